@@ -1,0 +1,1 @@
+"""Leadgate decides, for every lead that enters a CRM, whether sales should talk to that person now."""

@@ -1,0 +1,1 @@
+"""What Leadgate knows of leads and decides about them: pure functions over frozen data, no I/O."""

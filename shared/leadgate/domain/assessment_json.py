@@ -1,0 +1,26 @@
+"""An assessment as the JSON object of `docs/schema/assessment.json`, and back."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from typing import Any
+
+from leadgate.domain.assessment import Assessment
+from leadgate.domain.reading import render_instant
+
+_FIRST = ("assessment_id", "lead_id", "as_of", "schema")
+
+
+def render_assessment(assessment: Assessment) -> dict[str, Any]:
+    row: dict[str, Any] = _plain(assessment)
+    return {name: row[name] for name in _FIRST} | row
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if isinstance(value, datetime):
+        return render_instant(value)
+    return dict(value) if isinstance(value, Mapping) else value

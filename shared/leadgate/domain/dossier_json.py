@@ -1,0 +1,161 @@
+"""Dossiers and signals as JSON objects: read strictly at the frame, kindly inside.
+
+`lead.id` and `as_of` are required. A field of the wrong type is refused by its path; properties of signals and of
+the CRM are kept as they came, and unknown fields are ignored.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from leadgate.domain import reading
+from leadgate.domain.dossier import Account, Colleague, Dossier, Lead, Opportunity, as_known_at
+from leadgate.domain.reading import Row, render_instant
+from leadgate.domain.signals import Signal
+from leadgate.errors import BadInputError
+
+
+def parse_dossier(value: object, as_of: datetime | None = None) -> Dossier:
+    """Raises BadInputError naming the field. as_of: judge at another instant than the one written."""
+    row = reading.an_object(value, "")
+    instant = as_of or reading.required_instant(row, "as_of")
+    lead = _part(row, "lead", parse_lead)
+    if lead is None:
+        raise BadInputError("lead.id", "is required: text that is not empty")
+    account = _part(row, "account", parse_account) or Account()
+    signals = reading.each(row, "signals", lambda signal: parse_signal(signal, lead.id, account.id or None))
+    return Dossier(
+        as_of=instant,
+        lead=lead,
+        account=account,
+        colleagues=tuple(c for c in reading.each(row, "colleagues", parse_colleague) if c.id != lead.id),
+        signals=as_known_at(signals, instant),
+        opportunities=reading.each(row, "opportunities", parse_opportunity),
+    )
+
+
+def parse_lead(row: Row) -> Lead:
+    return Lead(
+        id=reading.required_text(row, "id"),
+        **_texts(row, "email", "first_name", "last_name", "title", "country", "region", "lifecycle", "source"),
+        created_at=reading.instant(row, "created_at"),
+        owner_id=reading.optional_text(row, "owner_id"),
+        properties=_properties(row),
+    )
+
+
+def parse_account(row: Row) -> Account:
+    return Account(
+        **_texts(row, "id", "name", "domain", "industry", "country", "region"),
+        employees=reading.number(row, "employees"),
+        annual_revenue=reading.number(row, "annual_revenue"),
+        technologies=tuple(str(name) for name in reading.rows(row, "technologies") if isinstance(name, str)),
+        fiscal_year_end_month=_month(row, "fiscal_year_end_month"),
+        is_customer=reading.flag(row, "is_customer"),
+        target_account=reading.flag(row, "target_account"),
+        owner_id=reading.optional_text(row, "owner_id"),
+        properties=_properties(row),
+    )
+
+
+def parse_colleague(row: Row) -> Colleague:
+    return Colleague(id=reading.required_text(row, "id"), **_texts(row, "email", "first_name", "last_name", "title"))
+
+
+def parse_opportunity(row: Row) -> Opportunity:
+    return Opportunity(
+        id=reading.text(row, "id"),
+        stage=reading.text(row, "stage"),
+        amount=reading.number(row, "amount"),
+        created_at=reading.instant(row, "created_at"),
+        closed_at=reading.instant(row, "closed_at"),
+        won=reading.optional_flag(row, "won"),
+        loss_reason=reading.optional_text(row, "loss_reason"),
+    )
+
+
+def parse_signal(row: Row, lead_id: str | None = None, account_id: str | None = None) -> Signal:
+    """lead_id, account_id: whom it is about where the signal names neither.
+
+    A signal without an id gets one from its content, so that the same fact sent twice is one.
+    """
+    kind = reading.required_text(row, "kind")
+    occurred_at = reading.required_instant(row, "occurred_at")
+    properties = _properties(row)
+    named_lead, named_account = (
+        reading.optional_text(row, "lead_id"),
+        reading.optional_text(row, "account_id"),
+    )
+    owner = named_lead or (None if named_account else lead_id)
+    return Signal(
+        id=reading.text(row, "id") or _content_id(kind, occurred_at, owner, properties),
+        kind=kind,
+        occurred_at=occurred_at,
+        received_at=reading.instant(row, "received_at") or occurred_at,
+        lead_id=owner,
+        account_id=named_account or account_id,
+        source=reading.text(row, "source"),
+        properties=properties,
+    )
+
+
+def render_dossier(dossier: Dossier) -> dict[str, Any]:
+    """The JSON object that `parse_dossier` reads back to the same dossier."""
+    return {
+        "as_of": render_instant(dossier.as_of),
+        "lead": _render(dossier.lead),
+        "account": _render(dossier.account),
+        "colleagues": [_render(colleague) for colleague in dossier.colleagues],
+        "signals": [render_signal(signal) for signal in dossier.signals],
+        "opportunities": [_render(opportunity) for opportunity in dossier.opportunities],
+    }
+
+
+def render_signal(signal: Signal) -> dict[str, Any]:
+    return _render(signal)
+
+
+def _render(record: Any) -> dict[str, Any]:
+    return {field.name: _plain(getattr(record, field.name)) for field in fields(record)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return render_instant(value)
+    if isinstance(value, tuple):
+        return list(value)
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def _part(row: Row, name: str, read: Any) -> Any:
+    value = row.get(name)
+    if value is None:
+        return None
+    try:
+        return read(reading.an_object(value, ""))
+    except BadInputError as error:
+        raise error.under(name) from error
+
+
+def _texts(row: Row, *names: str) -> dict[str, Any]:
+    return {name: reading.text(row, name) for name in names}
+
+
+def _properties(row: Row) -> Mapping[str, Any]:
+    value = row.get("properties")
+    return {} if value is None else reading.an_object(value, "properties")
+
+
+def _month(row: Row, name: str) -> int | None:
+    value = reading.number(row, name)
+    if value is not None and value not in range(1, 13):
+        raise BadInputError(name, f"a month from 1 to 12, or null, is allowed, not {value:g}")
+    return None if value is None else int(value)
+
+
+def _content_id(kind: str, occurred_at: datetime, owner: str | None, properties: Mapping[str, Any]) -> str:
+    content = json.dumps([kind, occurred_at.isoformat(), owner, properties], sort_keys=True, default=str)
+    return f"sha-{hashlib.sha256(content.encode()).hexdigest()[:24]}"

@@ -1,0 +1,136 @@
+"""Reading values that came from outside: each says what it allows, none guesses."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from leadgate.domain.signals import read_number
+from leadgate.errors import BadInputError
+
+Row = Mapping[str, Any]
+Read = TypeVar("Read")
+
+
+def an_object(value: object, path: str) -> Row:
+    if not isinstance(value, Mapping):
+        raise BadInputError(path, f"an object is needed, not {_kind_of(value)}")
+    return value
+
+
+def rows(row: Row, name: str) -> Sequence[Any]:
+    """A list; empty where missing or null."""
+    value = row.get(name)
+    if value is None:
+        return ()
+    if not isinstance(value, list | tuple):
+        raise BadInputError(name, f"a list or null is allowed, not {_kind_of(value)}")
+    return value
+
+
+def each(row: Row, name: str, read: Callable[[Row], Read]) -> tuple[Read, ...]:
+    """Each object of a list, read; errors name the place: `signals[3].kind`."""
+    found = []
+    for number, value in enumerate(rows(row, name)):
+        place = f"{name}[{number}]"
+        try:
+            found.append(read(an_object(value, "")))
+        except BadInputError as error:
+            raise error.under(place) from error
+    return tuple(found)
+
+
+def required_text(row: Row, name: str) -> str:
+    value = text(row, name)
+    if not value:
+        raise BadInputError(name, "is required: text that is not empty")
+    return value
+
+
+def text(row: Row, name: str) -> str:
+    """Text, trimmed; numbers as written; empty where missing or null."""
+    value = row.get(name)
+    if value is None:
+        return ""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise BadInputError(name, f"text or null is allowed, not {_kind_of(value)}")
+    return str(value).strip()
+
+
+def optional_text(row: Row, name: str) -> str | None:
+    return text(row, name) or None
+
+
+def number(row: Row, name: str, *, low: float = 0.0) -> float | None:
+    value = row.get(name)
+    if value is None or value == "":
+        return None
+    found = read_number(value)
+    if found is None or found < low:
+        raise BadInputError(name, f"a number of at least {low:g}, or null, is allowed, not {shown(value)}")
+    return found
+
+
+def flag(row: Row, name: str) -> bool:
+    """True or false; false where missing or null."""
+    value = row.get(name)
+    if value is None:
+        return False
+    if not isinstance(value, bool):
+        raise BadInputError(name, f"true, false or null is allowed, not {shown(value)}")
+    return value
+
+
+def optional_flag(row: Row, name: str) -> bool | None:
+    return None if row.get(name) is None else flag(row, name)
+
+
+def required_instant(row: Row, name: str) -> datetime:
+    found = instant(row, name)
+    if found is None:
+        raise BadInputError(name, "is required: an instant such as 2026-11-23T17:00:00Z")
+    return found
+
+
+def instant(row: Row, name: str) -> datetime | None:
+    """An aware UTC instant; None where missing, null or empty."""
+    value = row.get(name)
+    if value is None or value == "":
+        return None
+    found = parse_instant(value)
+    if found is None:
+        raise BadInputError(name, f"an instant such as 2026-11-23T17:00:00Z is allowed, not {shown(value)}")
+    return found
+
+
+def parse_instant(value: object) -> datetime | None:
+    """ISO 8601 text → aware UTC; text without a zone is UTC, a date is its first instant. None for anything else."""
+    if not isinstance(value, str):
+        return None
+    try:
+        found = datetime.fromisoformat(value)
+        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def render_instant(at: datetime | None) -> str | None:
+    """ISO 8601 in UTC with a Z, the way all instants are written."""
+    return None if at is None else at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def shown(value: object) -> str:
+    """A value for an error line: short, on one line."""
+    line = repr(value)
+    return line if len(line) <= 40 else f"{line[:37]}..."
+
+
+def _kind_of(value: object) -> str:
+    names = {
+        str: "text",
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+        list: "a list",
+        dict: "an object",
+    }
+    return "null" if value is None else names.get(type(value), type(value).__name__)

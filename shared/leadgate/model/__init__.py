@@ -1,0 +1,1 @@
+"""Load and run a model bundle: onnxruntime and numpy, nothing else."""

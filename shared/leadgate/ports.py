@@ -1,0 +1,220 @@
+"""What the use cases need from the world, in our words. Adapters: `aws/`, `embedded/`, `crm/<name>/`.
+
+Every method may raise RetryableError (throttled, down) or PermanentError (a person must act) unless it says otherwise;
+one contract suite in `tests/contract/` holds every adapter to these docstrings.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from leadgate.domain.dossier import Account, Colleague, Lead, Opportunity
+from leadgate.domain.settings import Settings
+from leadgate.domain.signals import Signal
+from leadgate.model.bundle import Model
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The present instant, aware UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The newest assessment of a lead as it was kept.
+
+    version: the lead's change count that it has seen. row: the assessment's JSON object.
+    written: whether the CRM has it.
+    """
+
+    lead_id: str
+    version: int
+    row: Mapping[str, Any]
+    written: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """A record that nobody could use: kept with its reason until a person has looked."""
+
+    id: str
+    source: str
+    reason: str
+    record: Mapping[str, Any]
+    parked_at: datetime
+
+
+class Store(Protocol):
+    """Durable memory: what a method has returned from survives a kill."""
+
+    def put_signal(self, signal: Signal) -> bool:
+        """Keep it. False if its id was kept before for the same lead or account: twice is once.
+
+        A signal that is new counts one change of its lead.
+        """
+
+    def signals_of(self, lead_ids: Sequence[str], account_id: str | None) -> tuple[Signal, ...]:
+        """All kept signals of these leads, and those of the account alone; in any order."""
+
+    def touch(self, lead_id: str) -> int:
+        """Count one change of the lead that came with no signal of its own (a colleague's, the account's)."""
+
+    def version_of(self, lead_id: str) -> int:
+        """How many changes the lead has had; 0 if it was never heard of."""
+
+    def put_verdict(self, lead_id: str, version: int, row: Mapping[str, Any]) -> bool:
+        """Keep the assessment as the lead's newest. False, and nothing changes, if a newer version stands."""
+
+    def mark_written(self, lead_id: str, version: int) -> None:
+        """The CRM has the verdict of this version. Nothing happens if another version stands by now."""
+
+    def verdict_of(self, lead_id: str) -> Verdict | None: ...
+
+    def link(self, lead_id: str, account_id: str) -> None:
+        """The lead belongs to this account (an earlier account is forgotten)."""
+
+    def leads_of(self, account_id: str) -> tuple[str, ...]:
+        """Leads that were linked to the account, sorted."""
+
+    def account_of(self, lead_id: str) -> str | None: ...
+
+    def park(self, parked: Parked) -> None:
+        """Keep a record that nobody could use; the same id twice is once."""
+
+    def parked(self, limit: int = 100) -> tuple[Parked, ...]:
+        """The newest parked records first."""
+
+    def remember(self, key: str, row: Mapping[str, Any]) -> None:
+        """Keep a small fact under a key of ours, such as which note stands on a record; replaces the last."""
+
+    def recall(self, key: str) -> Mapping[str, Any] | None: ...
+
+    def take_token(self, bucket: str, capacity: int, per_seconds: float, now: datetime) -> float:
+        """Take one of `capacity` tokens that refill evenly over `per_seconds`, shared by all workers.
+
+        Returns 0 when taken, else the seconds to wait before trying again (nothing is taken).
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class LeadChanged:
+    """A message: this lead changed. The facts themselves are in the store.
+
+    attempts: how often it was received before. receipt: what the queue needs to know it again.
+    """
+
+    lead_id: str
+    attempts: int = 0
+    receipt: str = ""
+
+
+class Queue(Protocol):
+    """One message group a lead: a lead that is being worked on is given to nobody else.
+
+    Messages about one lead that wait collapse into one.
+    """
+
+    def send(self, lead_id: str, version: int, delay: timedelta | None = None) -> None:
+        """Durable when it returns. The same lead and version sent twice may be one message."""
+
+    def receive(self, limit: int = 10) -> tuple[LeadChanged, ...]:
+        """Up to `limit` messages of different leads, each hidden from others for the visibility timeout."""
+
+    def done(self, message: LeadChanged) -> None:
+        """The message will not come again; one sent since it was received will."""
+
+    def release(self, message: LeadChanged, delay: timedelta) -> None:
+        """Come again after the delay."""
+
+    def bury(self, message: LeadChanged, reason: str) -> None:
+        """To the dead letters, with the reason; its lead's later messages are not held up."""
+
+    def buried(self) -> tuple[tuple[str, str], ...]:
+        """(lead id, reason) of the dead letters, oldest first."""
+
+    def redrive(self) -> int:
+        """Put all dead letters back; returns how many."""
+
+    def waiting(self) -> int:
+        """About how many messages wait or are being worked on."""
+
+
+@dataclass(frozen=True, slots=True)
+class CrmRecord:
+    """What a CRM knows of one lead, read in one go. `written`: our own fields as they stand on the record."""
+
+    lead: Lead
+    account: Account
+    colleagues: tuple[Colleague, ...] = ()
+    opportunities: tuple[Opportunity, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    written: Mapping[str, str] = field(default_factory=dict)
+    account_written: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class WriteBack:
+    """What shall stand on the record. Only what differs from `CrmRecord.written` is sent.
+
+    fields, account_fields: our field names (`crm/fields.py`) → values as text.
+    note: HTML of the handoff, one note a lead that is updated, never repeated; None for no note.
+    owner_id: the CRM's id of the new owner; None to leave it.
+    """
+
+    lead_id: str
+    account_id: str | None
+    fields: Mapping[str, str]
+    account_fields: Mapping[str, str] = field(default_factory=dict)
+    note: str | None = None
+    owner_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """changed: names of fields that were sent. refused: the CRM's own words where its rules refused a write."""
+
+    changed: tuple[str, ...] = ()
+    note: bool = False
+    owner: bool = False
+    refused: str | None = None
+
+
+class Crm(Protocol):
+    def read(self, lead_id: str) -> CrmRecord | None:
+        """The lead, its company, colleagues and deals, in few calls. None if it was deleted or merged away."""
+
+    def write(self, record: CrmRecord, wanted: WriteBack) -> Written:
+        """Write only the differences. Raises BadInputError when a field is missing in the portal."""
+
+    @property
+    def calls(self) -> int:
+        """How many calls were made to the CRM so far."""
+
+
+class SettingsSource(Protocol):
+    def current(self) -> Settings:
+        """The settings in force: a change is seen within a minute, a bad one never (the last good ones stay)."""
+
+
+class ModelRegistry(Protocol):
+    def current(self) -> Model:
+        """The bundle that judges. Raises PermanentError if none can be loaded."""
+
+
+class Secrets(Protocol):
+    def get(self, name: str) -> str:
+        """Raises PermanentError naming the secret if there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """All that a handler or a use case may reach; made once by `bootstrap.py`."""
+
+    store: Store
+    queue: Queue
+    settings: SettingsSource
+    models: ModelRegistry
+    secrets: Secrets
+    crm: Crm
+    clock: Clock
