@@ -1,0 +1,189 @@
+"""Between HTTP and the routes: token, limits, injected faults, counted calls, and errors as HubSpot words them."""
+
+import asyncio
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from .errors import ApiError, Json, invalid
+from .faults import Faults
+from .limits import LimitCounter, Limits, rate_limited
+from .people import Grant
+from .records import Source, integration
+from .state import State
+
+GATEWAY_PAGE = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request, read."""
+
+    path: str
+    params: Mapping[str, str]
+    query: Mapping[str, Sequence[str]]
+    raw: bytes
+    form: Mapping[str, str]
+    app_id: int
+    base_url: str
+
+    @property
+    def source(self) -> Source:
+        return integration(self.app_id)
+
+    def json(self) -> Json:
+        body = self.json_value()
+        if not isinstance(body, dict):
+            raise invalid("Invalid input JSON on line 1, column 1: an object is expected")
+        return body
+
+    def json_value(self) -> object:
+        try:
+            return json.loads(self.raw or b"{}")
+        except ValueError as error:
+            raise invalid(f"Invalid input JSON: {error}") from error
+
+    def one(self, name: str) -> str | None:
+        values = self.query.get(name)
+        return values[-1] if values else None
+
+    def listed(self, name: str) -> list[str]:
+        """A list given as `a,b` or as the parameter repeated."""
+        return [part.strip() for value in self.query.get(name, ()) for part in value.split(",") if part.strip()]
+
+    def flag(self, name: str) -> bool:
+        return (self.one(name) or "").lower() == "true"
+
+    def limit(self, default: int, most: int) -> int:
+        text = self.one("limit") or str(default)
+        if not text.isdigit() or not 1 <= int(text) <= most:
+            raise invalid(f"Invalid limit {text}: must be between 1 and {most}")
+        return int(text)
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    body: Json | list[Json] | None = None
+
+
+Handler = Callable[[State, Call], Answer]
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """A method, the paths it answers at, and what it does."""
+
+    method: str
+    paths: tuple[str, ...]
+    handler: Handler
+    search: bool = False
+    needs_token: bool = True
+
+
+@dataclass
+class Gate:
+    """What every API request passes, and what is known of those that did."""
+
+    state: State
+    faults: Faults = field(default_factory=Faults)
+    limits: Limits = field(default_factory=Limits)
+    hang_seconds: float = 30.0
+    calls: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self.counter = LimitCounter(self.limits)
+
+    def routes(self, endpoint: Endpoint) -> list[Route]:
+        return [Route(path, self._answering(endpoint, path), methods=[endpoint.method]) for path in endpoint.paths]
+
+    def _answering(self, endpoint: Endpoint, path: str) -> Callable[[Request], object]:
+        async def answer(request: Request) -> Response:
+            raw = await request.body()
+            with self.state.lock:
+                self.calls[f"{endpoint.method} {path}"] += 1
+                fault = self.faults.draw()
+            if fault == "timeout":
+                return await self._hang()
+            response = await run_in_threadpool(self._respond, endpoint, request, raw, fault)
+            return await self._hang() if fault == "lost" else response
+
+        return answer
+
+    async def _hang(self) -> Response:
+        await asyncio.sleep(self.hang_seconds)
+        return Response(GATEWAY_PAGE, 504, media_type="text/html")
+
+    def _respond(self, endpoint: Endpoint, request: Request, raw: bytes, fault: str | None) -> Response:
+        if fault == "html":
+            return Response(GATEWAY_PAGE, 502, media_type="text/html")
+        app_id = 0
+        with self.state.lock:
+            try:
+                if fault and fault.isdigit():
+                    raise injected(int(fault))
+                app_id = self._authenticate(request).app_id if endpoint.needs_token else 0
+                if endpoint.needs_token:
+                    self.counter.admit(app_id, self.state.clock.now(), search=endpoint.search)
+                answer = endpoint.handler(self.state, _call(request, raw, app_id))
+            except ApiError as error:
+                answer = Answer(error.status, error.body())
+            headers = {} if endpoint.search else self.counter.headers(app_id, self.state.clock.now())
+        return to_response(answer, headers)
+
+    def _authenticate(self, request: Request) -> Grant:
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        grant = self.state.grants.get(token.strip())
+        if scheme.lower() != "bearer" or grant is None:
+            raise _unauthorized("Authentication credentials not found. This API supports OAuth 2.0 authentication.")
+        if grant.expires_at is not None and grant.expires_at <= self.state.clock.now():
+            raise _unauthorized("The OAuth token used to make this call expired.")
+        return grant
+
+
+def to_response(answer: Answer, headers: Mapping[str, str]) -> Response:
+    if answer.body is None:
+        return Response(status_code=answer.status, headers=dict(headers))
+    return JSONResponse(answer.body, answer.status, headers=dict(headers))
+
+
+def injected(status: int) -> ApiError:
+    """An outage, in the words of the real service where it has some."""
+    if status == 429:
+        return rate_limited("TEN_SECONDLY_ROLLING")
+    if status == 423:
+        return ApiError(423, "The resource is locked. Please try again later.", "LOCKED")
+    return ApiError(status, "Service temporarily unavailable", "INTERNAL_ERROR")
+
+
+def _unauthorized(message: str) -> ApiError:
+    return ApiError(401, message, "INVALID_AUTHENTICATION")
+
+
+def _form(request: Request, raw: bytes) -> Mapping[str, str]:
+    kind = request.headers.get("content-type", "")
+    if not kind.startswith("application/x-www-form-urlencoded"):
+        return {}
+    return dict(parse_qsl(raw.decode(), keep_blank_values=True))
+
+
+def _call(request: Request, raw: bytes, app_id: int) -> Call:
+    query: dict[str, list[str]] = {}
+    for name, value in request.query_params.multi_items():
+        query.setdefault(name, []).append(value)
+    return Call(
+        path=request.url.path,
+        params={name: str(value) for name, value in request.path_params.items()},
+        query=query,
+        raw=raw,
+        form=_form(request, raw),
+        app_id=app_id,
+        base_url=str(request.base_url).rstrip("/"),
+    )
