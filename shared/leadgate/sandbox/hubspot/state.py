@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from .clock import Clock, SystemClock
@@ -39,6 +40,7 @@ class State:
         self._unique: dict[UniqueKey, str] = {}
         self._held: dict[tuple[str, str], set[UniqueKey]] = {}
         self._listeners: list[Callable[[Fact], None]] = []
+        self._silent: set[str] = set()
         self._last_id = FIRST_ID - 1
 
     def now(self) -> datetime:
@@ -58,7 +60,18 @@ class State:
     def listen(self, listener: Callable[[Fact], None]) -> None:
         self._listeners.append(listener)
 
+    @contextmanager
+    def silence(self, kind: str) -> Iterator[None]:
+        """Facts of one kind are told to nobody meanwhile."""
+        self._silent.add(kind)
+        try:
+            yield
+        finally:
+            self._silent.discard(kind)
+
     def publish(self, fact: Fact) -> None:
+        if fact.kind in self._silent:
+            return
         for listener in self._listeners:
             listener(fact)
 

@@ -155,7 +155,7 @@ def _check_unique(
         holder = state.holder(kind.name, name, text)
         if holder and (record is None or holder != record.id):
             raise _conflict(state, kind, name, text, holder, record)
-        if record is None and (name, unique_key(text)) in claims.taken:
+        if (name, unique_key(text)) in claims.taken:
             raise _conflict(state, kind, name, text, "another input", record)
         claims.taken.add((name, unique_key(text)))
 
