@@ -4,12 +4,13 @@
 """
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from leadgate.domain.assessment import Autonomy
-from leadgate.domain.content import DEFAULT_STAGES
+from leadgate.domain.content import DEFAULT_STAGES, Stager, stager
 from leadgate.domain.section import Section
 from leadgate.domain.signals import Stage
 from leadgate.domain.team import Team, Zone
@@ -74,6 +75,10 @@ class Content(Section):
     )
     use_built_in: bool = Field(True, description=f"Whether the {len(DEFAULT_STAGES)} built-in globs apply after yours.")
 
+    @cached_property
+    def stage_of(self) -> Stager:
+        return stager(self.stages, self.use_built_in)
+
 
 class Seat(Section):
     """A seat of the buying committee: who can fill it."""
@@ -102,6 +107,15 @@ _DEFAULT_SEATS: Mapping[str, Seat] = {
 
 class Committee(Section):
     seats: Mapping[str, Seat] = Field(_DEFAULT_SEATS, description="Seats by name, in order of importance.")
+
+    def seat_of(self, function: str, seniority: str) -> str:
+        """The first seat that somebody of this function and seniority can fill; empty for none."""
+        for name, seat in self.seats.items():
+            if (not seat.functions or function in seat.functions) and (
+                not seat.seniorities or seniority in seat.seniorities
+            ):
+                return name
+        return ""
 
 
 class Burst(Section):

@@ -1,0 +1,64 @@
+"""Enrichment signals fold into the dossier: they fill what the CRM does not know, never what it does."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from leadgate.domain.dossier import Account, Dossier, Lead
+from leadgate.domain.signals import Signal, read_number
+
+_LEAD_TEXTS: Final = ("email", "first_name", "last_name", "title", "country", "region")
+_ACCOUNT_TEXTS: Final = ("name", "domain", "industry", "country", "region")
+_ACCOUNT_NUMBERS: Final = ("employees", "annual_revenue")
+
+
+def enriched(dossier: Dossier) -> Dossier:
+    """The dossier with blanks filled, the newest enrichment first; technologies are added up."""
+    people = _newest_first(dossier.own("person_enrichment"))
+    companies = _newest_first(dossier.every("firmographic"))
+    stacks = _newest_first(dossier.every("technographic"))
+    if not (people or companies or stacks):
+        return dossier
+    account = _with_technologies(_filled_account(dossier.account, companies), (*companies, *stacks))
+    return replace(dossier, lead=_filled_lead(dossier.lead, people), account=account)
+
+
+def _newest_first(signals: tuple[Signal, ...]) -> tuple[Signal, ...]:
+    return tuple(reversed(signals))
+
+
+def _filled_lead(lead: Lead, signals: tuple[Signal, ...]) -> Lead:
+    return replace(lead, **_texts(lead, _LEAD_TEXTS, signals)) if signals else lead
+
+
+def _filled_account(account: Account, signals: tuple[Signal, ...]) -> Account:
+    if not signals:
+        return account
+    found: dict[str, Any] = _texts(account, _ACCOUNT_TEXTS, signals)
+    for name in _ACCOUNT_NUMBERS:
+        if getattr(account, name) is None:
+            numbers = (signal.number(name) for signal in signals)
+            found[name] = next((number for number in numbers if number is not None and number >= 0), None)
+    if account.fiscal_year_end_month is None:
+        months = (read_number(signal.properties.get("fiscal_year_end_month")) for signal in signals)
+        found["fiscal_year_end_month"] = next((int(month) for month in months if month in range(1, 13)), None)
+    return replace(account, **found)
+
+
+def _texts(record: Lead | Account, names: tuple[str, ...], signals: tuple[Signal, ...]) -> dict[str, Any]:
+    blank = (name for name in names if not getattr(record, name))
+    found = {name: next((s.text(name) for s in signals if s.text(name)), "") for name in blank}
+    return {name: value for name, value in found.items() if value}
+
+
+def _with_technologies(account: Account, signals: tuple[Signal, ...]) -> Account:
+    added = [name for signal in reversed(signals) for name in _technologies(signal.properties)]
+    names = tuple(dict.fromkeys((*account.technologies, *added)))
+    return account if names == account.technologies else replace(account, technologies=names)
+
+
+def _technologies(properties: Mapping[str, Any]) -> tuple[str, ...]:
+    listed = properties.get("technologies")
+    if isinstance(listed, str):
+        return tuple(name.strip() for name in listed.split(",") if name.strip())
+    return tuple(name for name in listed if isinstance(name, str)) if isinstance(listed, list | tuple) else ()

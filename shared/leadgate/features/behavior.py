@@ -1,0 +1,118 @@
+"""Behaviour as columns: bursts, order in time, depth, bounces. Kernels over signals; shapes as in `table.py`."""
+
+from typing import Final
+
+import numpy as np
+
+from leadgate.domain.settings import Bounce, Burst, Sporadic
+from leadgate.features.table import FloatArray, SignalTable
+
+_LONG_VIEW_SECONDS: Final = 1200.0
+# Educational, evaluation (comparisons too), pricing, implementation: how far down the funnel a stage lies.
+_RANK_OF_STAGE: Final = np.array([0, 1, 2, 3, 1, -1, -1, -1])
+
+
+def decay(age_days: FloatArray, half_life_days: float) -> FloatArray:
+    """Weight of evidence by age: 1 now, 0.5 after one half-life.
+
+    age_days: any shape, ≥ 0, NaN where unknown. Returns the same shape, in (0, 1], NaN kept.
+    Formula: 2 ** -(age / half-life).
+    """
+    return np.exp2(-age_days / half_life_days)
+
+
+def burst_surprise(recent: FloatArray, before: FloatArray, limits: Burst) -> FloatArray:
+    """How unlikely the recent touches are under the lead's own pace before, as −log10 of the chance.
+
+    recent, before: (n,) touches in the window and in the baseline days before it. Returns (n,), ≥ 0; 0 below the
+    minimum. The pace before is a Gamma posterior (half a touch seen in the baseline as prior), so that the chance of
+    `recent` or more is a negative binomial tail: no lead is surprised by its very first touches.
+    """
+    odds = limits.window_days / (limits.window_days + limits.baseline_days)
+    tail = negative_binomial_tail(recent, before + 0.5, odds)
+    surprise = -np.log10(np.maximum(tail, 1e-12))
+    return np.where(recent >= limits.minimum_touches, surprise, 0.0)
+
+
+def negative_binomial_tail(count: FloatArray, shape: FloatArray, p: float) -> FloatArray:
+    """(n,) chance of `count` or more: gamma-Poisson with shape `shape`, success share p.
+
+    Sums the mass below `count` term by term: P(k) = P(k−1) · (k−1+shape)/k · p, P(0) = (1−p)**shape.
+    """
+    mass = (1.0 - p) ** shape
+    below = np.zeros_like(mass)
+    for k in range(int(min(count.max(initial=0.0), 400.0))):
+        below += np.where(k < count, mass, 0.0)
+        mass = mass * (k + shape) / (k + 1) * p
+    return np.clip(1.0 - below, 0.0, 1.0)
+
+
+def funnel_progress(table: SignalTable) -> FloatArray:
+    """(n,) how far the lead moved down the funnel in that order in time, 0–1; NaN with fewer than two staged touches.
+
+    Goodman–Kruskal's gamma between time and depth of stage, times the deepest stage reached. Presence alone gives 0:
+    the same pages in reverse order give 0 too.
+    """
+    rank = np.where(table.touch, _RANK_OF_STAGE[table.stage], -1)
+    staged = rank >= 0
+    lead, rank = table.lead[staged], rank[staged]
+    if not lead.size:
+        return np.full(table.leads, np.nan)
+    one_hot = rank[:, None] == np.arange(4)
+    seen = np.cumsum(one_hot, axis=0) - one_hot
+    first = np.searchsorted(lead, lead)
+    seen_of_lead = seen - seen[first]
+    lower = np.where(np.arange(4) < rank[:, None], seen_of_lead, 0).sum(axis=1)
+    higher = np.where(np.arange(4) > rank[:, None], seen_of_lead, 0).sum(axis=1)
+    rising = np.bincount(lead, weights=lower, minlength=table.leads)
+    falling = np.bincount(lead, weights=higher, minlength=table.leads)
+    deepest = np.full(table.leads, -1)
+    np.maximum.at(deepest, lead, rank)
+    pairs = rising + falling
+    gamma = np.where(pairs > 0, (rising - falling) / np.maximum(pairs, 1.0), 0.0)
+    enough = np.bincount(lead, minlength=table.leads) >= 2
+    return np.where(enough, np.clip(gamma, 0.0, 1.0) * np.maximum(deepest, 0) / 3.0, np.nan)
+
+
+def depth_minutes(table: SignalTable, weight: FloatArray) -> FloatArray:
+    """(n,) minutes with evaluation, pricing, implementation and comparison, recent ones weighing more."""
+    deep = table.own & table.in_stage("evaluation", "pricing", "implementation", "competitive")
+    timed = deep & ~np.isnan(table.seconds)
+    return table.total(timed, np.minimum(table.seconds, _LONG_VIEW_SECONDS) * weight) / 60.0
+
+
+def pricing_bounce(table: SignalTable, limits: Bounce) -> FloatArray:
+    """(n,) B10: 1 where every timed pricing visit and every other view was shorter than the limit, else 0.
+
+    NaN where no pricing visit was timed: unknown is not zero.
+    """
+    timed = table.own & ~np.isnan(table.seconds)
+    pricing = table.count(timed & table.in_stage("pricing"))
+    longest = table.peak(timed, table.seconds)
+    return np.where(pricing > 0, (longest < limits.under_seconds).astype(np.float64), np.nan)
+
+
+def sporadic(table: SignalTable, limits: Sporadic) -> FloatArray:
+    """(n,) B6: 1 where touches are few and far between over a long time, without a recent gathering; else 0."""
+    touches = table.count(table.touch)
+    oldest = table.peak(table.touch, table.age_days)
+    newest = np.nan_to_num(table.least(table.touch, table.age_days))
+    pace = (oldest - newest) / np.maximum(touches - 1.0, 1.0)
+    recent = table.count(table.touch & (table.age_days <= limits.gap_days))
+    scattered = (oldest - newest >= limits.span_days) & (pace >= limits.gap_days) & (recent <= 2)
+    return ((touches >= limits.minimum_touches) & scattered).astype(np.float64)
+
+
+def top_funnel_share(table: SignalTable) -> FloatArray:
+    """(n,) share of staged touches that only educate; NaN where nothing was staged."""
+    buying = table.touch & table.in_stage("evaluation", "pricing", "implementation", "competitive")
+    educational = table.count(table.touch & table.in_stage("educational"))
+    staged = table.count(buying) + educational
+    return np.where(staged > 0, educational / np.maximum(staged, 1.0), np.nan)
+
+
+def elsewhere_share(table: SignalTable) -> FloatArray:
+    """(n,) share of page views on careers and support pages; NaN where no page had a stage."""
+    views = table.count(table.touch & (table.stage >= 0))
+    elsewhere = table.count(table.touch & table.in_stage("careers", "support"))
+    return np.where(views > 0, elsewhere / np.maximum(views, 1.0), np.nan)

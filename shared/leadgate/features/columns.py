@@ -1,0 +1,261 @@
+"""The registry of features: each stands once, with its layer, its direction and its words.
+
+A feature is a column over leads: float64 (n,), NaN where unknown. `rises` says which way it may move the chance of
+conversion (+1, −1), which the trainer holds the model to.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import numpy as np
+
+from leadgate.domain.assessment import LayerName
+from leadgate.domain.dossier import Dossier
+from leadgate.domain.fit import Fit
+from leadgate.domain.profile import Profile
+from leadgate.domain.settings import Settings
+from leadgate.features import behavior, intent
+from leadgate.features.table import FloatArray, SignalTable, table_of
+
+Unit = Literal["count", "share", "score", "minutes", "days", "percent", "−log10 chance", "flag", "weight"]
+Columns = Mapping[str, FloatArray]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """All that a feature may be computed from: n dossiers read, their signals as a table, weights by age (m,)."""
+
+    dossiers: Sequence[Dossier]
+    profiles: Sequence[Profile]
+    fits: Sequence[Fit]
+    table: SignalTable
+    settings: Settings
+    weight: FloatArray
+
+
+@dataclass(frozen=True)
+class Feature:
+    """words: how a rep would name it; `{value}` is the value in its unit."""
+
+    name: str
+    layer: LayerName
+    unit: Unit
+    rises: Literal[1, -1]
+    words: str
+    compute: Callable[[Batch], FloatArray]
+
+
+def _touches_in(batch: Batch, from_day: float, to_day: float) -> FloatArray:
+    age = batch.table.age_days
+    return batch.table.count(batch.table.touch & (age >= from_day) & (age < to_day))
+
+
+def _burst_touches(batch: Batch) -> FloatArray:
+    return _touches_in(batch, 0.0, batch.settings.patterns.burst.window_days)
+
+
+def _touches_before(batch: Batch) -> FloatArray:
+    burst = batch.settings.patterns.burst
+    return _touches_in(batch, burst.window_days, burst.window_days + burst.baseline_days)
+
+
+def _burst_surprise(batch: Batch) -> FloatArray:
+    return behavior.burst_surprise(_burst_touches(batch), _touches_before(batch), batch.settings.patterns.burst)
+
+
+def _days_since_touch(batch: Batch) -> FloatArray:
+    return batch.table.least(batch.table.touch, batch.table.age_days)
+
+
+def _active_days(batch: Batch) -> FloatArray:
+    table = batch.table
+    return table.distinct(table.touch & (table.age_days < 30.0), table.age_days.astype(np.int64))
+
+
+def _engaged(batch: Batch) -> FloatArray:
+    recent = batch.table.age_days <= batch.settings.patterns.engaged.days
+    return batch.table.distinct(batch.table.colleague_touch & recent, batch.table.person)
+
+
+def _engaged_seats(batch: Batch) -> FloatArray:
+    """Committee seats of colleagues who were active lately, each seat once."""
+    table = batch.table
+    recent = table.colleague_touch & (table.age_days <= batch.settings.patterns.engaged.days)
+    found = np.zeros(table.leads)
+    active = np.unique(np.stack((table.lead[recent], table.person[recent]), axis=1), axis=0)
+    seats: dict[int, set[str]] = {}
+    for lead, person in active.tolist():
+        seat = batch.profiles[lead].colleagues[person - 1].seat
+        if seat:
+            seats.setdefault(lead, set()).add(seat)
+    for lead, filled in seats.items():
+        found[lead] = len(filled)
+    return found
+
+
+def _colleague_depth(batch: Batch) -> FloatArray:
+    """Colleagues' views of pricing and implementation, by age."""
+    table = batch.table
+    return table.total(table.colleague_touch & table.in_stage("pricing", "implementation"), batch.weight)
+
+
+def _alone(batch: Batch) -> FloatArray:
+    """B8: the lead was active and nobody else of its company was; NaN for a lead that was hardly active itself."""
+    touches = batch.table.count(batch.table.touch)
+    return np.where(touches >= 3, (_engaged(batch) == 0).astype(np.float64), np.nan)
+
+
+def _connected(batch: Batch) -> FloatArray:
+    kinds = batch.table.is_kind("customer_connection", "partner_touch", "campaign_response", "event_attendance")
+    return batch.table.total(kinds & (batch.table.person <= 0), batch.weight)
+
+
+def _open_deals(batch: Batch) -> FloatArray:
+    return np.array([float(sum(deal.won is None for deal in d.opportunities)) for d in batch.dossiers])
+
+
+def _fit_column(name: Literal["company", "role", "technology", "timing"]) -> Callable[[Batch], FloatArray]:
+    def compute(batch: Batch) -> FloatArray:
+        scores = [getattr(fit, name) for fit in batch.fits]
+        return np.array([np.nan if score is None else score for score in scores], dtype=np.float64)
+
+    return compute
+
+
+_CONTACT_WEIGHTS: Final = {"business": 1.0, "government": 1.0, "education": 0.6, "free": 0.4, "role": 0.3}
+
+
+def _contact_quality(batch: Batch) -> FloatArray:
+    kinds = [profile.person.email_class for profile in batch.profiles]
+    return np.array([np.nan if not kind else _CONTACT_WEIGHTS.get(kind, 0.0) for kind in kinds])
+
+
+def _stage_interest(*stages: str) -> Callable[[Batch], FloatArray]:
+    return lambda batch: intent.stage_interest(batch.table, batch.weight, *stages)
+
+
+def _pricing_interest(batch: Batch) -> FloatArray:
+    return intent.pricing_interest(batch.table, batch.weight, batch.settings.patterns.bounce.under_seconds)
+
+
+FEATURES: Final[tuple[Feature, ...]] = (
+    Feature("burst_touches", "behavior", "count", 1, "{value} touches lately", _burst_touches),
+    Feature("burst_surprise", "behavior", "−log10 chance", 1, "far more active than before", _burst_surprise),
+    Feature("active_days", "behavior", "count", 1, "active on {value} of 30 days", _active_days),
+    Feature(
+        "funnel_progress",
+        "behavior",
+        "share",
+        1,
+        "moved from education to evaluation",
+        lambda b: behavior.funnel_progress(b.table),
+    ),
+    Feature(
+        "depth_minutes",
+        "behavior",
+        "minutes",
+        1,
+        "{value} minutes with buying content",
+        lambda b: behavior.depth_minutes(b.table, b.weight),
+    ),
+    Feature("days_since_touch", "behavior", "days", -1, "last touch {value} days ago", _days_since_touch),
+    Feature(
+        "pricing_bounce",
+        "behavior",
+        "flag",
+        -1,
+        "left pricing at once",
+        lambda b: behavior.pricing_bounce(b.table, b.settings.patterns.bounce),
+    ),
+    Feature(
+        "sporadic",
+        "behavior",
+        "flag",
+        -1,
+        "few touches over a long time",
+        lambda b: behavior.sporadic(b.table, b.settings.patterns.sporadic),
+    ),
+    Feature(
+        "top_funnel_share",
+        "behavior",
+        "share",
+        -1,
+        "{value} of it educational only",
+        lambda b: behavior.top_funnel_share(b.table),
+    ),
+    Feature(
+        "elsewhere_share",
+        "behavior",
+        "share",
+        -1,
+        "{value} of pages are careers or support",
+        lambda b: behavior.elsewhere_share(b.table),
+    ),
+    Feature("company_fit", "fit", "score", 1, "company fit {value}", _fit_column("company")),
+    Feature("role_fit", "fit", "score", 1, "role fit {value}", _fit_column("role")),
+    Feature("technology_fit", "fit", "score", 1, "technology fit {value}", _fit_column("technology")),
+    Feature("timing_fit", "fit", "score", 1, "timing {value}", _fit_column("timing")),
+    Feature("contact_quality", "fit", "weight", 1, "kind of e-mail address", _contact_quality),
+    Feature("form_intent", "intent", "weight", 1, "asked by form", lambda b: intent.form_intent(b.table, b.weight)),
+    Feature("pricing_interest", "intent", "weight", 1, "read pricing", _pricing_interest),
+    Feature("evaluation_interest", "intent", "weight", 1, "read evaluation content", _stage_interest("evaluation")),
+    Feature(
+        "implementation_interest",
+        "intent",
+        "weight",
+        1,
+        "read implementation content",
+        _stage_interest("implementation"),
+    ),
+    Feature("comparison", "intent", "weight", 1, "compares vendors", lambda b: intent.comparison(b.table, b.weight)),
+    Feature(
+        "surge_percent",
+        "intent",
+        "percent",
+        1,
+        "category research up {value} %",
+        lambda b: intent.surge_percent(b.table, b.weight),
+    ),
+    Feature(
+        "job_postings",
+        "intent",
+        "weight",
+        1,
+        "hiring for this",
+        lambda b: b.table.total(b.table.is_kind("job_posting"), b.weight),
+    ),
+    Feature(
+        "answered_sales", "intent", "weight", 1, "answered sales", lambda b: intent.answered_sales(b.table, b.weight)
+    ),
+    Feature("declined", "intent", "weight", -1, "said no before", lambda b: intent.declined(b.table, b.weight)),
+    Feature("colleagues_engaged", "relationship", "count", 1, "{value} colleagues active too", _engaged),
+    Feature("seats_engaged", "relationship", "count", 1, "{value} committee seats active", _engaged_seats),
+    Feature(
+        "colleague_depth", "relationship", "weight", 1, "colleagues read pricing or implementation", _colleague_depth
+    ),
+    Feature("alone", "relationship", "flag", -1, "nobody else of the company", _alone),
+    Feature("referred", "relationship", "weight", 1, "was referred", lambda b: intent.referred(b.table, b.weight)),
+    Feature("connected", "relationship", "weight", 1, "customers, partners, campaigns", _connected),
+    Feature("open_deals", "relationship", "count", 1, "{value} open opportunities", _open_deals),
+)
+FEATURE_BY_NAME: Final[Mapping[str, Feature]] = {feature.name: feature for feature in FEATURES}
+LAYER_OF: Final[Mapping[str, str]] = {feature.name: feature.layer for feature in FEATURES}
+
+
+def batch_of(
+    dossiers: Sequence[Dossier], profiles: Sequence[Profile], fits: Sequence[Fit], settings: Settings
+) -> Batch:
+    table = table_of(dossiers, settings.content.stage_of)
+    weight = behavior.decay(table.age_days, settings.evidence.half_life_days)
+    return Batch(dossiers, profiles, fits, table, settings, weight)
+
+
+def columns_of(batch: Batch) -> Columns:
+    """Every feature of the registry, each float64 (n,), NaN where unknown."""
+    return {feature.name: feature.compute(batch) for feature in FEATURES}
+
+
+def matrix_of(columns: Columns, names: Sequence[str]) -> FloatArray:
+    """(n, F) in the order of `names`: what a bundle reads."""
+    return np.ascontiguousarray(np.stack([columns[name] for name in names], axis=1))

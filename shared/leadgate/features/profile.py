@@ -1,0 +1,74 @@
+"""Reads who a lead is: titles, addresses, places, industries and technologies into the facts of `domain/profile.py`."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from leadgate.domain.dossier import Colleague, Dossier, Lead
+from leadgate.domain.profile import Person, Profile
+from leadgate.domain.settings import Committee, Competition, Settings
+from leadgate.domain.titles import read_title
+from leadgate.reference.companies import same_name
+from leadgate.reference.emails import EmailReading, read_email, registrable_domain
+from leadgate.reference.industries import industry_matches, read_industry
+from leadgate.reference.names import is_placeholder_name
+from leadgate.reference.places import country_matches, language_of, read_country
+from leadgate.reference.technologies import matching_technologies
+
+
+def read_profile(dossier: Dossier, settings: Settings) -> Profile:
+    """dossier: with enrichment folded in (`domain/enrichment.py`)."""
+    lead, account, market = dossier.lead, dossier.account, settings.market
+    email = read_email(lead.email or None)
+    country = read_country(lead.country or account.country or None)
+    industry = read_industry(account.industry or None)
+    company_domain = registrable_domain(account.domain or None) or (email.domain if email.kind == "business" else None)
+    domains = tuple(domain for domain in (email.domain, registrable_domain(account.domain or None)) if domain)
+    person = _person(lead, email, settings.committee)
+    colleagues = tuple(_person(c, read_email(c.email or None), settings.committee) for c in dossier.colleagues)
+    return Profile(
+        person=person,
+        account=account,
+        colleagues=colleagues,
+        country=country,
+        region=lead.region or account.region,
+        language=language_of(country) or "",
+        industry=industry,
+        industry_match=industry_matches(industry, market.industries) if market.industries else None,
+        country_match=country_matches(country, market.countries) if market.countries else None,
+        technologies_known=bool(account.technologies),
+        wanted=matching_technologies(account.technologies, market.technologies),
+        blocking=matching_technologies(account.technologies, market.blocking_technologies),
+        company_domain=company_domain or "",
+        competitor=_competitor(domains, account.name, settings.competition),
+        analyst=next((domain for domain in domains if domain in _domains(settings.competition.analysts)), ""),
+        colleague_of_ours=email.domain is not None and email.domain in _domains(settings.own_domains),
+        placeholder_name=is_placeholder_name(lead.first_name, lead.last_name),
+    )
+
+
+def _person(person: Lead | Colleague, email: EmailReading, committee: Committee) -> Person:
+    reading = read_title(person.title)
+    seat = "" if reading.seniority == "unknown" else committee.seat_of(reading.function, reading.seniority)
+    return Person(
+        id=person.id,
+        name=person.name,
+        title=person.title,
+        reading=reading,
+        seat=seat,
+        email_class=email.kind or "",
+        email_domain=email.domain,
+    )
+
+
+def _competitor(domains: Iterable[str], company: str, competition: Competition) -> str:
+    """Whose people these are: by domain of the address or the company, else by the company's name."""
+    for competitor in competition.competitors:
+        theirs = _domains(competitor.domains)
+        if any(domain in theirs for domain in domains) or (company and same_name(company, competitor.name)):
+            return competitor.name
+    return ""
+
+
+@lru_cache(maxsize=1024)
+def _domains(listed: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(domain for domain in map(registrable_domain, listed) if domain)

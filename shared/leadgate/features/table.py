@@ -1,0 +1,213 @@
+"""Signals as columns: many dossiers at once, sorted by lead and time, so that one lead is a batch of one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+import numpy as np
+
+from leadgate.domain.content import Stager
+from leadgate.domain.dossier import Dossier
+from leadgate.domain.signals import KIND_CODES, KINDS, STAGES, UNKNOWN_KIND, Signal
+
+FloatArray = np.ndarray[Any, np.dtype[np.float64]]
+IntArray = np.ndarray[Any, np.dtype[np.int64]]
+BoolArray = np.ndarray[Any, np.dtype[np.bool_]]
+
+STAGE_CODES: Final[Mapping[str, int]] = {stage: code for code, stage in enumerate(STAGES)}
+NO_STAGE: Final = -1
+THE_LEAD: Final = 0
+NOBODY: Final = -1
+
+# What a kind's telling property can say: (kind, property) → values; its code is the position here.
+_DETAILS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
+    (
+        "form_submission",
+        "form",
+        (
+            "demo_request",
+            "contact_sales",
+            "pricing_request",
+            "trial",
+            "webinar",
+            "content",
+            "newsletter",
+            "support",
+            "careers",
+            "other",
+        ),
+    ),
+    ("sales_activity", "result", ("connected", "no_answer", "timing", "not_interested", "interested")),
+    (
+        "news",
+        "type",
+        (
+            "funding",
+            "leadership_change",
+            "initiative",
+            "acquisition",
+            "layoffs",
+            "expansion",
+            "competitor_incident",
+        ),
+    ),
+    ("referral", "referrer_kind", ("customer", "partner", "employee", "investor")),
+    ("introduction_request", "referrer_kind", ("customer", "partner", "employee", "investor")),
+    ("chat_message", "author", ("visitor", "agent")),
+)
+_DETAIL_PROPERTY: Final = {kind: name for kind, name, _ in _DETAILS}
+DETAIL_CODES: Final = {
+    (kind, value): code
+    for code, (kind, value) in enumerate((kind, value) for kind, _, values in _DETAILS for value in values)
+}
+_TOUCHES: Final = np.array([*(kind.touch for kind in KINDS), False])
+_STAGED: Final = frozenset({"page_view", "content_download"})
+_STAGE_OF_FORM: Final[Mapping[str, str]] = {
+    "demo_request": "evaluation",
+    "contact_sales": "evaluation",
+    "trial": "evaluation",
+    "pricing_request": "pricing",
+    "webinar": "educational",
+    "content": "educational",
+    "newsletter": "educational",
+    "support": "support",
+    "careers": "careers",
+}
+_DAY: Final = 86_400.0
+
+
+@dataclass(frozen=True)
+class SignalTable:
+    """m signals of n leads, by lead, then oldest first.
+
+    lead: (m,) index of the dossier. age_days: (m,) ≥ 0. kind, stage, detail: (m,) codes, −1 for none.
+    person: (m,) 0 the lead, k its k-th colleague, −1 the account or somebody unknown.
+    seconds: (m,) on the page; percent: (m,) of a surge; NaN where unknown.
+    """
+
+    leads: int
+    lead: IntArray
+    age_days: FloatArray
+    kind: IntArray
+    stage: IntArray
+    detail: IntArray
+    person: IntArray
+    seconds: FloatArray
+    percent: FloatArray
+
+    @cached_property
+    def own(self) -> BoolArray:
+        return self.person == THE_LEAD
+
+    @cached_property
+    def touch(self) -> BoolArray:
+        """The lead did something itself; what our own agent wrote in a chat does not count."""
+        return _TOUCHES[self.kind] & self.own & (self.detail != DETAIL_CODES["chat_message", "agent"])
+
+    @cached_property
+    def colleague_touch(self) -> BoolArray:
+        return _TOUCHES[self.kind] & (self.person > THE_LEAD)
+
+    def is_kind(self, *names: str) -> BoolArray:
+        """(m,) whether a signal is of one of these kinds."""
+        mask: BoolArray = self.kind == KIND_CODES[names[0]]
+        for name in names[1:]:
+            mask = mask | (self.kind == KIND_CODES[name])
+        return mask
+
+    def says(self, kind: str, *values: str) -> BoolArray:
+        """(m,) whether a signal of this kind says one of these values (form, result, type …)."""
+        mask: BoolArray = self.detail == DETAIL_CODES[kind, values[0]]
+        for value in values[1:]:
+            mask = mask | (self.detail == DETAIL_CODES[kind, value])
+        return mask
+
+    def in_stage(self, *stages: str) -> BoolArray:
+        mask: BoolArray = self.stage == STAGE_CODES[stages[0]]
+        for stage in stages[1:]:
+            mask = mask | (self.stage == STAGE_CODES[stage])
+        return mask
+
+    def count(self, mask: BoolArray) -> FloatArray:
+        """(n,) how many signals of each lead."""
+        return np.bincount(self.lead[mask], minlength=self.leads).astype(np.float64)
+
+    def total(self, mask: BoolArray, values: FloatArray) -> FloatArray:
+        """(n,) sum of values (m,) where the mask holds."""
+        return np.bincount(self.lead[mask], weights=values[mask], minlength=self.leads)
+
+    def peak(self, mask: BoolArray, values: FloatArray, empty: float = 0.0) -> FloatArray:
+        """(n,) largest of values (m,) where the mask holds; `empty` for a lead without any."""
+        found = np.full(self.leads, -np.inf)
+        np.maximum.at(found, self.lead[mask], values[mask])
+        found[np.isneginf(found)] = empty
+        return found
+
+    def least(self, mask: BoolArray, values: FloatArray) -> FloatArray:
+        """(n,) smallest of values (m,) where the mask holds; NaN for a lead without any."""
+        return -self.peak(mask, -values, empty=np.nan)
+
+    def distinct(self, mask: BoolArray, values: IntArray) -> FloatArray:
+        """(n,) how many different values (m,), each ≥ 0, stand where the mask holds."""
+        if not mask.any():
+            return np.zeros(self.leads)
+        width = int(values[mask].max()) + 1
+        pairs = np.unique(self.lead[mask] * width + values[mask])
+        return np.bincount(pairs // width, minlength=self.leads).astype(np.float64)
+
+
+def table_of(dossiers: Sequence[Dossier], stage_of: Stager) -> SignalTable:
+    """The signals of the dossiers as columns. A dossier's signals are sorted and none is after its `as_of`."""
+    lead: list[int] = []
+    age: list[float] = []
+    person: list[int] = []
+    signals: list[Signal] = []
+    for index, dossier in enumerate(dossiers):
+        people: dict[str | None, int] = {c.id: place for place, c in enumerate(dossier.colleagues, start=1)}
+        people[dossier.lead.id] = THE_LEAD
+        now = dossier.as_of.timestamp()
+        lead.extend([index] * len(dossier.signals))
+        age.extend([(now - signal.occurred_at.timestamp()) / _DAY for signal in dossier.signals])
+        person.extend([people.get(signal.lead_id, NOBODY) for signal in dossier.signals])
+        signals.extend(dossier.signals)
+    return SignalTable(
+        leads=len(dossiers),
+        lead=np.array(lead, dtype=np.int64),
+        age_days=np.array(age, dtype=np.float64),
+        kind=np.array([KIND_CODES.get(signal.kind, UNKNOWN_KIND) for signal in signals], dtype=np.int64),
+        stage=np.array([_stage_code(signal, stage_of) for signal in signals], dtype=np.int64),
+        detail=np.array([_detail_code(signal) for signal in signals], dtype=np.int64),
+        person=np.array(person, dtype=np.int64),
+        seconds=_numbers(signals, "page_view", "seconds"),
+        percent=_numbers(signals, "category_surge", "percent"),
+    )
+
+
+def _stage_code(signal: Signal, stage_of: Stager) -> int:
+    if signal.kind in _STAGED:
+        stage: str | None = stage_of(signal)
+    elif signal.kind == "form_submission":
+        stage = _STAGE_OF_FORM.get(signal.text("form"))
+    else:
+        stage = None
+    return NO_STAGE if stage is None else STAGE_CODES[stage]
+
+
+def _detail_code(signal: Signal) -> int:
+    name = _DETAIL_PROPERTY.get(signal.kind)
+    if name is None:
+        return -1
+    value = signal.properties.get(name)
+    return DETAIL_CODES.get((signal.kind, value), -1) if isinstance(value, str) else -1
+
+
+def _numbers(signals: Sequence[Signal], kind: str, name: str) -> FloatArray:
+    """A number of one kind of signal, ≥ 0; NaN elsewhere."""
+    found = np.full(len(signals), np.nan)
+    for place, signal in enumerate(signals):
+        if signal.kind == kind:
+            number = signal.number(name)
+            if number is not None and number >= 0:
+                found[place] = number
+    return found
