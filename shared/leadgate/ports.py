@@ -48,10 +48,13 @@ class Parked:
 class Store(Protocol):
     """Durable memory: what a method has returned from survives a kill."""
 
-    def put_signal(self, signal: Signal) -> bool:
-        """Keep it. False if its id was kept before for the same lead or account: twice is once.
+    def put_signals(self, signals: Sequence[Signal]) -> tuple[bool, ...]:
+        """Keep them all; for each whether it is new.
 
-        A signal that is new counts one change of its lead.
+        False if its id was kept before for the same lead, or for the same account where it has no lead: twice is once.
+        Each new signal counts one change of its lead, in the same stroke. If this raises, some may have been kept:
+        put all of them again, and then send every lead of the batch, whether its signals were new or not.
+        Raises BadInputError, and keeps none, where `records.check_signal` refuses one.
         """
 
     def signals_of(self, lead_ids: Sequence[str], account_id: str | None) -> tuple[Signal, ...]:
@@ -62,6 +65,9 @@ class Store(Protocol):
 
     def version_of(self, lead_id: str) -> int:
         """How many changes the lead has had; 0 if it was never heard of."""
+
+    def versions_of(self, lead_ids: Sequence[str]) -> tuple[int, ...]:
+        """The same for many leads at once, in their order."""
 
     def put_verdict(self, lead_id: str, version: int, row: Mapping[str, Any]) -> bool:
         """Keep the assessment as the lead's newest. False, and nothing changes, if a newer version stands."""
@@ -101,7 +107,7 @@ class Store(Protocol):
 class LeadChanged:
     """A message: this lead changed. The facts themselves are in the store.
 
-    attempts: how often it was received before. receipt: what the queue needs to know it again.
+    attempts: how often it was received before. receipt: what the queue needs to know it again; good for this receive.
     """
 
     lead_id: str
@@ -112,20 +118,31 @@ class LeadChanged:
 class Queue(Protocol):
     """One message group a lead: a lead that is being worked on is given to nobody else.
 
-    Messages about one lead that wait collapse into one.
+    Messages about one lead that wait collapse into one (SQS: up to ten of them). A message that nobody finishes within
+    the visibility timeout comes again, and after the queue's `max_receives` goes to the dead letters by itself.
     """
 
-    def send(self, lead_id: str, version: int, delay: timedelta | None = None) -> None:
-        """Durable when it returns. The same lead and version sent twice may be one message."""
+    def send_all(self, changes: Sequence[tuple[str, int]]) -> None:
+        """(lead id, its version) of each lead that changed; durable when it returns.
+
+        The same lead and version sent twice may be one message, on SQS within five minutes even after it is done.
+        If this raises, some may have been sent: send all of them again.
+        """
 
     def receive(self, limit: int = 10) -> tuple[LeadChanged, ...]:
         """Up to `limit` messages of different leads, each hidden from others for the visibility timeout."""
 
     def done(self, message: LeadChanged) -> None:
-        """The message will not come again; one sent since it was received will."""
+        """The message will not come again; one sent since it was received will.
+
+        Nothing happens if its visibility timeout has passed and somebody else has it: theirs counts.
+        """
 
     def release(self, message: LeadChanged, delay: timedelta) -> None:
-        """Come again after the delay."""
+        """Come again after the delay (at most 11 hours); until then its lead waits, with whatever is sent meanwhile.
+
+        Counts as a receive: whoever waits out an outage takes long delays.
+        """
 
     def bury(self, message: LeadChanged, reason: str) -> None:
         """To the dead letters, with the reason; its lead's later messages are not held up."""
