@@ -132,7 +132,7 @@ class Gate:
                 app_id = self._authenticate(request).app_id if endpoint.needs_token else 0
                 if endpoint.needs_token:
                     self.counter.admit(app_id, self.state.clock.now(), search=endpoint.search)
-                answer = endpoint.handler(self.state, _call(request, raw, app_id))
+                answer = endpoint.handler(self.state, read_call(request, raw, app_id))
             except ApiError as error:
                 answer = Answer(error.status, error.body())
             headers = {} if endpoint.search else self.counter.headers(app_id, self.state.clock.now())
@@ -174,7 +174,7 @@ def _form(request: Request, raw: bytes) -> Mapping[str, str]:
     return dict(parse_qsl(raw.decode(), keep_blank_values=True))
 
 
-def _call(request: Request, raw: bytes, app_id: int) -> Call:
+def read_call(request: Request, raw: bytes, app_id: int) -> Call:
     query: dict[str, list[str]] = {}
     for name, value in request.query_params.multi_items():
         query.setdefault(name, []).append(value)

@@ -1,4 +1,4 @@
-"""OAuth tokens: got by a code or a refresh token, looked into, and revoked. Static tokens can be looked into as well."""
+"""OAuth tokens: got by a code or a refresh token, looked into, revoked. Static tokens can be looked into too."""
 
 import secrets
 from dataclasses import dataclass, field

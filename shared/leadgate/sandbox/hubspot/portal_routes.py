@@ -50,7 +50,7 @@ def read_stage(state: State, call: Call) -> Answer:
     return Answer(200, stage.body(state.created_at))
 
 
-def read_account(state: State, call: Call) -> Answer:
+def read_account(state: State, _: Call) -> Answer:
     body: Json = {
         "portalId": state.portal_id,
         "accountType": "STANDARD",

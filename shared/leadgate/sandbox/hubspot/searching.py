@@ -152,8 +152,8 @@ _OPERATORS: dict[str, Callable[[Filter, str | None], bool]] = {
     "BETWEEN": _between,
     "IN": _among,
     "NOT_IN": lambda asked, held: held is not None and not _among(asked, held),
-    "HAS_PROPERTY": lambda asked, held: held is not None,
-    "NOT_HAS_PROPERTY": lambda asked, held: held is None,
+    "HAS_PROPERTY": lambda _, held: held is not None,
+    "NOT_HAS_PROPERTY": lambda _, held: held is None,
     "CONTAINS_TOKEN": _contains,
     "NOT_CONTAINS_TOKEN": lambda asked, held: not _contains(asked, held),
 }

@@ -1,7 +1,7 @@
 """Create, change and archive records: first everything is checked, then everything is kept."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .clock import iso
 from .errors import ApiError, Issue, invalid_properties
@@ -37,15 +37,17 @@ def check(
     properties: Mapping[str, object],
     record: Record | None = None,
     claims: Claims | None = None,
+    *,
+    by_system: bool = False,
 ) -> dict[str, str]:
     """The values as they would be kept. Raises ApiError; changes nothing.
 
-    record: the one to be changed, None for a creation.
+    record: the one to be changed, None for a creation. by_system: read-only properties may be written.
     """
     values: dict[str, str] = {}
     issues: list[Issue] = []
     for name, raw in properties.items():
-        kept = _check_one(state, kind, name, raw, record)
+        kept = _check_one(state, kind, name, raw, record, by_system=by_system)
         if isinstance(kept, Issue):
             issues.append(kept)
         else:
@@ -104,11 +106,14 @@ def put_system(state: State, record: Record, name: str, text: str, source: Sourc
         _touch(state, record, source)
 
 
-def _check_one(state: State, kind: ObjectType, name: str, raw: object, record: Record | None) -> str | Issue:
+def _check_one(
+    state: State, kind: ObjectType, name: str, raw: object, record: Record | None, *, by_system: bool
+) -> str | Issue:
     item = state.schema.find(kind.name, name)
     if item is None:
         return Issue(name, "PROPERTY_DOESNT_EXIST", f'Property "{name}" does not exist')
-    kept = keep_value(item, raw, record.value(item.name) if record else None)
+    writable = replace(item, read_only=item.read_only and not by_system)
+    kept = keep_value(writable, raw, record.value(item.name) if record else None)
     if isinstance(kept, str) and kept and item.references == "OWNER":
         return _check_owner(state, item, kept)
     return kept

@@ -1,0 +1,40 @@
+"""A HubSpot portal on this machine, answering as the real API does.
+
+`HubSpotSandbox` starts and stops one, `serve` runs one until interrupted, `create_app` is the bare application.
+"""
+
+from .app import AppSettings, create_app
+from .clock import Clock, MovedClock, SystemClock
+from .delivery import Deliverer, WebhookSettings
+from .errors import ApiError
+from .events import Subscription, subscriptions_from, usual_subscriptions
+from .faults import Faults
+from .limits import Limits
+from .seed import read_seed, seeded_state
+from .server import HubSpotSandbox, SandboxOptions, sandbox_from, serve
+from .signing import signature_v3
+from .state import State
+
+__all__ = [
+    "ApiError",
+    "AppSettings",
+    "Clock",
+    "Deliverer",
+    "Faults",
+    "HubSpotSandbox",
+    "Limits",
+    "MovedClock",
+    "SandboxOptions",
+    "State",
+    "Subscription",
+    "SystemClock",
+    "WebhookSettings",
+    "create_app",
+    "read_seed",
+    "sandbox_from",
+    "seeded_state",
+    "serve",
+    "signature_v3",
+    "subscriptions_from",
+    "usual_subscriptions",
+]

@@ -1,0 +1,131 @@
+"""A portal from a JSON file: what it holds before anybody calls.
+
+`{"portalId", "groups": {"contacts": [...]}, "properties": {"contacts": [...]}, "owners": [...], "pipelines": [...],
+"contacts": [{"id", "properties", "createdAt"?}], "companies", "deals", "notes", "tasks",
+"associations": [{"from": "contacts/501", "to": "companies/77", "typeId"?, "category"?}], "rules": [...],
+"subscriptions": [{"subscriptionType", "propertyName"?}]}`; every key may be missing.
+"""
+
+import json
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from .associating import associate
+from .clock import Clock, iso, parse_instant
+from .errors import Json
+from .events import Subscription, subscriptions_from
+from .links import End
+from .object_types import OBJECT_TYPES, ObjectType, object_type
+from .people import Owner, Pipeline, Stage
+from .property_routes import property_from
+from .records import Record, Source, crm_user
+from .rules import rule_from_json
+from .schema import Group
+from .state import DEFAULT_PORTAL_ID, State
+from .writing import check, create
+
+SEED_SOURCE = crm_user(1)
+
+
+def read_seed(path: Path) -> Json:
+    """Raises ValueError when the file is not a JSON object."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(content, dict):
+        raise ValueError(f"{path}: a JSON object is expected")
+    return content
+
+
+def seeded_state(content: Json, clock: Clock | None = None) -> State:
+    """A portal with this content. Raises ApiError where the API would refuse it."""
+    state = State(clock, int(content.get("portalId", DEFAULT_PORTAL_ID)))
+    _seed_schema(state, content)
+    for body in content.get("owners", []):
+        owner = _owner(body)
+        state.owners[owner.id] = owner
+    for body in content.get("pipelines", []):
+        state.pipelines[str(body["id"])] = _pipeline(body)
+    for kind in OBJECT_TYPES:
+        for body in content.get(kind.name, []):
+            _seed_record(state, kind, body)
+    for body in content.get("associations", []):
+        _seed_association(state, body)
+    state.rules = [rule_from_json(body) for body in content.get("rules", [])]
+    return state
+
+
+def seeded_subscriptions(content: Json) -> tuple[Subscription, ...] | None:
+    """None when the seed says nothing of them."""
+    return subscriptions_from(content["subscriptions"]) if "subscriptions" in content else None
+
+
+def _seed_schema(state: State, content: Json) -> None:
+    for name, groups in content.get("groups", {}).items():
+        for body in groups:
+            state.schema.add_group(object_type(name).name, Group(str(body["name"]), str(body["label"])))
+    for name, properties in content.get("properties", {}).items():
+        for body in properties:
+            state.schema.add(object_type(name).name, property_from(state, body))
+
+
+def _owner(body: Json) -> Owner:
+    return Owner(
+        id=str(body["id"]),
+        email=str(body.get("email", "")),
+        first_name=str(body.get("firstName", "")),
+        last_name=str(body.get("lastName", "")),
+        type=str(body.get("type", "PERSON")),
+        user_id=body.get("userId"),
+        archived=bool(body.get("archived")),
+        teams=tuple(body.get("teams", ())),
+    )
+
+
+def _pipeline(body: Json) -> Pipeline:
+    stages = tuple(
+        Stage(
+            str(stage["id"]),
+            str(stage.get("label", stage["id"])),
+            float(stage.get("probability", 0.5)),
+            bool(stage.get("isClosed")),
+            order,
+        )
+        for order, stage in enumerate(body.get("stages", []))
+    )
+    return Pipeline(str(body["id"]), str(body.get("label", body["id"])), stages)
+
+
+def _seed_record(state: State, kind: ObjectType, body: Json) -> None:
+    values = check(state, kind, body.get("properties", {}), by_system=True)
+    fixed = state.claim_id(str(body["id"])) if "id" in body else None
+    record = create(state, kind, values, _source(body), fixed)
+    created_at = parse_instant(str(body.get("createdAt", "")))
+    if created_at:
+        _backdate(kind, record, created_at)
+
+
+def _source(body: Json) -> Source:
+    app_id: Any = body.get("appId")
+    return Source("INTEGRATION", str(app_id)) if app_id else SEED_SOURCE
+
+
+def _backdate(kind: ObjectType, record: Record, at: datetime) -> None:
+    record.created_at = record.updated_at = at
+    record.history = {name: [replace(value, at=at) for value in values] for name, values in record.history.items()}
+    for name in (kind.created_property, kind.modified_property):
+        record.history[name] = [replace(record.history[name][0], text=iso(at))]
+
+
+def _seed_association(state: State, body: Json) -> None:
+    start, end = _end(str(body["from"])), _end(str(body["to"]))
+    kinds = []
+    if "typeId" in body:
+        category = str(body.get("category", "HUBSPOT_DEFINED"))
+        kinds = [state.links.find(start[0], end[0], category, int(body["typeId"]))]
+    associate(state, start, end, kinds, SEED_SOURCE)
+
+
+def _end(text: str) -> End:
+    name, _, record_id = text.partition("/")
+    return object_type(name).name, record_id
