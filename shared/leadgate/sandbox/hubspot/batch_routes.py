@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from .archiving import archive
 from .clock import iso
 from .errors import ApiError, Json, invalid
 from .http import Answer, Call, Endpoint
@@ -17,7 +18,7 @@ from .reading import View, render, render_written
 from .records import Record
 from .state import State
 from .versions import crm_paths
-from .writing import Claims, archive, check, create, update
+from .writing import Claims, check, create, update
 
 BATCH_LIMIT = 100
 

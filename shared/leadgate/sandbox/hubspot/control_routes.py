@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from .archiving import archive
 from .associating import associate, dissociate
 from .delivery import Deliverer
 from .errors import ApiError, Json, invalid
@@ -22,7 +23,7 @@ from .reading import View, render
 from .records import Source, crm_user
 from .rules import rule_from_json
 from .state import State
-from .writing import archive, check, create, update
+from .writing import check, create, update
 
 DEFAULT_USER_ID = 9_001
 

@@ -18,7 +18,7 @@ class Issue:
     message: str
 
 
-@dataclass
+@dataclass(eq=False)
 class ApiError(Exception):
     """An answer that is not a success. `extra` holds the fields only some errors carry."""
 
@@ -29,6 +29,9 @@ class ApiError(Exception):
     context: Mapping[str, Sequence[str]] | None = None
     errors: Sequence[Json] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.message
 
     def body(self) -> Json:
         return {**self.item(), "correlationId": str(uuid.uuid4()), **self.extra}

@@ -1,11 +1,12 @@
 """Two records become one, and a person is forgotten."""
 
+from .archiving import archive
 from .associating import associate
 from .errors import invalid
 from .object_types import ObjectType
 from .records import Fact, Record, Source
 from .state import State
-from .writing import archive, put_system, update
+from .writing import put_system, update
 
 
 def merge_records(state: State, kind: ObjectType, primary: Record, other: Record, source: Source) -> Record:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from .archiving import archive
 from .associating import associate
 from .association_types import AssociationType
 from .errors import Json, invalid, not_found
@@ -15,7 +16,7 @@ from .reading import View, render, render_written
 from .records import Source
 from .state import State
 from .versions import crm_paths
-from .writing import archive, check, create, update
+from .writing import check, create, update
 
 PAGE_LIMIT = 100
 HISTORY_PAGE_LIMIT = 50

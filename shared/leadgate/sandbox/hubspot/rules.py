@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .errors import Issue, Json, invalid
+from .object_types import object_type
 
 RULE_CODE = "PROPERTY_VALIDATION_RULE"
 _KINDS = ("regex", "required", "refuse")
@@ -36,15 +37,20 @@ class Rule:
 
 
 def rule_from_json(body: Json) -> Rule:
-    kind = str(body.get("kind", ""))
+    """From `{"objectType", "propertyName", "kind", "pattern"?, "message"?}`. Raises ApiError."""
+    kind, pattern = str(body.get("kind", "")), str(body.get("pattern", ""))
     if kind not in _KINDS:
         raise invalid(f"rule kind must be one of {', '.join(_KINDS)}")
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise invalid(f"rule pattern {pattern!r} is no regular expression: {error}") from error
     return Rule(
-        type_name=str(body["objectType"]),
-        property_name=str(body["propertyName"]),
+        type_name=object_type(str(body.get("objectType", ""))).name,
+        property_name=str(body.get("propertyName", "")),
         kind=kind,
         message=str(body.get("message", "The value breaks a validation rule.")),
-        pattern=str(body.get("pattern", "")),
+        pattern=pattern,
     )
 
 

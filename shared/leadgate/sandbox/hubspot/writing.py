@@ -1,11 +1,10 @@
-"""Create, change and archive records: first everything is checked, then everything is kept."""
+"""Create and change records: first everything is checked, then everything is kept."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from .clock import iso
 from .errors import ApiError, Issue, invalid_properties
-from .links import End
 from .object_types import ObjectType, object_type
 from .records import Fact, Record, Source, Value
 from .rules import broken_rules
@@ -88,16 +87,6 @@ def update(state: State, record: Record, values: Mapping[str, str], source: Sour
     if _put(state, record, values, source):
         _touch(state, record, source)
     return record
-
-
-def archive(state: State, record: Record, source: Source) -> None:
-    """To the recycle bin: unique values are free again, associations are gone."""
-    record.archived_at = record.updated_at = state.now()
-    state.release(record)
-    end: End = (record.type_name, record.id)
-    for other, _ in state.links.all(end):
-        state.links.remove(end, other)
-    state.publish(Fact("deletion", record.type_name, record.id, record.archived_at, source))
 
 
 def put_system(state: State, record: Record, name: str, text: str, source: Source) -> None:
