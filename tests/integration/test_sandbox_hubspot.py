@@ -1,8 +1,10 @@
 """The sandbox HubSpot, asked by HubSpot's own client and by plain requests."""
 
+import json
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import hubspot
@@ -10,7 +12,16 @@ import pytest
 import requests
 from hubspot.crm.contacts import ApiException, SimplePublicObjectInput, SimplePublicObjectInputForCreate
 
-from leadgate.sandbox.hubspot import AppSettings, Faults, HubSpotSandbox, Limits, MovedClock, seeded_state
+from leadgate.sandbox.hubspot import (
+    AppSettings,
+    Faults,
+    HubSpotSandbox,
+    Limits,
+    MovedClock,
+    SandboxOptions,
+    sandbox_from,
+    seeded_state,
+)
 from tests.integration.sandbox_hubspot_portal import NOON, SEED, TOKEN, a_sandbox, call, official_client, ui
 
 
@@ -261,3 +272,18 @@ def test_the_dated_paths_answer_as_the_numbered_ones(sandbox: HubSpotSandbox) ->
         ("/crm/v4/associations/contacts/companies/labels", "/crm/associations/2026-09/contacts/companies/labels"),
     ):
         assert call(sandbox, "GET", old).json() == call(sandbox, "GET", new).json()
+
+
+def test_a_seed_file_fixes_ids_and_later_ids_come_after(tmp_path: Path) -> None:
+    seed = tmp_path / "seed.json"
+    seed.write_text(json.dumps(SEED), encoding="utf-8")
+    with sandbox_from(SandboxOptions(seed=seed, access_token=TOKEN)) as sandbox:
+        assert call(sandbox, "GET", "/crm/v3/objects/companies/77").json()["properties"]["name"] == "Acme"
+        made = call(sandbox, "POST", "/crm/v3/objects/contacts", {"properties": {"email": "new@b.example"}}).json()
+        assert int(made["id"]) > 900
+
+
+@pytest.mark.parametrize("spec", ["teapot:0.1", "503", "503:2", "503:0.6,html:0.6"])
+def test_a_fault_spec_that_makes_no_sense_is_refused(spec: str) -> None:
+    with pytest.raises(ValueError, match="fault"):
+        Faults.parse(spec)

@@ -4,6 +4,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
@@ -64,7 +65,8 @@ class HubSpotSandbox:
         listener = self._listen(port)
         ready(self.url)
         try:
-            self._server.run([listener])
+            with suppress(KeyboardInterrupt):  # how a person stops it
+                self._server.run([listener])
         finally:
             self._close()
 
