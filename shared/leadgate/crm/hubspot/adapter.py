@@ -1,0 +1,41 @@
+"""The port `Crm` on HubSpot."""
+
+from leadgate.crm.hubspot.batches import associated
+from leadgate.crm.hubspot.client import HubSpotClient, Sleep
+from leadgate.crm.hubspot.config import HubSpotConfig
+from leadgate.crm.hubspot.ids import hubspot_id, our_id
+from leadgate.crm.hubspot.notes import NoteKeeper
+from leadgate.crm.hubspot.read import LeadReader
+from leadgate.crm.hubspot.setup import ensure_fields
+from leadgate.crm.hubspot.write import LeadWriter
+from leadgate.ports import Clock, CrmRecord, Store, WriteBack, Written
+
+MOST_CONTACTS_OF_A_DEAL = 100
+
+
+class HubSpotCrm:
+    """May be shared by workers in threads; all workers of an app share one rate limit through the store."""
+
+    def __init__(self, config: HubSpotConfig, store: Store, clock: Clock, sleep: Sleep) -> None:
+        self._client = HubSpotClient(config, store, clock, sleep)
+        self._reader = LeadReader(config, self._client, clock)
+        self._writer = LeadWriter(self._client, NoteKeeper(self._client, store, clock))
+
+    def read(self, lead_id: str) -> CrmRecord | None:
+        return self._reader.read(lead_id)
+
+    def write(self, record: CrmRecord, wanted: WriteBack) -> Written:
+        return self._writer.write(record, wanted)
+
+    @property
+    def calls(self) -> int:
+        return self._client.calls
+
+    def leads_of_deal(self, deal_id: str) -> tuple[str, ...]:
+        """Leads that a deal (`hubspot:deal:9`) is associated with, newest first: whom a change of the deal concerns."""
+        contacts = associated(self._client, "deals", hubspot_id(deal_id, "deal"), "contacts", MOST_CONTACTS_OF_A_DEAL)
+        return tuple(our_id("contact", one) for one in contacts)
+
+    def ensure_fields(self) -> tuple[str, ...]:
+        """Create those of our fields that the portal lacks; the names of those that were made."""
+        return ensure_fields(self._client)

@@ -1,0 +1,92 @@
+"""Many records in one request: reads, associations, and writes whose refusals are told record by record."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, Literal, TypeVar
+
+from leadgate.crm.hubspot.client import HubSpotClient
+from leadgate.crm.hubspot.replies import Refusal, RefusedError, read_refusal
+
+ObjectType = Literal["contacts", "companies", "deals", "notes"]
+Item = TypeVar("Item")
+
+BATCH_LIMIT: Final = 100
+MOST_PAGES: Final = 20
+
+
+def chunks(items: Sequence[Item], size: int = BATCH_LIMIT) -> Iterator[Sequence[Item]]:
+    return (items[start : start + size] for start in range(0, len(items), size))
+
+
+def read_records(
+    client: HubSpotClient, kind: ObjectType, ids: Sequence[str], properties: Sequence[str]
+) -> dict[str, Mapping[str, Any]]:
+    """Id → properties, in the order of `ids`; records that are gone are left out."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for part in chunks(list(dict.fromkeys(ids))):
+        body = {"properties": list(properties), "inputs": [{"id": one} for one in part]}
+        answer = client.post("objects", f"{kind}/batch/read", body)
+        found |= {str(one["id"]): one.get("properties") or {} for one in answer.get("results") or ()}
+    return {one: found[one] for one in dict.fromkeys(ids) if one in found}
+
+
+def associated(client: HubSpotClient, start: ObjectType, record_id: str, end: ObjectType, most: int) -> tuple[str, ...]:
+    """Ids of the newest records associated with one: the highest `most` ids, newest first."""
+    found: set[str] = set()
+    after: str | None = None
+    for _ in range(MOST_PAGES):
+        given = {"id": record_id} if after is None else {"id": record_id, "after": after}
+        answer = client.post("associations", f"{start}/{end}/batch/read", {"inputs": [given]})
+        results = answer.get("results") or ()
+        found |= {str(to["toObjectId"]) for result in results for to in result.get("to") or ()}
+        after = next((cursor for result in results if (cursor := _next_page(result))), None)
+        if after is None:
+            break
+    return newest(found, most)
+
+
+def newest(ids: Iterable[str], most: int) -> tuple[str, ...]:
+    """HubSpot counts its ids upwards, so a higher one is a newer record."""
+    return tuple(sorted(set(ids), key=lambda one: (len(one), one), reverse=True)[:most])
+
+
+def _next_page(result: Mapping[str, Any]) -> str | None:
+    following = (result.get("paging") or {}).get("next") or {}
+    return str(following["after"]) if following.get("after") else None
+
+
+def update_records(
+    client: HubSpotClient, kind: ObjectType, changes: Mapping[str, Mapping[str, str]]
+) -> dict[str, Refusal | None]:
+    """Write properties of many records; for each whether it was refused. One bad record does not stop the others."""
+    outcome: dict[str, Refusal | None] = {}
+    for part in chunks(list(changes)):
+        outcome |= _update(client, kind, {one: changes[one] for one in part})
+    return outcome
+
+
+def _update(
+    client: HubSpotClient, kind: ObjectType, changes: Mapping[str, Mapping[str, str]]
+) -> dict[str, Refusal | None]:
+    inputs = [{"id": one, "objectWriteTraceId": one, "properties": changes[one]} for one in changes]
+    try:
+        answer = client.post("objects", f"{kind}/batch/update", {"inputs": inputs})
+    except RefusedError as error:
+        if len(changes) == 1:
+            return dict.fromkeys(changes, error.refusal)
+        return _in_halves(client, kind, changes)
+    refusals = [read_refusal(error) for error in answer.get("errors") or ()]
+    named = {one: refusal for refusal in refusals for one in refusal.ids}
+    unnamed = next((refusal for refusal in refusals if not refusal.ids), None)
+    written = {str(one.get("id")) for one in answer.get("results") or ()}
+    return {one: named.get(one) or (None if one in written else unnamed) for one in changes}
+
+
+def _in_halves(
+    client: HubSpotClient, kind: ObjectType, changes: Mapping[str, Mapping[str, str]]
+) -> dict[str, Refusal | None]:
+    """A batch that is refused as a whole names no record: halve it until the bad one stands alone."""
+    ids = list(changes)
+    outcome: dict[str, Refusal | None] = {}
+    for part in (ids[: len(ids) // 2], ids[len(ids) // 2 :]):
+        outcome |= _update(client, kind, {one: changes[one] for one in part})
+    return outcome

@@ -1,0 +1,18 @@
+"""Where HubSpot's endpoints are, in the two versions we speak; nothing else in the adapter knows a path.
+
+The numbered paths end in September 2027 (associations, which are v4, in March 2027); dated ones replace them.
+"""
+
+from typing import Literal
+
+from leadgate.crm.hubspot.config import Version
+
+Family = Literal["objects", "associations", "properties", "pipelines"]
+_NUMBERED: dict[Family, str] = {"objects": "v3", "associations": "v4", "properties": "v3", "pipelines": "v3"}
+
+
+def crm_path(version: Version, family: Family, rest: str) -> str:
+    """`objects`, `contacts/501` → `/crm/v3/objects/contacts/501` or `/crm/objects/2026-09/contacts/501`."""
+    if version == "v3":
+        return f"/crm/{_NUMBERED[family]}/{family}/{rest}"
+    return f"/crm/{family}/{version}/{rest}"
