@@ -1,0 +1,138 @@
+"""The store in DynamoDB: one table, found by key alone, never scanned.
+
+| pk | sk | holds |
+|---|---|---|
+| `lead:<id>` or `account:<id>` | `signal:<id>` | `body` |
+| `lead:<id>` | `changes` | `version` |
+| `lead:<id>` | `verdict` | `version`, `written`, `body` |
+| `lead:<id>` | `account` | `account_id` |
+| `account:<id>` | `lead:<id>` | that the lead belongs to the account |
+| `parked` | `<instant>:<id>` | `body` |
+| `parked:<id>` | `parked` | that the id was parked |
+| `fact:<key>` | `fact` | `body` |
+| `bucket:<name>` | `bucket` | `full_at`, and `expires_at` for the table's time to live |
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import stamina
+
+from leadgate.aws import signals as signal_items
+from leadgate.aws.signals import changes_key
+from leadgate.aws.table import Table
+from leadgate.domain.signals import Signal
+from leadgate.errors import RetryableError
+from leadgate.ports import Parked, Verdict
+from leadgate.records import micros, pack, pack_parked, unpack, unpack_parked
+from leadgate.token_bucket import Ask
+
+_DAY_SECONDS = 86_400
+
+
+class DynamoStore:
+    """`ports.Store` over a table with the keys `pk` and `sk`, both text, and time to live on `expires_at`."""
+
+    def __init__(self, client: Any, table_name: str) -> None:
+        self._table = Table(client, table_name)
+
+    def put_signals(self, signals: Sequence[Signal]) -> tuple[bool, ...]:
+        return signal_items.put_signals(self._table, signals)
+
+    def signals_of(self, lead_ids: Sequence[str], account_id: str | None) -> tuple[Signal, ...]:
+        return signal_items.signals_of(self._table, lead_ids, account_id)
+
+    def touch(self, lead_id: str) -> int:
+        item = self._table.update(changes_key(lead_id), "ADD version :one", {":one": 1})
+        assert item is not None  # there is no condition that could fail
+        return int(item["version"])
+
+    def version_of(self, lead_id: str) -> int:
+        item = self._table.get(changes_key(lead_id))
+        return item["version"] if item else 0
+
+    def versions_of(self, lead_ids: Sequence[str]) -> tuple[int, ...]:
+        found = self._table.get_many([changes_key(lead_id) for lead_id in lead_ids])
+        return tuple(found.get(changes_key(lead_id), {"version": 0})["version"] for lead_id in lead_ids)
+
+    def put_verdict(self, lead_id: str, version: int, row: Mapping[str, Any]) -> bool:
+        item = {"pk": f"lead:{lead_id}", "sk": "verdict", "version": version, "written": False, "body": pack(row)}
+        return self._table.put(item, "attribute_not_exists(pk) OR version <= :version", {":version": version})
+
+    def mark_written(self, lead_id: str, version: int) -> None:
+        values = {":yes": True, ":version": version}
+        self._table.update((f"lead:{lead_id}", "verdict"), "SET written = :yes", values, "version = :version")
+
+    def verdict_of(self, lead_id: str) -> Verdict | None:
+        item = self._table.get((f"lead:{lead_id}", "verdict"))
+        return Verdict(lead_id, item["version"], unpack(item["body"]), item["written"]) if item else None
+
+    @stamina.retry(on=RetryableError, attempts=5, timeout=3.0, wait_initial=0.02, wait_max=0.5)
+    def link(self, lead_id: str, account_id: str) -> None:
+        before = self.account_of(lead_id)
+        if before == account_id:
+            return
+        condition, values = "attribute_not_exists(pk)", None
+        if before is not None:
+            condition, values = "account_id = :before", {":before": before}
+        link = {"pk": f"lead:{lead_id}", "sk": "account", "account_id": account_id}
+        member = {"pk": f"account:{account_id}", "sk": f"lead:{lead_id}"}
+        actions = [
+            ("Put", self._table.putting(link, condition, values)),
+            ("Put", self._table.putting(member)),
+        ]
+        if before is not None:
+            actions.append(("Delete", self._table.deleting((f"account:{before}", f"lead:{lead_id}"))))
+        if self._table.transact(actions):
+            raise RetryableError("link: another worker moved the lead to an account at the same time")
+
+    def leads_of(self, account_id: str) -> tuple[str, ...]:
+        members = self._table.query(f"account:{account_id}", "lead:")
+        return tuple(member["sk"].removeprefix("lead:") for member in members)
+
+    def account_of(self, lead_id: str) -> str | None:
+        item = self._table.get((f"lead:{lead_id}", "account"))
+        return item["account_id"] if item else None
+
+    def park(self, parked: Parked) -> None:
+        known = {"pk": f"parked:{parked.id}", "sk": "parked"}
+        record = {"pk": "parked", "sk": f"{micros(parked.parked_at):020d}:{parked.id}", "body": pack_parked(parked)}
+        self._table.transact(
+            [
+                ("Put", self._table.putting(known, "attribute_not_exists(pk)")),
+                ("Put", self._table.putting(record)),
+            ]
+        )
+
+    def parked(self, limit: int = 100) -> tuple[Parked, ...]:
+        return tuple(
+            unpack_parked(item["body"]) for item in self._table.query("parked", limit=limit, newest_first=True)
+        )
+
+    def remember(self, key: str, row: Mapping[str, Any]) -> None:
+        self._table.put({"pk": f"fact:{key}", "sk": "fact", "body": pack(row)})
+
+    def recall(self, key: str) -> Mapping[str, Any] | None:
+        item = self._table.get((f"fact:{key}", "fact"))
+        return unpack(item["body"]) if item else None
+
+    def take_token(self, bucket: str, capacity: int, per_seconds: float, now: datetime) -> float:
+        """A bucket in use is one conditional update; only an empty or a full one needs a second call."""
+        ask = Ask.of(capacity, per_seconds, now)
+        key = (f"bucket:{bucket}", "bucket")
+        expires_at = int(now.timestamp() + per_seconds) + _DAY_SECONDS
+        drained = {":token": ask.token, ":now": ask.now, ":latest": ask.latest, ":expires": expires_at}
+        filled = {":next": ask.now + ask.token, ":now": ask.now, ":expires": expires_at}
+        while not self._table.update(key, _TAKE_ONE, drained, "full_at > :now AND full_at <= :latest"):
+            item = self._table.get(key)
+            wait_seconds = ask.wait_seconds(item["full_at"]) if item else 0.0
+            if wait_seconds:
+                return wait_seconds
+            if self._table.update(key, _TAKE_FIRST, filled, "attribute_not_exists(pk) OR full_at <= :now"):
+                break
+        return 0.0
+
+
+_TAKE_ONE = "SET full_at = full_at + :token, expires_at = :expires"
+_TAKE_FIRST = "SET full_at = :next, expires_at = :expires"

@@ -1,0 +1,150 @@
+"""One DynamoDB table of items under (pk, sk): the few calls that the store is made of, all strongly consistent."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import stamina
+from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
+from botocore.exceptions import ClientError
+
+from leadgate.aws.clients import error_code, in_our_words
+from leadgate.errors import RetryableError
+
+Item = dict[str, Any]
+Key = tuple[str, str]
+Values = Mapping[str, Any]
+
+MAX_ACTIONS: Final = 100
+"""Items that one transaction, or one batch of reads, may touch."""
+
+
+class Table:
+    def __init__(self, client: Any, name: str) -> None:
+        self._client = client
+        self._name = name
+
+    def get(self, key: Key) -> Item | None:
+        with in_our_words("DynamoDB read"):
+            answer = self._client.get_item(TableName=self._name, Key=_key(key), ConsistentRead=True)
+        return _read(answer["Item"]) if "Item" in answer else None
+
+    def get_many(self, keys: Sequence[Key]) -> dict[Key, Item]:
+        """Those that are there; keys may repeat."""
+        unique = list(dict.fromkeys(keys))
+        found: dict[Key, Item] = {}
+        for start in range(0, len(unique), MAX_ACTIONS):
+            for item in self._get_batch(unique[start : start + MAX_ACTIONS]):
+                found[item["pk"], item["sk"]] = item
+        return found
+
+    def query(self, pk: str, prefix: str = "", limit: int | None = None, newest_first: bool = False) -> list[Item]:
+        """Items of one partition whose sk begins with the prefix, in the order of sk."""
+        request = {
+            "TableName": self._name,
+            "KeyConditionExpression": "pk = :pk AND begins_with(sk, :prefix)" if prefix else "pk = :pk",
+            "ExpressionAttributeValues": _typed({":pk": pk} | ({":prefix": prefix} if prefix else {})),
+            "ConsistentRead": True,
+            "ScanIndexForward": not newest_first,
+            "PaginationConfig": {"MaxItems": limit},
+        }
+        with in_our_words("DynamoDB query"):
+            pages = self._client.get_paginator("query").paginate(**request)
+            return [_read(item) for page in pages for item in page["Items"]]
+
+    def put(self, item: Item, condition: str | None = None, values: Values | None = None) -> bool:
+        """False, and nothing changes, if the condition does not hold."""
+        return self._conditional(self._client.put_item, self.putting(item, condition, values)) is not None
+
+    def update(self, key: Key, change: str, values: Values, condition: str | None = None) -> Item | None:
+        """The item as it is now; None, and nothing changes, if the condition does not hold."""
+        request = self.updating(key, change, values, condition) | {"ReturnValues": "ALL_NEW"}
+        answer = self._conditional(self._client.update_item, request)
+        return None if answer is None else _read(answer["Attributes"])
+
+    @stamina.retry(on=RetryableError, attempts=8, timeout=3.0, wait_initial=0.02, wait_max=0.5)
+    def transact(self, actions: Sequence[tuple[str, Mapping[str, Any]]]) -> tuple[int, ...]:
+        """All or nothing. Returns the places of actions whose condition does not hold; empty: all was done.
+
+        actions: ("Put" | "Update" | "Delete", what `putting`, `updating`, `deleting` give), at most MAX_ACTIONS.
+        Two transactions that meet on one item cancel each other; those are tried again here.
+        """
+        with in_our_words("DynamoDB transaction"):
+            try:
+                self._client.transact_write_items(TransactItems=[{kind: request} for kind, request in actions])
+            except ClientError as error:
+                if error_code(error) != "TransactionCanceledException":
+                    raise
+                return _failed_conditions(error)
+        return ()
+
+    def putting(self, item: Item, condition: str | None = None, values: Values | None = None) -> dict[str, Any]:
+        return {"TableName": self._name, "Item": _typed(item)} | _conditions(condition, values)
+
+    def updating(self, key: Key, change: str, values: Values, condition: str | None = None) -> dict[str, Any]:
+        request = {"TableName": self._name, "Key": _key(key), "UpdateExpression": change}
+        return request | _conditions(condition, values)
+
+    def deleting(self, key: Key) -> dict[str, Any]:
+        return {"TableName": self._name, "Key": _key(key)}
+
+    def _conditional(self, call: Any, request: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        with in_our_words("DynamoDB write"):
+            try:
+                answer: Mapping[str, Any] = call(**request)
+            except ClientError as error:
+                if error_code(error) != "ConditionalCheckFailedException":
+                    raise
+                return None
+        return answer
+
+    @stamina.retry(on=RetryableError, attempts=8, timeout=3.0, wait_initial=0.02, wait_max=0.5)
+    def _get_batch(self, keys: Sequence[Key]) -> list[Item]:
+        request = {self._name: {"Keys": [_key(key) for key in keys], "ConsistentRead": True}}
+        with in_our_words("DynamoDB read"):
+            answer = self._client.batch_get_item(RequestItems=request)
+        if answer.get("UnprocessedKeys"):
+            raise RetryableError("DynamoDB read: throttled, or more than 16 MB at once")
+        return [_read(item) for item in answer["Responses"][self._name]]
+
+
+def _failed_conditions(error: ClientError) -> tuple[int, ...]:
+    codes = [reason.get("Code") for reason in error.response["CancellationReasons"]]
+    failed = tuple(place for place, code in enumerate(codes) if code == "ConditionalCheckFailed")
+    if failed:
+        return failed
+    others = sorted({str(code) for code in codes if code and code != "None"})
+    raise RetryableError(f"DynamoDB transaction: {', '.join(others)}") from error
+
+
+def _key(key: Key) -> dict[str, Any]:
+    return _typed({"pk": key[0], "sk": key[1]})
+
+
+def _typed(values: Values) -> dict[str, Any]:
+    serializer = TypeSerializer()
+    return {name: serializer.serialize(value) for name, value in values.items()}
+
+
+def _read(item: Mapping[str, Any]) -> Item:
+    """Binary as bytes, numbers as int: the store keeps no others."""
+    deserializer = TypeDeserializer()
+    return {
+        name: _plain(kind, deserializer.deserialize({kind: value}))
+        for name, typed in item.items()
+        for kind, value in typed.items()
+    }
+
+
+def _plain(kind: str, value: Any) -> Any:
+    if kind == "B":
+        return value.value
+    return int(value) if kind == "N" else value
+
+
+def _conditions(condition: str | None, values: Values | None) -> dict[str, Any]:
+    request: dict[str, Any] = {}
+    if condition:
+        request["ConditionExpression"] = condition
+    if values:
+        request["ExpressionAttributeValues"] = _typed(values)
+    return request

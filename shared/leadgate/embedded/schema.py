@@ -1,0 +1,32 @@
+"""Tables of the embedded database; `PRAGMA user_version` counts the migrations that a file has seen.
+
+A new version appends a migration and never changes an old one. Instants are microseconds since 1970, rows are packed
+by `leadgate.records`.
+"""
+
+from typing import Final
+
+_FIRST: Final = (
+    # owner: `lead:<id>`, or `account:<id>` for a fact about the account alone.
+    "CREATE TABLE signals (owner TEXT, id TEXT, body BLOB NOT NULL, PRIMARY KEY (owner, id)) WITHOUT ROWID",
+    "CREATE TABLE changes (lead_id TEXT PRIMARY KEY, version INTEGER NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE verdicts (
+        lead_id TEXT PRIMARY KEY, version INTEGER NOT NULL, written INTEGER NOT NULL, body BLOB NOT NULL)""",
+    "CREATE TABLE links (lead_id TEXT PRIMARY KEY, account_id TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE INDEX links_by_account ON links (account_id, lead_id)",
+    "CREATE TABLE parked (id TEXT PRIMARY KEY, parked_at INTEGER NOT NULL, body BLOB NOT NULL)",
+    "CREATE INDEX parked_by_age ON parked (parked_at)",
+    "CREATE TABLE facts (key TEXT PRIMARY KEY, body BLOB NOT NULL)",
+    "CREATE TABLE buckets (name TEXT PRIMARY KEY, full_at INTEGER NOT NULL) WITHOUT ROWID",
+    # One row a lead. version: the newest that was sent. taken: the version when it was last received.
+    # receipt: of the last receive. A row is given out once visible_at has come, whoever had it before.
+    """CREATE TABLE messages (
+        lead_id TEXT PRIMARY KEY, version INTEGER NOT NULL, taken INTEGER NOT NULL DEFAULT -1,
+        visible_at INTEGER NOT NULL, receives INTEGER NOT NULL DEFAULT 0, receipt TEXT)""",
+    "CREATE INDEX messages_by_turn ON messages (visible_at)",
+    """CREATE TABLE dead_letters (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, lead_id TEXT NOT NULL, version INTEGER NOT NULL,
+        reason TEXT NOT NULL)""",
+)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST,)

@@ -1,0 +1,131 @@
+"""The store on one machine: SQLite, every write on the disk before its method returns."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from leadgate.domain.signals import Signal
+from leadgate.embedded.database import Database
+from leadgate.ports import Parked, Verdict
+from leadgate.records import (
+    micros,
+    owner_of,
+    owners,
+    pack,
+    pack_batch,
+    pack_parked,
+    unpack,
+    unpack_parked,
+    unpack_signal,
+)
+from leadgate.token_bucket import Ask
+
+
+class SqliteStore:
+    """`ports.Store` over a database that it shares with the queue; whoever made the database closes it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put_signals(self, signals: Sequence[Signal]) -> tuple[bool, ...]:
+        bodies = pack_batch(signals)
+        changes: Counter[str] = Counter()
+        new = []
+        with self._database.writing() as connection:
+            for signal, body in zip(signals, bodies, strict=True):
+                put = connection.execute(_PUT_SIGNAL, (owner_of(signal), signal.id, body))
+                new.append(put.rowcount == 1)
+                if new[-1] and signal.lead_id:
+                    changes[signal.lead_id] += 1
+            connection.executemany(_COUNT, changes.items())
+        return tuple(new)
+
+    def signals_of(self, lead_ids: Sequence[str], account_id: str | None) -> tuple[Signal, ...]:
+        query = "SELECT body FROM signals WHERE owner IN (SELECT value FROM json_each(?))"
+        return tuple(unpack_signal(body) for (body,) in self._rows(query, json.dumps(owners(lead_ids, account_id))))
+
+    def touch(self, lead_id: str) -> int:
+        with self._database.writing() as connection:
+            return int(connection.execute(f"{_COUNT} RETURNING version", (lead_id, 1)).fetchone()[0])
+
+    def version_of(self, lead_id: str) -> int:
+        return self.versions_of((lead_id,))[0]
+
+    def versions_of(self, lead_ids: Sequence[str]) -> tuple[int, ...]:
+        query = "SELECT lead_id, version FROM changes WHERE lead_id IN (SELECT value FROM json_each(?))"
+        versions = dict(self._rows(query, json.dumps(list(lead_ids))))
+        return tuple(versions.get(lead_id, 0) for lead_id in lead_ids)
+
+    def put_verdict(self, lead_id: str, version: int, row: Mapping[str, Any]) -> bool:
+        return self._changed(_KEEP_VERDICT, lead_id, version, pack(row))
+
+    def mark_written(self, lead_id: str, version: int) -> None:
+        self._changed("UPDATE verdicts SET written = 1 WHERE lead_id = ? AND version = ?", lead_id, version)
+
+    def verdict_of(self, lead_id: str) -> Verdict | None:
+        for version, written, body in self._rows(
+            "SELECT version, written, body FROM verdicts WHERE lead_id = ?", lead_id
+        ):
+            return Verdict(lead_id, version, unpack(body), bool(written))
+        return None
+
+    def link(self, lead_id: str, account_id: str) -> None:
+        self._changed(
+            "INSERT INTO links VALUES (?, ?) ON CONFLICT DO UPDATE SET account_id = excluded.account_id",
+            lead_id,
+            account_id,
+        )
+
+    def leads_of(self, account_id: str) -> tuple[str, ...]:
+        query = "SELECT lead_id FROM links WHERE account_id = ? ORDER BY lead_id"
+        return tuple(lead_id for (lead_id,) in self._rows(query, account_id))
+
+    def account_of(self, lead_id: str) -> str | None:
+        return next((account for (account,) in self._rows(_ACCOUNT_OF, lead_id)), None)
+
+    def park(self, parked: Parked) -> None:
+        self._changed(
+            "INSERT INTO parked VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            parked.id,
+            micros(parked.parked_at),
+            pack_parked(parked),
+        )
+
+    def parked(self, limit: int = 100) -> tuple[Parked, ...]:
+        query = "SELECT body FROM parked ORDER BY parked_at DESC, id DESC LIMIT ?"
+        return tuple(unpack_parked(body) for (body,) in self._rows(query, limit))
+
+    def remember(self, key: str, row: Mapping[str, Any]) -> None:
+        self._changed("INSERT INTO facts VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body", key, pack(row))
+
+    def recall(self, key: str) -> Mapping[str, Any] | None:
+        return next((unpack(body) for (body,) in self._rows("SELECT body FROM facts WHERE key = ?", key)), None)
+
+    def take_token(self, bucket: str, capacity: int, per_seconds: float, now: datetime) -> float:
+        ask = Ask.of(capacity, per_seconds, now)
+        with self._database.writing() as connection:
+            found = connection.execute("SELECT full_at FROM buckets WHERE name = ?", (bucket,)).fetchone()
+            full_at = max(found[0], ask.now) if found else ask.now
+            wait_seconds = ask.wait_seconds(full_at)
+            if not wait_seconds:
+                connection.execute("REPLACE INTO buckets VALUES (?, ?)", (bucket, full_at + ask.token))
+        return wait_seconds
+
+    def _rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        with self._database.reading() as connection:
+            return connection.execute(query, values).fetchall()
+
+    def _changed(self, statement: str, *values: Any) -> bool:
+        with self._database.writing() as connection:
+            return connection.execute(statement, values).rowcount > 0
+
+
+_PUT_SIGNAL = "INSERT INTO signals VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+_COUNT = "INSERT INTO changes VALUES (?, ?) ON CONFLICT DO UPDATE SET version = version + excluded.version"
+_ACCOUNT_OF = "SELECT account_id FROM links WHERE lead_id = ?"
+_KEEP_VERDICT = """
+    INSERT INTO verdicts (lead_id, version, written, body) VALUES (?, ?, 0, ?)
+    ON CONFLICT DO UPDATE SET version = excluded.version, written = 0, body = excluded.body
+    WHERE excluded.version >= version"""

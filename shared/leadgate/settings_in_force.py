@@ -1,0 +1,34 @@
+"""The settings in force: new ones only if they are good, else the last good ones and an alarm."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from leadgate.domain.settings import Settings
+from leadgate.errors import LeadgateError
+
+Alarm = Callable[[str], None]
+
+
+@dataclass
+class SettingsInForce:
+    """alarm: called once for each new problem. last_problem: why the newest settings were refused, or None."""
+
+    alarm: Alarm
+    settings: Settings | None = None
+    last_problem: str | None = None
+
+    def offer(self, read: Callable[[], Settings]) -> Settings:
+        """What `read` gives, from now on in force; while it raises, those before. Raises if there are none."""
+        try:
+            self.settings = read()
+            self.last_problem = None
+        except LeadgateError as error:
+            self._refuse(str(error))
+            if self.settings is None:
+                raise
+        return self.settings
+
+    def _refuse(self, problem: str) -> None:
+        if problem != self.last_problem:
+            self.alarm(problem)
+        self.last_problem = problem
