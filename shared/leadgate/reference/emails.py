@@ -75,6 +75,7 @@ def _clean(text: str) -> str:
     text = re.sub(r"(?i)^\s*(?:mailto|e-?mail)\s*:\s*", "", text).partition("?")[0] if "@" in text else text
     if text.count("@") > 1:
         text = next(part for part in re.split(r"[;,|\s]+", text) if "@" in part)
+    text = re.sub(r"\s*\([^()@]*\)\s*$", "", text)
     text = re.sub(r"\s*@\s*", "@", text.strip(" \t\r\n,;:.<>()[]'`|"))
     return text[1:-1] if re.fullmatch(r'"[^"]+@[^"]+"', text) else text
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from leadgate.reference.tables import read_table
 
@@ -18,6 +18,7 @@ _CODE = re.compile(
 )
 # A company that makes software for builders is no builder.
 _OVERRIDING = "software"
+_VAGUE = frozenset(("manufacturing", "professional_services", "technology"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,19 @@ class Industry:
     code: str
     label: str
     parent: str | None = None
+
+
+class _Phrase(NamedTuple):
+    any_beginning: bool
+    text: str
+    any_ending: bool
+    code: str
+
+    @property
+    def weight(self) -> int:
+        """Its length; more for the end of a compound, which says what the rest of it is about: Baustoff*handel*."""
+        bonus = 6 if self.any_beginning and len(self.text) > 5 else 0
+        return len(self.text) + bonus
 
 
 @lru_cache(maxsize=8_192)
@@ -74,29 +88,33 @@ def _closeness(code: str, wanted: str) -> float:
 
 
 def _by_words(text: str) -> str | None:
-    """The industry with the longest phrase in the text; a part beats the whole it belongs to."""
-    lengths: dict[str, int] = {}
-    starts = [match.start() for match in re.finditer(r"\w+", text)]
-    for begins, phrase, ends, code in _phrases():
-        if len(phrase) > lengths.get(code, 0) and _holds(text, starts, phrase, begins, ends):
-            lengths[code] = len(phrase)
-    for parent in {industries()[code].parent for code in lengths}:
-        if parent and lengths.get(parent, 0) < len(text):  # the whole text names the whole
-            lengths.pop(parent, None)
-    if _OVERRIDING in lengths:
+    """The industry with the longest phrase in the text; what is vaguer yields, unless it is the whole text."""
+    weights: dict[str, int] = {}
+    whole: set[str] = set()
+    for phrase in _phrases():
+        span = _find(phrase, text)
+        if span:
+            weights[phrase.code] = max(phrase.weight, weights.get(phrase.code, 0))
+            whole.update((phrase.code,) if span == (0, len(text)) and text.startswith(phrase.text) else ())
+    vague = _VAGUE | {industries()[code].parent for code in weights}
+    clear = {code: weight for code, weight in weights.items() if code not in vague or code in whole}
+    if _OVERRIDING in clear:
         return _OVERRIDING
-    return max(lengths, key=lambda code: lengths[code], default=None)
+    found = clear or weights
+    return max(found, key=lambda code: found[code], default=None)
 
 
-def _holds(text: str, starts: list[int], phrase: str, any_beginning: bool, any_ending: bool) -> bool:
-    position = text.find(phrase)
-    while position >= 0:
-        end = position + len(phrase)
-        whole_end = any_ending or end == len(text) or text[end] == " "
-        if whole_end and (any_beginning or position in starts):
-            return True
-        position = text.find(phrase, position + 1)
-    return False
+def _find(phrase: _Phrase, text: str) -> tuple[int, int] | None:
+    """Where a phrase stands in a text as whole words, its stars stretched to the end of theirs."""
+    start = text.find(phrase.text)
+    while start >= 0:
+        end = start + len(phrase.text)
+        first = text.rfind(" ", 0, start) + 1
+        last = text.find(" ", end) if " " in text[end:] else len(text)
+        if (phrase.any_beginning or first == start) and (phrase.any_ending or last == end):
+            return first, last
+        start = text.find(phrase.text, start + 1)
+    return None
 
 
 def _by_code(text: str) -> str | None:
@@ -124,13 +142,13 @@ def industries() -> Mapping[str, Industry]:
 
 
 @cache
-def _phrases() -> tuple[tuple[bool, str, bool, str], ...]:
-    """(any beginning, phrase, any ending, code) of every phrase; a code and a label are phrases of their own."""
+def _phrases() -> tuple[_Phrase, ...]:
+    """Every phrase of the table; a code and a label are phrases of their own."""
     rows = read_table("industries")["industry"]
     written = (
         (p.strip(), code) for code, row in rows.items() for p in (code, row["label"], *row["phrases"].split("|"))
     )
-    return tuple((phrase.startswith("*"), fold(phrase), phrase.endswith("*"), code) for phrase, code in written)
+    return tuple(_Phrase(p.startswith("*"), fold(p), p.endswith("*"), code) for p, code in written)
 
 
 @cache

@@ -10,57 +10,55 @@ from leadgate.reference.keyboard import is_mash
 _ROLE_WORDS = frozenset(
     """
     abuse accommodation account accounting accounts accountspayable accueil achat achats acquisti acquisto adm admin
-    administracao administracion administration administrator administrativo administrazione admissions ads advertising
-    agence alerts ambiente amministrazione anfrage anfragen anmeldung apply ar asistencia assistenza ata atencion
-    atendimento atencionalcliente auftrag auftraege bestellung bestellungen bewerbung bewerbungen billing board
-    booking bookings bookkeeping bounce bounces buchhaltung buero buro business buyer campaigns career careers
+    administracao administracion administration administrativo administrator administrazione admissions ads
+    advertising agence alerts ambiente amministrazione anfrage anfragen anmeldung apply ar asistencia assistenza ata
+    atencion atencionalcliente atendimento auftraege auftrag bestellung bestellungen bewerbung bewerbungen billing
+    board booking bookings bookkeeping bounce bounces buchhaltung buero buro business buyer campaigns career careers
     carriere carrieres cliente clientes clienti clients comercial commande commandes commercial commerciale
     communication communications complaints compliance compras compta comptabilite comunicacion comunicazione
     connect consultas contabilidad contabilidade contabilita contact contacta contacto contactos contactus contato
-    contatti contatto correo creditors customer customercare customerservice customersupport cv daemon
-    datenschutz debtors delivery demo design designs desk dev development devops direccion direction direktion
-    direzione digital dispatch dispo donotreply dpo dpd dsb einkauf email empfang emploi empleo
-    enquiries enquiry envios events export exports facturacion facturas facturation fatturazione
-    faturamento fax feedback finance finances finanzen formation franchise
-    frontdesk ftp fundraising gdpr general geral gerencia geschaeftsfuehrung geschaeftsleitung gestion
-    hallo hello helpdesk help hi hilfe hola hostmaster hotline hr ict immobilien impressum incasso informatica
-    informacion information informatique informatik info infos informations infoline informazioni inkoop inquiries
-    inquiry inscription internet investor investorrelations investors invoice invoices invoicing it itsupport
-    jobs kassa karriere klantenservice kontakt kontoret kundendienst kundenservice kundservice kundtjanst
-    lager lavoro ledelse legal leads licensing list listserv logistic logistica logistics logistik logistique mail
-    mailbox mailer mailerdaemon mailing manager management marketing marketplace media mediarelations membership
-    messe newsletter newsletters news nicht nichtantworten noc noreply notification notifications notify
-    nepasrepondre noresponder office oficina offerte offres onderhoud online operations ops order orders ordini
-    ordre orcamento partner partners partnership partnerships payable payables payment payments payroll pedidos
-    personal personale personalabteilung personnel planning postmaster post postfach praxis prensa press presse privacy
-    procurement produccion produktion projects projekte promo promotions protocollo protocolo public
-    publicrelations purchase purchasing quality qualite qualitaet query questions rechnung rechnungen reception
-    recepcion recepcao receivables reclamations recruit recruiter recruiting recruitment recrutement redaccion
-    redaction redaktion redazione registration reklamation reply rentals reparatur request requests
-    reservas reservation reservations resumes returns rezeption rh risorseumane root router rrhh sac sale sales
-    salg schadenmeldung seccion secretaria secretariat secretary secretaire security segreteria sekretariat
-    service servicedesk services servicio serviciocliente servizioclienti shipping shop soporte solicitud spam
-    spedition stampa store studio subscribe subscriptions suggestions supply supplychain support suporte
-    sysadmin system team tech technical technik technique tecnico tecnica tesoreria ticket tickets trade training
-    transport travel treasury uebersetzung ufficio undisclosed unsubscribe usenet uucp vendas vendite ventas vendor
-    vente ventes verkauf verkoop vertrieb verwaltung voorraad web webadmin webmaster webmail webshop website
-    welcome werkstatt www zentrale
+    contatti contatto correo creditors customer customercare customerservice customersupport cv daemon datenschutz
+    debtors delivery demo design designs desk dev development devops digital direccion direction direktion direzione
+    dispatch dispo donotreply dpd dpo dsb einkauf email empfang empleo emploi enquiries enquiry envios events export
+    exports facturacion facturas facturation fatturazione faturamento fax feedback finance finances finanzen
+    formation franchise frontdesk ftp fundraising gdpr general geral gerencia geschaeftsfuehrung geschaeftsleitung
+    gestion hallo hello help helpdesk hi hilfe hola hostmaster hotline hr ict immobilien impressum incasso info
+    infoline informacion informatica informatik information informations informatique informazioni infos inkoop
+    inquiries inquiry inscription internet investor investorrelations investors invoice invoices invoicing it
+    itsupport jobs karriere kassa klantenservice kontakt kontoret kundendienst kundenservice kundservice kundtjanst
+    lager lavoro leads ledelse legal licensing list listserv logistic logistica logistics logistik logistique mail
+    mailbox mailer mailerdaemon mailing management manager marketing marketplace media mediarelations membership
+    messe nepasrepondre news newsletter newsletters nicht nichtantworten noc noreply noresponder notification
+    notifications notify offerte office offres oficina onderhoud online operations ops orcamento order orders ordini
+    ordre partner partners partnership partnerships payable payables payment payments payroll pedidos personal
+    personalabteilung personale personnel planning post postfach postmaster praxis prensa press presse privacy
+    procurement produccion produktion projects projekte promo promotions protocollo protocolo public publicrelations
+    purchase purchasing qualitaet qualite quality query questions receivables recepcao recepcion reception rechnung
+    rechnungen reclamations recruit recruiter recruiting recruitment recrutement redaccion redaction redaktion
+    redazione registration reklamation rentals reparatur reply request requests reservas reservation reservations
+    resumes returns rezeption rh risorseumane root router rrhh sac sale sales salg schadenmeldung seccion secretaire
+    secretaria secretariat secretary security segreteria sekretariat service servicedesk services servicio
+    serviciocliente servizioclienti shipping shop solicitud soporte spam spedition stampa store studio subscribe
+    subscriptions suggestions suporte supply supplychain support sysadmin system team tech technical technik
+    technique tecnica tecnico tesoreria ticket tickets trade training transport travel treasury uebersetzung ufficio
+    undisclosed unsubscribe usenet uucp vendas vendite vendor ventas vente ventes verkauf verkoop vertrieb
+    verwaltung voorraad web webadmin webmail webmaster webshop website welcome werkstatt www zentrale
     """.split()
 )
 # May stand beside a role word (`sales-emea@`, `info.at@`, `no-reply@`), never alone.
 _ROLE_COMPANIONS = frozenset(
     """
-    a and antworten at au be ca care center centre ch co com corp cz de dept desk dk emea apac dach latam es eu fi
-    fr gb global group hq ie in int international intl ltd main my ne nl no nl not d do europe germany uk us usa
-    france asia abteilung la of our pl pt responder repondre ro room row ru se sg the ne pas re relations resources
-    human humaines umane recursos humanos ressources unit usa world y e et und
+    a abteilung and antworten apac asia at au be ca care center centre ch client co com corp cz d dach de dept desk
+    dk do e emea es et eu europe fi fr france gb germany global group hq humaines human humanos ie in int
+    international intl la latam ltd main my ne nl no not of our pas pl pt re recursos relations repondre resources
+    responder ressources ro room row ru se sg the uk umane und unit us usa world y
     """.split()
 )
 _PLACEHOLDERS = frozenset(
     """
-    aaa abc abcd abcde abcdef anonymous asd asdas bla blah blabla dummy email example fake fakeemail firstname
-    foo foobar hello lastname me myemail name no nobody nomail noemail none noone nope null qwe sample somebody
-    someone spam test teste tester testing tests testtest unknown user username xx xyz you your yourname youremail zzz
+    aaa abc abcd abcde abcdef anonymous asd asdas bla blabla blah dummy email example fake fakeemail firstname foo
+    foobar hello lastname me myemail name no nobody noemail nomail none noone nope null qwe sample somebody someone
+    spam test teste tester testing tests testtest unknown user username xx xyz you your youremail yourname zzz
     """.split()
 )
 _TEST_WORDS = frozenset("test tester testing tests testuser testaccount".split())
@@ -75,7 +73,7 @@ def is_role(local: str) -> bool:
     words = _words(local)
     if not words:
         return False
-    if "".join(words) in _ROLE_WORDS or words in _NO_REPLY:
+    if words in _ROLE_PHRASES:
         return True
     known = [word in _ROLE_WORDS for word in words]
     return any(known) and all(role or word in _ROLE_COMPANIONS for role, word in zip(known, words, strict=True))
@@ -103,18 +101,11 @@ def _words(local: str) -> tuple[str, ...]:
     return tuple(word for word in re.split(r"[^a-z]+", text.replace("ß", "ss")) if word)
 
 
-_NO_REPLY = frozenset(
+_ROLE_PHRASES = frozenset(
     tuple(phrase.split())
-    for phrase in (
-        "no reply",
-        "do not reply",
-        "ne pas repondre",
-        "no responder",
-        "nicht antworten",
-        "nao responder",
-        "non rispondere",
-        "geen antwoord",
-        "please do not reply",
-        "reply to",
-    )
+    for phrase in """
+    no reply | do not reply | please do not reply | ne pas repondre | no responder | nao responder | nicht antworten
+    | non rispondere | geen antwoord | reply to | human resources | ressources humaines | recursos humanos
+    | risorse umane | web master | post master | host master | mailer daemon | front desk | back office | e mail
+    """.split("|")
 )

@@ -40,16 +40,18 @@ def is_placeholder_name(first: str | None, last: str | None) -> bool:
     if not words:
         return False
     joined = "".join(words)
-    if joined in _CHARACTERS or re.search(r"https?://|www\.", joined):
+    if joined in _CHARACTERS or any(_fold(part.replace(" ", "")) in _TEMPLATES for part in given):
         return True
-    if any(_is_garbage(word) for word in words) or words[0] in ("test", "testing"):
+    if re.search(r"https?://|www\.", joined) or words[0] in ("test", "testing"):
+        return True
+    if any(_is_garbage(word) for word in words):
         return True
     return all(_is_filler(word) for word in words)
 
 
 def _is_garbage(word: str) -> bool:
     """Enough by itself, whatever stands beside it."""
-    return word in _TEMPLATES or (word.isalpha() and is_mash(word))
+    return word in _TEMPLATES or (len(word) > 3 and word.isalpha() and is_mash(word))
 
 
 def _is_filler(word: str) -> bool:

@@ -12,9 +12,7 @@ from leadgate.reference.domains import read_host
 from leadgate.reference.tables import read_table
 
 # What a form filled in abroad, or a CRM of another language, calls a country.
-_NAMES_IN = (
-    "de fr es it nl pt pt_BR pl cs da sv nb fi hu ro tr el ru uk ja zh_CN zh_TW ko ar he hr sk sl bg lt lv et id vi th"
-).split()
+_NAMES_IN = "de fr es it nl pt pl cs hu ro sv da nb fi tr el ru uk ja zh_CN ko ar".split()
 # Country endings sold to everybody: they say nothing of where a company is.
 _WORLDWIDE_ENDINGS = frozenset(
     """
@@ -28,7 +26,7 @@ _NOT_A_COUNTRY = frozenset("na n a none null unknown other".split())
 
 @lru_cache(maxsize=8_192)
 def read_country(text: str | None) -> str | None:
-    """The ISO 3166 two-letter code of a country by code, name in some thirty languages, flag, or `City, Country`.
+    """The ISO 3166 two-letter code of a country by code, name in some twenty languages, flag, or `City, Country`.
 
     None for what is no country, and for `NA`: seldom Namibia, mostly nothing at all.
     """
@@ -161,7 +159,7 @@ def _translated_names() -> Mapping[str, str]:
     for language in _NAMES_IN:
         catalogue = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language], fallback=True)
         for country in pycountry.countries:
-            for name in map(catalogue.gettext, _names_of(country)):
+            for name in set(map(catalogue.gettext, _names_of(country))):
                 readings.setdefault(fold_place(name), set()).add(country.alpha_2)
     return MappingProxyType({name: codes.pop() for name, codes in readings.items() if len(codes) == 1})
 

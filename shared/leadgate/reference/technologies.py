@@ -33,7 +33,8 @@ def uses_technology(technology: str | None, wanted: str | None) -> bool:
     have, asked = technology_key(technology), technology_key(wanted)
     if not have or not asked:
         return False
-    return have.startswith(f"{asked} ") or have.replace(" ", "") == asked.replace(" ", "")
+    spelt, words = asked.replace(" ", ""), have.split()
+    return any("".join(words[:size]) == spelt for size in range(1, len(words) + 1))
 
 
 def technologies_found(technologies: Iterable[str], wanted: Iterable[str]) -> frozenset[str] | None:
