@@ -1,18 +1,21 @@
 """The tables of titles, folded once, and how a token of a title finds its word in them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
-from leadgate.domain import title_people, title_roles, title_words
+from leadgate.domain import title_marks as marks
+from leadgate.domain import title_people as people
+from leadgate.domain import title_roles as roles
+from leadgate.domain import title_words as fields
 from leadgate.domain.title_text import JOIN, SEPARATORS, tokens
 
 SENIORITIES = (
     "unknown", "retired", "student", "intern", "individual", "senior", "manager", "director", "vp", "c_level",
 )  # fmt: skip
+FIELD_KINDS = frozenset(("field", "weak"))
 RANK = {name: height for height, name in enumerate(SENIORITIES)}
 
-_HELD = (title_roles.TOP, title_roles.CHIEFS, title_roles.UPPER, title_roles.MIDDLE, title_people.SINGLE)
 _JOINTS_WITH_OTHER_USES = frozenset(("en",))  # Dutch "and", unless a phrase begins with the French or Spanish "in"
 
 
@@ -32,7 +35,6 @@ class Word:
     seniority: str = ""
     authority: float | None = None
     markers: frozenset[str] = frozenset()
-    compounded: bool = False
 
     @property
     def rank(self) -> int:
@@ -58,11 +60,11 @@ def lexicon() -> Lexicon:
         parts = tokens(phrase)
         words.setdefault(" ".join(parts), word)
         longest[parts[0]] = max(longest.get(parts[0], 1), len(parts))
-    ends = frozenset(title_words.COMPOUND_ENDS.split())
-    return Lexicon(words, longest, ends, frozenset(title_words.COMPOUND_FILLERS.split()))
+    ends = frozenset(fields.COMPOUND_ENDS.split())
+    return Lexicon(words, longest, ends, frozenset(fields.COMPOUND_FILLERS.split()))
 
 
-def words_of(parts: list[str]) -> Iterator[Word | str | None]:
+def words_of(parts: Sequence[str]) -> Iterator[Word | str | None]:
     """Each token's word, the longest phrase first; separators as they are; None for a token nobody knows."""
     known = lexicon()
     at = 0
@@ -72,7 +74,7 @@ def words_of(parts: list[str]) -> Iterator[Word | str | None]:
         at += size
 
 
-def _longest_phrase(parts: list[str], at: int, known: Lexicon) -> tuple[int, Word | str | None]:
+def _longest_phrase(parts: Sequence[str], at: int, known: Lexicon) -> tuple[int, Word | str | None]:
     token = parts[at]
     if token in SEPARATORS:
         return 1, token
@@ -141,10 +143,10 @@ def _joined(stem: Word | None, head: Word) -> Word:
     if stem is None or (head.functions and head.functions != ("other",)):
         return head
     if stem.kind == "title" and head.kind == "servant":
-        return replace(head, functions=_of_office(stem), compounded=True)
+        return replace(head, functions=_of_office(stem))
     if stem.kind == "weak":
-        return replace(head, fallback=stem.functions[0], compounded=True)
-    return replace(head, functions=stem.functions, compounded=True)
+        return replace(head, fallback=stem.functions[0])
+    return replace(head, functions=stem.functions)
 
 
 def _of_office(word: Word) -> tuple[str, ...]:
@@ -152,15 +154,16 @@ def _of_office(word: Word) -> tuple[str, ...]:
 
 
 def _compound_field(token: str, known: Lexicon) -> Word | None:
+    """'softwarearchitektur' → software, 'vertriebscontrolling' → controlling, 'personalentwicklung' → personnel."""
     first = second = None
-    for cut in range(4, len(token) - 2):
-        first = _stem(token[:cut], known) or first
-        if second is None and len(token) - cut >= 4:
-            tail = known.words.get(token[cut:])
-            second = tail if tail is not None and tail.kind in ("field", "weak") else None
-            filler = token[cut:] in known.fillers
-            if second is not None and not filler:
-                return second
+    for cut in range(4, len(token) - 3):
+        stem = _stem(token[:cut], known)
+        first = stem if stem is not None and stem.kind in FIELD_KINDS else first
+        tail = known.words.get(token[cut:])
+        if second is None and tail is not None and tail.kind in FIELD_KINDS:
+            if token[cut:] not in known.fillers:
+                return tail
+            second = tail
     return first or second
 
 
@@ -175,25 +178,10 @@ def _stem(text: str, known: Lexicon) -> Word | None:
 
 
 def _entries() -> Iterator[tuple[str, Word]]:
-    for table in _HELD:
+    for table, make in _TABLES:
         for head, phrases in _rows(table):
-            yield from ((phrase, _title(head, "title")) for phrase in phrases)
-    for table, kind in ((title_people.SERVANTS, "servant"), (title_people.LEARNERS, "learner")):
-        for head, phrases in _rows(table):
-            yield from ((phrase, _title(head, kind)) for phrase in phrases)
-    for table in (
-        title_people.AWAY,
-        title_people.SEEKERS,
-        title_people.SEEKING,
-        title_people.GRADES,
-        title_people.LINKS,
-    ):
-        for head, phrases in _rows(table):
-            yield from ((phrase, Word(head)) for phrase in phrases)
-    fields = ((title_words.TWIN_FIELDS, "field"), (title_words.FIELDS, "field"), (title_words.WEAK_FIELDS, "weak"))
-    for table, kind in fields:
-        for head, phrases in _rows(table):
-            yield from ((phrase, Word(kind, tuple(head.split()))) for phrase in phrases)
+            word = make(head)
+            yield from ((phrase, word) for phrase in phrases)
 
 
 def _rows(table: str) -> Iterator[tuple[str, list[str]]]:
@@ -202,7 +190,7 @@ def _rows(table: str) -> Iterator[tuple[str, list[str]]]:
         yield head, [phrase for phrase in map(str.strip, phrases.split(",")) if phrase]
 
 
-def _title(head: str, kind: str) -> Word:
+def _noun(kind: str, head: str) -> Word:
     seniority, *rest = head.split()
     return Word(
         kind,
@@ -213,3 +201,19 @@ def _title(head: str, kind: str) -> Word:
         authority=next((float(item) for item in rest if item[0].isdigit()), None),
         markers=frozenset(item[1:] for item in rest if item[0] == "+"),
     )
+
+
+def _field(kind: str, head: str) -> Word:
+    return Word(kind, tuple(head.split()))
+
+
+_TABLES: tuple[tuple[str, Callable[[str], Word]], ...] = (
+    *((table, partial(_noun, "title")) for table in (roles.TOP, roles.CHIEFS, roles.UPPER, roles.MIDDLE)),
+    (people.SINGLE, partial(_noun, "title")),
+    (people.SERVANTS, partial(_noun, "servant")),
+    (marks.LEARNERS, partial(_noun, "learner")),
+    *((table, Word) for table in (marks.AWAY, marks.SEEKERS, marks.SEEKING, marks.GRADES, marks.LINKS)),
+    (fields.TWIN_FIELDS, partial(_field, "field")),
+    (fields.FIELDS, partial(_field, "field")),
+    (fields.WEAK_FIELDS, partial(_field, "weak")),
+)

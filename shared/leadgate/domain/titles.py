@@ -1,6 +1,7 @@
 """F6, F7, N2, N3: a job title → function, seniority, decision authority, and marks such as student or job seeker.
 
-The words stand in tables (`title_words`, `title_roles`, `title_people`), how they combine in `title_grammar`.
+The words stand in tables (`title_words`, `title_roles`, `title_people`, `title_marks`), how they combine in
+`title_grammar`.
 """
 
 from dataclasses import dataclass
@@ -87,7 +88,7 @@ def _main(jobs: list[Job]) -> Job:
     return max(jobs, key=lambda job: RANK[_seniority(job)])
 
 
-def _functions(jobs: list[Job] | tuple[Job, ...], loose: tuple[str, ...]) -> tuple[str, ...]:
+def _functions(jobs: list[Job], loose: tuple[str, ...]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for job in jobs:
         if found.keys().isdisjoint(job.head.other_functions):  # "Chief People Officer (CPO)" is no product officer
