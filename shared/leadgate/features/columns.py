@@ -115,6 +115,12 @@ def _open_deals(batch: Batch) -> FloatArray:
     return np.array([float(sum(deal.won is None for deal in d.opportunities)) for d in batch.dossiers])
 
 
+def _employees(batch: Batch) -> FloatArray:
+    """How many people the company has: what a deal is worth; whether the size fits is `company_fit`'s to say."""
+    known = (profile.account.employees for profile in batch.profiles)
+    return np.array([np.nan if count is None else count for count in known], dtype=np.float64)
+
+
 def _fit_column(name: Literal["company", "role", "technology", "timing"]) -> Callable[[Batch], FloatArray]:
     def compute(batch: Batch) -> FloatArray:
         scores = [getattr(fit, name) for fit in batch.fits]
@@ -196,6 +202,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     Feature("role_fit", "fit", "score", 1, "role fit {value}", _fit_column("role")),
     Feature("technology_fit", "fit", "score", 1, "technology fit {value}", _fit_column("technology")),
     Feature("timing_fit", "fit", "score", 1, "timing {value}", _fit_column("timing")),
+    Feature("employees", "fit", "count", 1, "{value} people", _employees),
     Feature("contact_quality", "fit", "weight", 1, "kind of e-mail address", _contact_quality),
     Feature("form_intent", "intent", "weight", 1, "asked by form", lambda b: intent.form_intent(b.table, b.weight)),
     Feature("pricing_interest", "intent", "weight", 1, "read pricing", _pricing_interest),
