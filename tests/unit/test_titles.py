@@ -75,6 +75,8 @@ ALL_FUNCTIONS = [
     ("Leiter Einkauf und Logistik", ("procurement", "operations")),
     ("Directeur achats et supply chain", ("procurement", "operations")),
     ("Responsable achats informatique", ("procurement", "it")),
+    ("Leiter Vertrieb & Marketing bei Acme", ("sales", "marketing")),
+    ("Head of Sales at Acme, Marketing Consultants", ("sales",)),
     ("R&D Manager", ("research", "engineering")),
 ]
 

@@ -51,9 +51,10 @@ class _Sorted:
 
 def read_clause(words: list[Word | None], reach: Reach, *, field_first: bool) -> Clause:
     """Read one clause; `reach` brings what earlier ones meant for it and takes on what it means for later ones."""
+    of_company = reach.company
     sorted_words = _sort(_of_the_person(words, reach), reach)
     head = head_of(sorted_words.nouns)
-    if head is None and reach.company:
+    if head is None and of_company:
         return Clause(None, (), frozenset())
     reach.servant = reach.servant or (head is not None and head.kind == "servant")
     fields = _fields(sorted_words.runs, field_first) + _beside(sorted_words.nouns, head)

@@ -88,8 +88,7 @@ staff: staff
 assistant: assistant, asst, ass't, aide, auxiliary
 associate: associate, assoc
 deputy: deputy, adjoint, adjointe, adjunto, adjunta, stellvertretender, stellvertretende, stellv, stv, stellvertreter,
-    stellvertreterin, sub, vice, vize, plaatsvervangend, aggiunto, vicario, subdirector, subdirectora, subgerente,
-    subjefe, vicedirettore, vicedirettrice, co lead, adjunct
+    stellvertreterin, sub, vice, vize, plaatsvervangend, aggiunto, vicario, co lead, adjunct
 executive: executive, ejecutivo, ejecutiva, executivo, executiva
 interim: interim, acting, ad interim, kommissarischer, kommissarische, kommissarisch, par intérim, intérim, interino,
     interina, facente funzione, waarnemend, a i, temporary, interims, fractional

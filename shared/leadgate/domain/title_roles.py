@@ -119,7 +119,8 @@ vp: vp, vice president, svp, evp, senior vice president, executive vice presiden
 vp engineering: vpe
 vp ~executive: dga, directeur général adjoint, directrice générale adjointe, stellvertretender geschäftsführer,
     stellvertretende geschäftsführerin, subdirector general, vice direttore generale
-director 0.6: avp, assistant vice president, associate vice president, assistant vp, associate vp
+director 0.6: subdirector, subdirectora, vicedirettore, vicedirettrice, avp, assistant vice president, associate vice
+    president, assistant vp, associate vp
 director: director, dir, drctr, directer, direcotr, direktor, direktorin, directeur, directrice, direction, directora,
     dirección, diretor, diretora, diretoria, direttore, direttrice, direzione, head, hd, leiter, leiterin, leitung,
     leitende, leitender, lead director, bereichsleiter, bereichsleiterin, bereichsleitung, hauptabteilungsleiter,
@@ -166,21 +167,21 @@ individual 0.15 marketing: art director, artdirector, directeur artistique, dire
 """
 
 MIDDLE = """
-manager: manager, mgr, mngr, mgmt, manger, mananger, managerin, supervisor, supervisora, foreman, superintendent,
-    gerente, gerenta, gerencia, gerência, jefe, jefa, jefatura, responsable, responsabile, responsavel, responsável,
-    verantwoordelijke, verantwortlicher, verantwortliche, verantwortlich, capo, chefe, encargado, encargada,
-    encarregado, encarregada, coordenador, coordenadora, coordinador, coordinadora, coordinatore, coordinatrice,
-    coordonnateur, coordonnatrice, teamleiter, teamleiterin, teamleitung, team lead, team leader, teamlead,
-    teamleader, teamleider, gruppenleiter, gruppenleiterin, gruppenleitung, abteilungsleiter, abteilungsleiterin,
-    abteilungsleitung, referatsleiter, sachgebietsleiter, afdelingshoofd, afdelingsmanager, leidinggevende, leider,
-    teamchef, teammanager, chef d'équipe, cheffe d'équipe, chef de service, cheffe de service, chef de département,
-    chef d'unité, capo reparto, caporeparto, capo ufficio, capoufficio, capo area, capoarea, jefe de equipo, líder de
-    equipo, line manager, section head, unit head, shift lead, shift leader, group lead, group leader, crew leader,
-    vorarbeiter, schichtführer, schichtleiter, schichtleiterin, supervisore, chef de groupe, preposto, quadro, líder,
-    lider, leader, cadre, kierownik, chefin, teamlider, area lead, dept head, department head, fachbereichsleiter,
-    fachbereichsleiterin, fachbereichsleitung, stellenleiter, referatsleiterin, bereichsverantwortlicher,
-    mandatsleiter, verksamhetschef, enhetschef, section manager, responsables, encargados, charge manager, gerente
-    regional, people manager, chef adjoint, cheffe
+manager: manager, subgerente, subjefe, mgr, mngr, mgmt, manger, mananger, managerin, supervisor, supervisora, foreman,
+    superintendent, gerente, gerenta, gerencia, gerência, jefe, jefa, jefatura, responsable, responsabile,
+    responsavel, responsável, verantwoordelijke, verantwortlicher, verantwortliche, verantwortlich, capo, chefe,
+    encargado, encargada, encarregado, encarregada, coordenador, coordenadora, coordinador, coordinadora,
+    coordinatore, coordinatrice, coordonnateur, coordonnatrice, teamleiter, teamleiterin, teamleitung, team lead, team
+    leader, teamlead, teamleader, teamleider, gruppenleiter, gruppenleiterin, gruppenleitung, abteilungsleiter,
+    abteilungsleiterin, abteilungsleitung, referatsleiter, sachgebietsleiter, afdelingshoofd, afdelingsmanager,
+    leidinggevende, leider, teamchef, teammanager, chef d'équipe, cheffe d'équipe, chef de service, cheffe de service,
+    chef de département, chef d'unité, capo reparto, caporeparto, capo ufficio, capoufficio, capo area, capoarea, jefe
+    de equipo, líder de equipo, line manager, section head, unit head, shift lead, shift leader, group lead, group
+    leader, crew leader, vorarbeiter, schichtführer, schichtleiter, schichtleiterin, supervisore, chef de groupe,
+    preposto, quadro, líder, lider, leader, cadre, kierownik, chefin, teamlider, area lead, dept head, department
+    head, fachbereichsleiter, fachbereichsleiterin, fachbereichsleitung, stellenleiter, referatsleiterin,
+    bereichsverantwortlicher, mandatsleiter, verksamhetschef, enhetschef, section manager, responsables, encargados,
+    charge manager, gerente regional, people manager, chef adjoint, cheffe
 manager ~operations: project manager, projectmanager, program manager, programme manager, projektleiter,
     projektleiterin, projektleitung, projektmanager, projektmanagerin, projectleider, chef de projet, cheffe de
     projet, jefe de proyecto, jefe de proyectos, gestor de projetos, gestor de proyectos, capo progetto, project lead,

@@ -7,7 +7,7 @@ are taken apart by the reader, feminine and plural endings too, so only stems st
 
 # The plain fields.
 FIELDS = """
-sales: sales, selling, presales, pre sales, inside sales, vertrieb, vertriebsinnendienst, aussendienst, außendienst,
+sales: partner success, partner relations, partner programs, partner program, sales, selling, presales, pre sales, inside sales, vertrieb, vertriebsinnendienst, aussendienst, außendienst,
     verkauf, absatz, ventes, vente, commercial, commerciale, commerciaux, comercial, comerciale, ventas, vendas,
     venta, vendite, vendita, commerciële, commercieel, verkoop, business development, biz dev, bizdev, bd, key
     account, key accounts, account management, grands comptes, cuentas clave, grandes cuentas, grandes contas,
@@ -21,7 +21,7 @@ sales: sales, selling, presales, pre sales, inside sales, vertrieb, vertriebsinn
     vente, avant ventes, sales excellence, vertriebssteuerung, sprzedaży, strategic accounts, enterprise accounts,
     global accounts, major accounts, national accounts, named accounts, corporate accounts, key accounts, commerciaux
     terrain, tender management, bid management, deal desk, business developer
-marketing: marketing, growth, demand generation, demand gen, lead generation, lead gen, brand, branding, marke,
+marketing: ad operations, ad ops, ads, paid media, marketing, growth, demand generation, demand gen, lead generation, lead gen, brand, branding, marke,
     content, content strategy, communications, communication, comms, kommunikation, unternehmenskommunikation,
     comunicación, comunicazione, comunicação, communicatie, corporate communications, pr, public relations, media,
     medien, advertising, werbung, publicité, publicidad, publicidade, pubblicità, seo, sem, ppc, social media, réseaux
@@ -53,49 +53,51 @@ it: it, information technology, information technologies, technology, technologi
     information security, infosec, cyber security, cybersecurity, cybersécurité, ciberseguridad, sécurité
     informatique, seguridad informática, informationssicherheit, it security, it sicherheit, security, secops,
     security operations, security operations center, soc, infrastructure, infrastruktur, infraestructura, network,
-    networks, netzwerk, réseaux, redes, netwerk, cloud, data, daten, données, datos, dados, dati, analytics, bi,
-    business intelligence, data analytics, data governance, data management, data warehouse, database, databases, erp,
-    sap, salesforce administration, applications, business applications, enterprise applications, enterprise
-    architecture, digitalisierung, digitalization, digitalisation, digitization, digital transformation,
-    transformation digitale, transformación digital, transformação digital, trasformazione digitale, digitale
-    transformation, transformation numérique, numérique, helpdesk, help desk, service desk, servicedesk, it
-    operations, it ops, it infrastructure, it service management, itsm, it support, it projects, dsi, business
-    systems, crm systems, systemadministration, beveiliging, automatisering, informatiebeveiliging,
-    informationstechnik, information management, storage, telecom, telecoms, telecommunications, données et ia,
-    workplace technology, identity, identity & access management, iam, windows, linux, digital technology, technology
-    services, datos y analítica, applicazioni, salesforce, servicenow, information, anwendungen
+    networks, netzwerk, réseaux, redes, netwerk, cloud, data, daten, données, datos, dados, dati, bi, business
+    intelligence, data analytics, data governance, data management, data warehouse, database, databases, erp, sap,
+    salesforce administration, applications, business applications, enterprise applications, enterprise architecture,
+    digitalisierung, digitalization, digitalisation, digitization, digital transformation, transformation digitale,
+    transformación digital, transformação digital, trasformazione digitale, digitale transformation, transformation
+    numérique, numérique, helpdesk, help desk, service desk, servicedesk, it operations, it ops, it infrastructure, it
+    service management, itsm, it support, it projects, dsi, business systems, crm systems, systemadministration,
+    beveiliging, automatisering, informatiebeveiliging, informationstechnik, information management, storage, telecom,
+    telecoms, telecommunications, données et ia, workplace technology, identity, identity & access management, iam,
+    windows, linux, digital technology, technology services, datos y analítica, applicazioni, salesforce, servicenow,
+    information, anwendungen
 product: product, produit, producto, produto, prodotto, produkt, product management, produktmanagement,
     productmanagement, gestion de produit, ux, ui, user experience, user interface, product design, product
     operations, product ops, product strategy, interaction design, service design, ux design, ux research, user
     research, offre produit, produits, usability, portfolio
-finance: finance, finances, financial, finanzen, finanz, financier, financière, financiers, finanzas, finanzwesen,
-    financeiro, financeira, financiero, financiera, finanza, finanziario, finanziaria, financiën, financieel,
-    financiële, accounting, accounts payable, accounts receivable, bookkeeping, buchhaltung, finanzbuchhaltung,
-    rechnungswesen, comptabilité, comptable, contabilidad, contabilidade, contabilità, boekhouding, treasury,
-    trésorerie, tesorería, tesouraria, tesoreria, tax, taxes, steuern, steuer, fiscalité, fiscal, fiscalidad, audit,
-    auditoría, auditoria, internal audit, audit interne, revision, revisione, controlling, fp&a, contrôle de gestion,
-    control de gestión, controlo de gestão, controllo di gestione, financial planning, budget, budgeting, billing,
-    invoicing, payroll accounting, investment, investments, investor relations, m&a, mergers & acquisitions, corporate
-    finance, asset management, wealth management, private equity, banking, bank, credit, credit control, kredit,
-    crédit, crédito, risk, risk management, risikomanagement, gestion des risques, riesgos, riscos, actuarial,
-    underwriting, kaufmännisch, kaufmännische, kaufmännischer, kaufmännisches, administratif et financier,
-    administrative et financière, administration et finances, administrativo financiero, administración y finanzas,
-    administrativo e financeiro, amministrazione e finanza, amministrazione finanza e controllo, amministrazione,
-    amministrativo, amministrativa, financial reporting, rechnungsprüfung, wealth, mergers, trading, loan, loans,
-    mortgage, equity, venture, capital markets, ekonomi, økonomi, finansów, accounting operations, accounts, claims,
-    insurance claims, finance & administration, finanze, kosten, cost, costs, bilanzierung
-hr: hr, hris, human resources, human ressources, people, people operations, people ops, people & culture, people and
-    talent, talent, talent acquisition, talent management, recruiting, recruitment, recrutement, reclutamiento,
-    recrutamento, reclutamento, staffing, personal, personalwesen, personalentwicklung, personalabteilung,
-    personalverwaltung, ressources humaines, rh, rrhh, recursos humanos, risorse umane, personeelszaken, personeel,
-    p&o, hrm, werving, werving en selectie, workforce planning, learning & development, l&d, learning, training,
-    formation, formación, formazione, formação, weiterbildung, ausbildung, opleiding, compensation, compensation &
-    benefits, comp & ben, benefits, total rewards, rewards, payroll, lohn, lohnbuchhaltung, paie, nómina, nóminas,
-    employer branding, employee experience, employee relations, employee engagement, labor relations, labour
-    relations, diversity, of dei, dei manager, diversity equity & inclusion, inclusion, organizational development,
-    organisationsentwicklung, culture, bewerbermanagement, mitarbeiterentwicklung, gestión de personas, gestão de
-    pessoas, pessoas, personas, gente, talento, capital humano, capital humain, relations sociales, personale,
-    workplace culture, candidate experience, change management
+finance: finance, finances, kfm, kaufm, financiële administratie, salarisadministratie, financial, finanzen, finanz,
+    financier, financière, financiers, finanzas, finanzwesen, financeiro, financeira, financiero, financiera, finanza,
+    finanziario, finanziaria, financiën, financieel, financiële, accounting, accounts payable, accounts receivable,
+    bookkeeping, buchhaltung, finanzbuchhaltung, rechnungswesen, comptabilité, comptable, contabilidad, contabilidade,
+    contabilità, boekhouding, treasury, trésorerie, tesorería, tesouraria, tesoreria, tax, taxes, steuern, steuer,
+    fiscalité, fiscal, fiscalidad, audit, auditoría, auditoria, internal audit, audit interne, revision, revisione,
+    controlling, fp&a, contrôle de gestion, control de gestión, controlo de gestão, controllo di gestione, financial
+    planning, budget, budgeting, billing, invoicing, payroll accounting, investment, investments, investor relations,
+    m&a, mergers & acquisitions, corporate finance, asset management, wealth management, private equity, banking,
+    bank, credit, credit control, kredit, crédit, crédito, risk, risk management, risikomanagement, gestion des
+    risques, riesgos, riscos, actuarial, underwriting, kaufmännisch, kaufmännische, kaufmännischer, kaufmännisches,
+    administratif et financier, administrative et financière, administration et finances, administrativo financiero,
+    administración y finanzas, administrativo e financeiro, amministrazione e finanza, amministrazione finanza e
+    controllo, amministrazione, amministrativo, amministrativa, financial reporting, rechnungsprüfung, wealth,
+    mergers, trading, loan, loans, mortgage, equity, venture, capital markets, ekonomi, økonomi, finansów, accounting
+    operations, accounts, claims, insurance claims, finance & administration, finanze, kosten, cost, costs,
+    bilanzierung
+hr: trainee program, trainee programme, trainee programs, intern program, internship program, internship programs,
+    apprenticeship program, apprenticeship programme, apprenticeships, internships, hr, hris, people analytics, executive search, human resources, human ressources, people, people operations, people
+    ops, people & culture, people and talent, talent, talent acquisition, talent management, recruiting, recruitment,
+    recrutement, reclutamiento, recrutamento, reclutamento, staffing, personal, personalwesen, personalentwicklung,
+    personalabteilung, personalverwaltung, ressources humaines, rh, rrhh, recursos humanos, risorse umane,
+    personeelszaken, personeel, p&o, hrm, werving, werving en selectie, workforce planning, learning & development,
+    l&d, learning, training, formation, formación, formazione, formação, weiterbildung, ausbildung, opleiding,
+    compensation, compensation & benefits, comp & ben, benefits, total rewards, rewards, payroll, lohn,
+    lohnbuchhaltung, paie, nómina, nóminas, employer branding, employee experience, employee relations, employee
+    engagement, labor relations, labour relations, diversity, of dei, dei manager, diversity equity & inclusion,
+    inclusion, organizational development, organisationsentwicklung, culture, bewerbermanagement,
+    mitarbeiterentwicklung, gestión de personas, gestão de pessoas, pessoas, personas, gente, talento, capital humano,
+    capital humain, relations sociales, personale, workplace culture, candidate experience, change management
 legal: legal, law, recht, rechtsabteilung, recht und compliance, jura, juridique, jurídico, jurídica, juridisch,
     juridische, legale, affari legali, affaires juridiques, asuntos legales, compliance, conformité, cumplimiento,
     regulatory, regulatory affairs, affaires réglementaires, data protection, datenschutz, privacy, protection des
@@ -171,10 +173,9 @@ executive: strategy, strategie, stratégie, estrategia, estratégia, strategia, 
     initiatives, corporate strategy, corporate development, unternehmensentwicklung, business strategy,
     unternehmensstrategie, corporate planning, strategisch, business unit, geschäftseinheit, geschäftsbereich, unidad
     de negocio, unidade de negócios
-support: customer, customers, client, clients, kunden, kunde, cliente, clientes, clienti, klanten, klant, service,
-    services
-it: digital, digitale, solution, solutions, platform, plateforme, innovation digitale, web, application, integration,
-    system
+support: customer, customers, client, clients, kunden, cliente, clientes, clienti, klanten, klant, service, services
+it: digital, digitale, analytics, solution, solutions, platform, plateforme, innovation digitale, web, application,
+    integration, system
 marketing: market, markets, markt, digital media, community, audience, sponsorship
 engineering: development, entwicklung, développement, desarrollo, desenvolvimento, sviluppo, ontwikkeling, automation,
     automatisierung, test, testing
