@@ -54,7 +54,7 @@ def read_clause(words: list[Word | None], reach: Reach, *, field_first: bool) ->
     of_company = reach.company
     sorted_words = _sort(_of_the_person(words, reach), reach)
     head = head_of(sorted_words.nouns)
-    if head is None and of_company:
+    if of_company and (head is None or head.rank < RANK["manager"]):  # "CFO at Acme, Marketing Consultants"
         return Clause(None, (), frozenset())
     reach.servant = reach.servant or (head is not None and head.kind == "servant")
     fields = _fields(sorted_words.runs, field_first) + _beside(sorted_words.nouns, head)

@@ -30,6 +30,7 @@ _BOTH_GENDERS = re.compile(
 _ANY_GENDER = re.compile(r"\(?\b(?:[mwfhdxvi]\s?/\s?){1,2}[mwfhdxvi]\b\)?|\(?\ball genders?\b\)?")
 _DOTTED = re.compile(r"\b(?:[a-z]\.\s?){2,}")  # C.E.O., V. P., a.D.
 _LETTERS_JOINED = re.compile(r"\b([a-z]{1,2})\s?[&+]\s?([a-z]{1,2})(?:\s?[&+]\s?([a-z]))?\b")  # R & D, FP&A, I+D+i
+_CREDENTIAL = re.compile(r",\s*(?:md|phd|mba|cpa|pmp|pe|esq|rn|dds|jd)\b(?=\s*(?:,|$))")  # "Physician, MD"
 _E_PREFIX = re.compile(r"\be-(?=[a-z]{4})")  # e-commerce
 _TOKEN = re.compile(r"[^\W_]+|\s[-–—.]\s|[|;•·●▪►»→\n\t,()\[\]{}:–—&/+\\@]")
 
@@ -59,6 +60,7 @@ def _plain(text: str) -> str:
         text = _ANY_GENDER.sub(" ", text)
         text = _BOTH_GENDERS.sub("", text)
         text = _DOTTED.sub(_without_dots, text)
+        text = _CREDENTIAL.sub("", text)
         text = _LETTERS_JOINED.sub(_run_together, text)
         text = _E_PREFIX.sub("e", text)
     return text

@@ -7,34 +7,35 @@ are taken apart by the reader, feminine and plural endings too, so only stems st
 
 # The plain fields.
 FIELDS = """
-sales: partner success, partner relations, partner programs, partner program, sales, selling, presales, pre sales, inside sales, vertrieb, vertriebsinnendienst, aussendienst, außendienst,
-    verkauf, absatz, ventes, vente, commercial, commerciale, commerciaux, comercial, comerciale, ventas, vendas,
-    venta, vendite, vendita, commerciële, commercieel, verkoop, business development, biz dev, bizdev, bd, key
-    account, key accounts, account management, grands comptes, cuentas clave, grandes cuentas, grandes contas,
-    revenue, revenue operations, revops, sales operations, sales ops, sales enablement, sales engineering, sales
-    development, channel, channel sales, partnerships, alliances, strategic alliances, export, exportación,
-    geschäftsentwicklung, développement commercial, desarrollo de negocio, desarrollo de negocios, desenvolvimento de
-    negócios, novos negócios, sviluppo commerciale, administration des ventes, adv, développement des affaires,
-    bedrijfsontwikkeling, crm, telesales, sell, försäljning, salg, handel, go to market, gtm, partner sales, partner
-    management, customer acquisition, neukundengewinnung, kundenakquise, akquise, new business, accountmanagement,
-    field sales, commercial excellence, commercial operations, market access, prevendite, preventa, pré venda, avant
-    vente, avant ventes, sales excellence, vertriebssteuerung, sprzedaży, strategic accounts, enterprise accounts,
-    global accounts, major accounts, national accounts, named accounts, corporate accounts, key accounts, commerciaux
-    terrain, tender management, bid management, deal desk, business developer
-marketing: ad operations, ad ops, ads, paid media, marketing, growth, demand generation, demand gen, lead generation, lead gen, brand, branding, marke,
-    content, content strategy, communications, communication, comms, kommunikation, unternehmenskommunikation,
-    comunicación, comunicazione, comunicação, communicatie, corporate communications, pr, public relations, media,
-    medien, advertising, werbung, publicité, publicidad, publicidade, pubblicità, seo, sem, ppc, social media, réseaux
-    sociaux, redes sociales, events, événementiel, eventos, eventi, product marketing, customer marketing, field
-    marketing, partner marketing, channel marketing, digital marketing, marketing digital, performance marketing,
-    growth marketing, marketing operations, marketing ops, mops, marketing automation, ecommerce, online marketing,
-    online shop, onlineshop, campaign, campaigns, abm, öffentlichkeitsarbeit, presse- und öffentlichkeitsarbeit,
-    public affairs, external affairs, relations publiques, relations presse, relaciones públicas, relações públicas,
-    market research, marktforschung, consumer insights, copy, creative, acquisition digitale, marca, marque,
-    merchandising, trade marketing, webmarketing, employee communications, kommunikationsdesign, loyalty, email
-    marketing, marketing communications, marcom, marcoms, storytelling, fundraising, marknadsföring, marketingu, brand
-    management, product communications, member engagement, pricing, customer retention, membership, government
-    relations, government affairs, grafik, comunicaciones
+sales: partner success, partner relations, partner programs, partner program, sales, selling, presales, pre sales,
+    inside sales, vertrieb, vertriebsinnendienst, aussendienst, außendienst, verkauf, absatz, ventes, vente,
+    commercial, commerciale, commerciaux, comercial, comerciale, ventas, vendas, venta, vendite, vendita, commerciële,
+    commercieel, verkoop, business development, biz dev, bizdev, bd, key account, key accounts, account management,
+    grands comptes, cuentas clave, grandes cuentas, grandes contas, revenue, revenue operations, revops, sales
+    operations, sales ops, sales enablement, sales engineering, sales development, channel, channel sales,
+    partnerships, alliances, strategic alliances, export, exportación, geschäftsentwicklung, développement commercial,
+    desarrollo de negocio, desarrollo de negocios, desenvolvimento de negócios, novos negócios, sviluppo commerciale,
+    administration des ventes, adv, développement des affaires, bedrijfsontwikkeling, crm, telesales, sell,
+    försäljning, salg, handel, go to market, gtm, partner sales, partner management, customer acquisition,
+    neukundengewinnung, kundenakquise, akquise, new business, accountmanagement, field sales, commercial excellence,
+    commercial operations, market access, prevendite, preventa, pré venda, avant vente, avant ventes, sales
+    excellence, vertriebssteuerung, sprzedaży, strategic accounts, enterprise accounts, global accounts, major
+    accounts, national accounts, named accounts, corporate accounts, key accounts, commerciaux terrain, tender
+    management, bid management, deal desk, business developer
+marketing: ad operations, ad ops, ads, paid media, marketing, growth, demand generation, demand gen, lead generation,
+    lead gen, brand, branding, marke, content, content strategy, communications, communication, comms, kommunikation,
+    unternehmenskommunikation, comunicación, comunicazione, comunicação, communicatie, corporate communications, pr,
+    public relations, media, medien, advertising, werbung, publicité, publicidad, publicidade, pubblicità, seo, sem,
+    ppc, social media, réseaux sociaux, redes sociales, events, événementiel, eventos, eventi, product marketing,
+    customer marketing, field marketing, partner marketing, channel marketing, digital marketing, marketing digital,
+    performance marketing, growth marketing, marketing operations, marketing ops, mops, marketing automation,
+    ecommerce, online marketing, online shop, onlineshop, campaign, campaigns, abm, öffentlichkeitsarbeit, presse- und
+    öffentlichkeitsarbeit, public affairs, external affairs, relations publiques, relations presse, relaciones
+    públicas, relações públicas, market research, marktforschung, consumer insights, copy, creative, acquisition
+    digitale, marca, marque, merchandising, trade marketing, webmarketing, employee communications,
+    kommunikationsdesign, loyalty, email marketing, marketing communications, marcom, marcoms, storytelling,
+    fundraising, marknadsföring, marketingu, brand management, product communications, member engagement, pricing,
+    customer retention, membership, government relations, government affairs, grafik, comunicaciones
 engineering: engineering, software, développement logiciel, softwareentwicklung, software development,
     produktentwicklung, product development, desarrollo de software, sviluppo software, technical, technik, technisch,
     technische, technischer, technisches, technique, technico, técnico, técnica, tecnico, tecnica, ingénierie,
@@ -86,9 +87,10 @@ finance: finance, finances, kfm, kaufm, financiële administratie, salarisadmini
     operations, accounts, claims, insurance claims, finance & administration, finanze, kosten, cost, costs,
     bilanzierung
 hr: trainee program, trainee programme, trainee programs, intern program, internship program, internship programs,
-    apprenticeship program, apprenticeship programme, apprenticeships, internships, hr, hris, people analytics, executive search, human resources, human ressources, people, people operations, people
-    ops, people & culture, people and talent, talent, talent acquisition, talent management, recruiting, recruitment,
-    recrutement, reclutamiento, recrutamento, reclutamento, staffing, personal, personalwesen, personalentwicklung,
+    apprenticeship program, apprenticeship programme, apprenticeships, internships, hr, hris, people analytics,
+    executive search, human resources, human ressources, people, people operations, people ops, people & culture,
+    people and talent, talent, talent acquisition, talent management, recruiting, recruitment, recrutement,
+    reclutamiento, recrutamento, reclutamento, staffing, personal, personalwesen, personalentwicklung,
     personalabteilung, personalverwaltung, ressources humaines, rh, rrhh, recursos humanos, risorse umane,
     personeelszaken, personeel, p&o, hrm, werving, werving en selectie, workforce planning, learning & development,
     l&d, learning, training, formation, formación, formazione, formação, weiterbildung, ausbildung, opleiding,
