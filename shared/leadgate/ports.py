@@ -204,6 +204,9 @@ class Crm(Protocol):
     def write(self, record: CrmRecord, wanted: WriteBack) -> Written:
         """Write only the differences. Raises BadInputError when a field is missing in the portal."""
 
+    def leads_of(self, record_id: str) -> tuple[str, ...]:
+        """Leads that a change of this company or deal concerns, as the CRM knows them; the newest first."""
+
     @property
     def calls(self) -> int:
         """How many calls were made to the CRM so far."""

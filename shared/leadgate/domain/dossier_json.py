@@ -4,8 +4,6 @@
 the CRM are kept as they came, and unknown fields are ignored.
 """
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import datetime
@@ -13,6 +11,7 @@ from typing import Any
 
 from leadgate.domain import reading
 from leadgate.domain.dossier import Account, Colleague, Dossier, Lead, Opportunity, as_known_at
+from leadgate.domain.ids import content_id
 from leadgate.domain.reading import Row, render_instant
 from leadgate.domain.signals import Signal
 from leadgate.errors import BadInputError
@@ -91,7 +90,7 @@ def parse_signal(row: Row, lead_id: str | None = None, account_id: str | None = 
     )
     owner = named_lead or (None if named_account else lead_id)
     return Signal(
-        id=reading.text(row, "id") or _content_id(kind, occurred_at, owner, properties),
+        id=reading.text(row, "id") or content_id(kind, occurred_at, owner, properties),
         kind=kind,
         occurred_at=occurred_at,
         received_at=reading.instant(row, "received_at") or occurred_at,
@@ -154,8 +153,3 @@ def _month(row: Row, name: str) -> int | None:
     if value is not None and value not in range(1, 13):
         raise BadInputError(name, f"a month from 1 to 12, or null, is allowed, not {value:g}")
     return None if value is None else int(value)
-
-
-def _content_id(kind: str, occurred_at: datetime, owner: str | None, properties: Mapping[str, Any]) -> str:
-    content = json.dumps([kind, occurred_at.isoformat(), owner, properties], sort_keys=True, default=str)
-    return f"sha-{hashlib.sha256(content.encode()).hexdigest()[:24]}"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from leadgate.domain.dossier import Account, Dossier, Lead
-from leadgate.domain.signals import Signal, read_number
+from leadgate.domain.signals import Signal
 
 _LEAD_TEXTS: Final = ("email", "first_name", "last_name", "title", "country", "region")
 _ACCOUNT_TEXTS: Final = ("name", "domain", "industry", "country", "region")
@@ -40,8 +40,8 @@ def _filled_account(account: Account, signals: tuple[Signal, ...]) -> Account:
             numbers = (signal.number(name) for signal in signals)
             found[name] = next((number for number in numbers if number is not None and number >= 0), None)
     if account.fiscal_year_end_month is None:
-        months = (read_number(signal.properties.get("fiscal_year_end_month")) for signal in signals)
-        found["fiscal_year_end_month"] = next((int(month) for month in months if month in range(1, 13)), None)
+        months = (signal.number("fiscal_year_end_month") for signal in signals)
+        found["fiscal_year_end_month"] = next((int(m) for m in months if m is not None and m in range(1, 13)), None)
     return replace(account, **found)
 
 

@@ -188,11 +188,21 @@ class DecisionSettings(Section):
     tiers: Tiers = Tiers()
 
 
+class Segments(Section):
+    """Who sells to whom: the role that a handoff recommends, by company size."""
+
+    enterprise: str = Field("Enterprise SDR", description="Takes companies of the size below or more.")
+    enterprise_from_employees: int = Field(250, ge=1, description="From this size on a company is enterprise.")
+    commercial: str = Field("Commercial SDR", description="Takes smaller companies.")
+    default: str = Field("SDR", description="Takes companies whose size is unknown.")
+
+
 class Routing(Section):
     team: Team = Field(Team(), description="Reps, account owners and the fallback queue (the team file).")
     sla_hours: Annotated[float, Field(gt=0, le=720)] = Field(
         24, description="Working hours in which a rep must accept."
     )
+    segments: Segments = Segments()
     fallback_queue: str = Field("", description="Where a lead waits when nobody is available.")
 
 
@@ -205,6 +215,16 @@ class Learning(Section):
     prior_outcomes: Annotated[float, Field(ge=0, le=1_000_000)] = Field(
         200, description="How many outcomes of your own weigh as much as the expert prior."
     )
+
+
+class HubSpotSettings(Section):
+    app_id: str = Field("", description="Id of your HubSpot app: its own writes are known by it when they come back.")
+    api_version: Literal["v3", "2026-09"] = Field("2026-09", description="Version in the paths of HubSpot's API.")
+    calls_per_10_seconds: int = Field(100, ge=1, le=2500, description="What your portal allows this app.")
+
+
+class Tracker(Section):
+    allowed_origins: Names = Field((), description="Sites that may send page views; empty: none from a browser.")
 
 
 class Settings(Section):
@@ -224,6 +244,8 @@ class Settings(Section):
         description="observe: shadow fields only; recommend: verdict and note; act: owner and answer too.",
     )
     learning: Learning = Learning()
+    hubspot: HubSpotSettings = HubSpotSettings()
+    tracker: Tracker = Tracker()
     currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] = Field("USD", description="ISO 4217 code of all amounts.")
     timezone: Zone = Field("UTC", description="Zone of dates without one.")
     crm: Literal["hubspot", "salesforce"] = Field("hubspot", description="Which CRM the records live in.")

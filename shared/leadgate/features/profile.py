@@ -8,11 +8,12 @@ from leadgate.domain.profile import Person, Profile
 from leadgate.domain.settings import Committee, Competition, Settings
 from leadgate.domain.titles import read_title
 from leadgate.reference.companies import same_name
-from leadgate.reference.emails import EmailReading, read_email, registrable_domain
+from leadgate.reference.domains import registrable_domain
+from leadgate.reference.emails import EmailReading, read_email
 from leadgate.reference.industries import industry_matches, read_industry
 from leadgate.reference.names import is_placeholder_name
 from leadgate.reference.places import country_matches, language_of, read_country
-from leadgate.reference.technologies import matching_technologies
+from leadgate.reference.technologies import technologies_found
 
 
 def read_profile(dossier: Dossier, settings: Settings) -> Profile:
@@ -35,9 +36,9 @@ def read_profile(dossier: Dossier, settings: Settings) -> Profile:
         industry=industry,
         industry_match=industry_matches(industry, market.industries) if market.industries else None,
         country_match=country_matches(country, market.countries) if market.countries else None,
-        technologies_known=bool(account.technologies),
-        wanted=matching_technologies(account.technologies, market.technologies),
-        blocking=matching_technologies(account.technologies, market.blocking_technologies),
+        technologies_known=bool(account.technologies and market.technologies),
+        wanted=_found(account.technologies, market.technologies),
+        blocking=_found(account.technologies, market.blocking_technologies),
         company_domain=company_domain or "",
         competitor=_competitor(domains, account.name, settings.competition),
         analyst=next((domain for domain in domains if domain in _domains(settings.competition.analysts)), ""),
@@ -58,6 +59,11 @@ def _person(person: Lead | Colleague, email: EmailReading, committee: Committee)
         email_class=email.kind or "",
         email_domain=email.domain,
     )
+
+
+@lru_cache(maxsize=4096)
+def _found(technologies: tuple[str, ...], named: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(technologies_found(technologies, named) or ()))
 
 
 def _competitor(domains: Iterable[str], company: str, competition: Competition) -> str:

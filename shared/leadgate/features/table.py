@@ -103,11 +103,12 @@ class SignalTable:
     @cached_property
     def touch(self) -> BoolArray:
         """The lead did something itself; what our own agent wrote in a chat does not count."""
-        return _TOUCHES[self.kind] & self.own & (self.detail != DETAIL_CODES["chat_message", "agent"])
+        by_agent = self.detail == DETAIL_CODES["chat_message", "agent"]
+        return np.logical_and(_TOUCHES[self.kind] & self.own, ~by_agent)
 
     @cached_property
     def colleague_touch(self) -> BoolArray:
-        return _TOUCHES[self.kind] & (self.person > THE_LEAD)
+        return np.logical_and(_TOUCHES[self.kind], self.person > THE_LEAD)
 
     def is_kind(self, *names: str) -> BoolArray:
         """(m,) whether a signal is of one of these kinds."""
@@ -135,7 +136,7 @@ class SignalTable:
 
     def total(self, mask: BoolArray, values: FloatArray) -> FloatArray:
         """(n,) sum of values (m,) where the mask holds."""
-        return np.bincount(self.lead[mask], weights=values[mask], minlength=self.leads)
+        return np.bincount(self.lead[mask], weights=values[mask], minlength=self.leads).astype(np.float64, copy=False)
 
     def peak(self, mask: BoolArray, values: FloatArray, empty: float = 0.0) -> FloatArray:
         """(n,) largest of values (m,) where the mask holds; `empty` for a lead without any."""

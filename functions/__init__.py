@@ -1,0 +1,1 @@
+"""The Lambda functions, one folder each. `leadgate serve` runs the same handlers."""

@@ -1,0 +1,31 @@
+"""Enrichment results: queued ones from SQS, and POST /enrichment signed in the Standard Webhooks way."""
+
+from leadgate.aws.entry import lambda_http, lambda_records
+from leadgate.domain.ids import content_id
+from leadgate.errors import BadInputError
+from leadgate.http import HttpAnswer, HttpRequest, Route, json_of
+from leadgate.ports import Ports
+from leadgate.service.intake import read_signals, verify_standard_webhook
+from leadgate.service.keep_signals import keep_signals, park_unreadable
+
+
+def receive(request: HttpRequest, ports: Ports) -> HttpAnswer:
+    verify_standard_webhook(request, ports.secrets.get("enrichment_webhook_secret"))
+    kept, parked = keep_results(request.body, ports)
+    return HttpAnswer(202, {"kept": kept, "parked": parked})
+
+
+def keep_results(body: bytes, ports: Ports) -> tuple[int, int]:
+    """A result or a list of results, each a signal; (kept, parked). What is no JSON is parked as a whole."""
+    try:
+        content = json_of(body)
+    except BadInputError as error:
+        park_unreadable([({"body": content_id(body.decode(errors="replace"))}, str(error))], "enrichment", ports)
+        raise
+    batch = read_signals(content, "enrichment", ports.clock.now())
+    park_unreadable(batch.unreadable, "enrichment", ports)
+    return keep_signals(batch.signals, ports), len(batch.unreadable)
+
+
+ROUTES = (Route("POST", "/enrichment", receive, "Results of enrichment, signed as Standard Webhooks are"),)
+handler = lambda_records(keep_results, otherwise=lambda_http(*ROUTES, idempotent_by="webhook-id"))

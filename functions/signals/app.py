@@ -1,0 +1,27 @@
+"""POST /signals: one signal or a batch, from the tracker or a server of ours. 202 means kept."""
+
+from leadgate.aws.entry import lambda_http
+from leadgate.http import HttpAnswer, HttpRequest, Route
+from leadgate.ports import Ports
+from leadgate.service.intake import check_sender, cors_headers, read_signals
+from leadgate.service.keep_signals import keep_signals, park_unreadable
+
+
+def receive(request: HttpRequest, ports: Ports) -> HttpAnswer:
+    check_sender(request, ports)
+    batch = read_signals(request.json(), "signals", ports.clock.now())
+    park_unreadable(batch.unreadable, "signals", ports)
+    kept = keep_signals(batch.signals, ports)
+    problems = [reason for _, reason in batch.unreadable]
+    return HttpAnswer(202, {"kept": kept, "parked": len(problems), "problems": problems}, cors_headers(request, ports))
+
+
+def preflight(request: HttpRequest, ports: Ports) -> HttpAnswer:
+    return HttpAnswer(204, "", cors_headers(request, ports))
+
+
+ROUTES = (
+    Route("POST", "/signals", receive, "Signals from the tracker, with the write key"),
+    Route("OPTIONS", "/signals", preflight, "What a browser asks before it sends signals"),
+)
+handler = lambda_http(*ROUTES)

@@ -1,0 +1,195 @@
+"""The pure middle: `assess(dossier, settings, model) → Assessment`. No I/O, no clock; one lead is a batch of one."""
+
+import math
+from collections.abc import Sequence
+from datetime import timedelta
+
+from leadgate.domain.account import assess_account, map_stakeholders
+from leadgate.domain.assessment import (
+    AssessedLead,
+    Assessment,
+    Autonomy,
+    Baseline,
+    Decision,
+    FitScore,
+    IntentScore,
+    Layers,
+    LayerScore,
+    ModelUsed,
+    MoneyRange,
+    Range,
+    Requalify,
+)
+from leadgate.domain.assessment import Prediction as Predicted
+from leadgate.domain.case import Case
+from leadgate.domain.decision import Judged, confidence_of, decide
+from leadgate.domain.disqualification import find_disqualifiers
+from leadgate.domain.dossier import Dossier
+from leadgate.domain.enrichment import enriched
+from leadgate.domain.fit import score_fit
+from leadgate.domain.handoff import Handoff, recommend
+from leadgate.domain.ids import content_id
+from leadgate.domain.intent import score_intent
+from leadgate.domain.patterns import find_patterns
+from leadgate.domain.reasons import explain
+from leadgate.domain.settings import Settings
+from leadgate.features.columns import LAYER_OF, batch_of, columns_of, matrix_of
+from leadgate.features.profile import read_profile
+from leadgate.model.bundle import Model, Prediction
+
+_LOOK_AGAIN_DAYS = {"sales_ready": 14, "nurture": 30, "review": 7, "disqualified": 90}
+
+
+def assess(dossier: Dossier, settings: Settings, model: Model) -> Assessment:
+    """Judge one dossier as of its `as_of`."""
+    return assess_all((dossier,), settings, model)[0]
+
+
+def assess_all(dossiers: Sequence[Dossier], settings: Settings, model: Model) -> tuple[Assessment, ...]:
+    """Judge many at once: the same numbers as one by one."""
+    if not dossiers:
+        return ()
+    full = tuple(enriched(dossier) for dossier in dossiers)
+    profiles = tuple(read_profile(dossier, settings) for dossier in full)
+    fits = tuple(score_fit(dossier, profile, settings) for dossier, profile in zip(full, profiles, strict=True))
+    columns = columns_of(batch_of(full, profiles, fits, settings))
+    predicted = model.predict(matrix_of(columns, model.features))
+    return tuple(
+        _assessment(
+            Case(full[row], profiles[row], fits[row], {name: float(c[row]) for name, c in columns.items()}, settings),
+            model,
+            predicted,
+            row,
+        )
+        for row in range(len(full))
+    )
+
+
+def _assessment(case: Case, model: Model, predicted: Prediction, row: int) -> Assessment:
+    patterns = find_patterns(case)
+    prediction = _prediction(model, predicted, row, case.settings.currency)
+    decision = decide(
+        case,
+        Judged(
+            prediction.conversion_probability,
+            confidence_of(case),
+            patterns,
+            find_disqualifiers(case),
+            _autonomy(case),
+        ),
+    )
+    stakeholders = map_stakeholders(case)
+    contributions = dict(zip(model.features, predicted.contributions[row].tolist(), strict=True))
+    return Assessment(
+        assessment_id=_assessment_id(case, model),
+        lead_id=case.dossier.lead.id,
+        as_of=case.dossier.as_of,
+        lead=_lead(case),
+        decision=decision,
+        layers=_layers(case, predicted, row, model.baseline),
+        patterns=patterns,
+        prediction=prediction,
+        reasons=explain(case, patterns, contributions, LAYER_OF, model.baseline),
+        account=assess_account(case),
+        stakeholders=stakeholders,
+        recommendation=recommend(case, Handoff(decision, patterns, stakeholders)),
+        requalify=_requalify(case, decision),
+    )
+
+
+def _assessment_id(case: Case, model: Model) -> str:
+    """The same dossier judged by the same model at the same instant is the same assessment."""
+    dossier = case.dossier
+    return content_id(dossier.lead.id, dossier.as_of, model.version, [signal.id for signal in dossier.signals])
+
+
+def _lead(case: Case) -> AssessedLead:
+    lead, profile = case.dossier.lead, case.profile
+    return AssessedLead(
+        id=lead.id,
+        email=lead.email,
+        email_class=profile.person.email_class,
+        title=lead.title,
+        country=profile.country or lead.country,
+        region=profile.region,
+        language=profile.language,
+        owner_id=lead.owner_id,
+    )
+
+
+def _layers(case: Case, predicted: Prediction, row: int, baseline: float) -> Layers:
+    behavior, fit, intent, relationship = (float(value) for value in predicted.layers[row])
+    scores = score_intent(case)
+    active = bool(case.dossier.own_signals)
+    related = bool(case.profile.colleagues or case.dossier.opportunities or case.measures["referred"])
+    return Layers(
+        behavior=LayerScore(_evidence_score(behavior) if active else None, behavior),
+        fit=FitScore(
+            _whole(case.fit.score),
+            fit,
+            _whole(case.fit.company),
+            _whole(case.fit.role),
+            _whole(case.fit.technology),
+            _whole(case.fit.timing),
+        ),
+        intent=IntentScore(
+            None if scores.first_party is None and scores.third_party is None else _evidence_score(intent),
+            intent,
+            _whole(scores.first_party),
+            _whole(scores.third_party),
+        ),
+        relationship=LayerScore(_evidence_score(relationship) if related else None, relationship),
+        baseline=Baseline(baseline),
+    )
+
+
+def _evidence_score(log_odds: float) -> int:
+    """0–100: the chance that the layer's evidence alone would make of an even one; 50 says nothing either way."""
+    return round(100.0 * sigmoid(log_odds))
+
+
+def _prediction(model: Model, predicted: Prediction, row: int, currency: str) -> Predicted:
+    close = None if predicted.close_log_odds is None else sigmoid(float(predicted.close_log_odds[row]))
+    days = None if predicted.days is None else Range(*(round(float(value)) for value in predicted.days[row]))
+    deal = None
+    if predicted.amount is not None:
+        low, median, high = (_rounded_amount(float(value)) for value in predicted.amount[row])
+        deal = MoneyRange(low, median, high, currency)
+    return Predicted(
+        conversion_probability=sigmoid(float(predicted.log_odds[row])),
+        close_probability=close,
+        timeline_days=days,
+        deal_size=deal,
+        model=ModelUsed(model.name, model.version, 0.0 if model.outcomes == 0 else 1.0),
+    )
+
+
+def _rounded_amount(amount: float) -> float:
+    """Two to three significant digits: a range is no price."""
+    if amount < 1:
+        return 0.0
+    step = 10.0 ** max(0, math.floor(math.log10(amount)) - 1) / 2.0
+    return float(round(amount / step) * step)
+
+
+def sigmoid(log_odds: float) -> float:
+    """Probability of log-odds, without overflow at either end."""
+    if log_odds >= 0:
+        return 1.0 / (1.0 + math.exp(-log_odds))
+    odds = math.exp(log_odds)
+    return odds / (1.0 + odds)
+
+
+def _autonomy(case: Case) -> Autonomy:
+    return case.settings.autonomy
+
+
+def _requalify(case: Case, decision: Decision) -> Requalify:
+    """Q: what would make us look again, and when we look again in any case."""
+    watch = decision.disqualification.watch_for if decision.disqualification else ()
+    on = (*watch, "any new signal of the lead, a colleague or the company")
+    return Requalify(on, case.dossier.as_of + timedelta(days=_LOOK_AGAIN_DAYS[decision.status]))
+
+
+def _whole(score: float | None) -> int | None:
+    return None if score is None else round(score)

@@ -1,0 +1,159 @@
+"""Lambda's side of every handler: events become requests and messages, our errors become answers and failures.
+
+Ports are made once a process, at the first event; importing this makes nothing.
+"""
+
+import base64
+import hashlib
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from aws_lambda_powertools import Logger, Metrics, Tracer
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools.utilities.batch import (
+    BatchProcessor,
+    EventType,
+    SqsFifoPartialProcessor,
+    process_partial_response,
+)
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+
+from leadgate import bootstrap
+from leadgate.errors import BadInputError, LeadgateError
+from leadgate.http import HttpAnswer, HttpRequest, Receive, Route, answer_to
+from leadgate.ports import Ports
+from leadgate.service.qualify import Qualified
+from leadgate.service.settle import settle_failure
+
+Handler = Callable[[dict[str, Any], Any], Any]
+
+logger = Logger(service="leadgate")
+metrics = Metrics(namespace="Leadgate", service="leadgate")
+tracer = Tracer(service="leadgate")
+
+
+def lambda_http(*routes: Route, idempotent_by: str | None = None) -> Handler:
+    """A function behind API Gateway (HTTP API). idempotent_by: a header that names a delivery; the same delivery
+    gets the first good answer again without being worked on.
+    """
+    resolver = APIGatewayHttpResolver()
+    for route in routes:
+        resolver.route(route.path, method=route.method)(_bound(resolver, route, idempotent_by))
+    return _instrumented(resolver.resolve)
+
+
+def lambda_records(keep: Callable[[bytes, Ports], Any], otherwise: Handler) -> Handler:
+    """A function behind a standard queue whose messages are kept one by one; other events go to `otherwise`.
+
+    What nobody can read was parked by `keep` and is acknowledged; any other failure comes back.
+    """
+
+    def record_handler(record: SQSRecord) -> None:
+        try:
+            keep(record.body.encode(), bootstrap.lambda_ports())
+        except BadInputError as error:
+            logger.warning("a record was parked: %s", error)
+
+    processor = BatchProcessor(event_type=EventType.SQS)
+
+    def handle(event: dict[str, Any], context: Any) -> Any:
+        if "Records" not in event:
+            return otherwise(event, context)
+        return process_partial_response(event, record_handler, processor, context)
+
+    return _instrumented(handle)
+
+
+def lambda_leads(qualify: Callable[[str, Ports], Qualified]) -> Handler:
+    """The function behind the queue of leads: one lead's failure holds up nobody else's."""
+    from leadgate.aws.queue import lead_changed  # botocore is loaded only where there is a queue
+
+    def record_handler(record: SQSRecord) -> None:
+        ports = bootstrap.lambda_ports()
+        message = lead_changed(record.raw_event)
+        if message is None:
+            raise BadInputError("body", "no message of ours")
+        try:
+            _count(qualify(message.lead_id, ports))
+        except Exception as error:
+            settled = settle_failure(error, message, ports)
+            logger.exception("lead %s was not judged: %s", message.lead_id, settled)
+            metrics.add_metric(name="NotJudged", unit=MetricUnit.Count, value=1)
+            if settled == "again":
+                raise
+
+    processor = SqsFifoPartialProcessor(skip_group_on_error=True)
+    # All records of a batch failing is an answer like any other: the alarm is on the dead letters, not on errors.
+    processor.raise_on_entire_batch_failure = False
+
+    def handle(event: dict[str, Any], context: Any) -> Any:
+        return process_partial_response(event, record_handler, processor, context)
+
+    return _instrumented(handle)
+
+
+def _instrumented(handle: Handler) -> Handler:
+    """With structured logs, metrics and traces; personal data is in none of them."""
+    traced: Handler = tracer.capture_lambda_handler(handle, capture_response=False)
+    measured: Handler = metrics.log_metrics(traced, capture_cold_start_metric=True)
+    logged: Handler = logger.inject_lambda_context(measured, clear_state=True)
+    return logged
+
+
+def _bound(resolver: APIGatewayHttpResolver, route: Route, idempotent_by: str | None) -> Callable[..., Response[str]]:
+    def answer(**path: str) -> Response[str]:
+        request = _request(resolver.current_event.raw_event, path)
+        receive = _once(route.receive, idempotent_by) if idempotent_by else route.receive
+        try:
+            given = receive(request, bootstrap.lambda_ports())
+        except Exception as error:
+            _log_failure(error, route)
+            given = answer_to(error)
+        return Response(given.status, given.content_type, given.text(), headers=dict(given.headers))
+
+    return answer
+
+
+def _log_failure(error: Exception, route: Route) -> None:
+    if isinstance(error, LeadgateError):
+        logger.warning("%s %s: %s: %s", route.method, route.path, type(error).__name__, error)
+    else:
+        logger.exception("%s %s failed", route.method, route.path)
+
+
+def _once(receive: Receive, header: str) -> Receive:
+    """`receive`, answered from memory for a delivery that was answered before; only good answers are remembered."""
+
+    def answer(request: HttpRequest, ports: Ports) -> HttpAnswer:
+        if header not in request.headers:
+            return receive(request, ports)
+        content = hashlib.sha256(request.body + repr(sorted(request.headers.items())).encode()).hexdigest()
+        once = bootstrap.lambda_idempotency(lambda: _remembered(receive(request, ports)))
+        return HttpAnswer(**once(delivery={"id": request.headers[header], "content": content}))
+
+    return answer
+
+
+def _remembered(answer: HttpAnswer) -> dict[str, Any]:
+    return {"status": answer.status, "body": answer.text(), "headers": dict(answer.headers)}
+
+
+def _request(event: Mapping[str, Any], path: Mapping[str, str]) -> HttpRequest:
+    """The request of an HTTP API event (payload format 2.0), with the URL as the sender wrote it."""
+    headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
+    body = event.get("body") or ""
+    query = event.get("rawQueryString") or ""
+    host = headers.get("host") or event["requestContext"].get("domainName", "")
+    return HttpRequest(
+        method=event["requestContext"]["http"]["method"],
+        url=f"{bootstrap.public_url(f'https://{host}')}{event['rawPath']}{'?' if query else ''}{query}",
+        headers=headers,
+        body=base64.b64decode(body) if event.get("isBase64Encoded") else body.encode(),
+        query={**(event.get("queryStringParameters") or {}), **path},
+    )
+
+
+def _count(qualified: Qualified) -> None:
+    metrics.add_metric(name="Judged", unit=MetricUnit.Count, value=1)
+    logger.info("lead %s: %s", qualified.lead_id, qualified.result)

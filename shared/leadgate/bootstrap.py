@@ -1,0 +1,166 @@
+"""The one place that reads the environment and picks adapters."""
+
+import os
+import time
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from leadgate.clock import SystemClock
+from leadgate.domain.settings import Settings
+from leadgate.errors import BadInputError
+from leadgate.ports import Clock, Crm, ModelRegistry, Ports, Secrets, SettingsSource, Store
+
+if TYPE_CHECKING:
+    from leadgate.embedded.database import Database
+
+HUBSPOT_URL: Final = "https://api.hubapi.com"
+MAX_RECEIVES: Final = 60
+"""Receives before a message goes to the dead letters by itself: more than a day of a CRM that is down."""
+
+VARIABLES: Final[Mapping[str, str]] = {
+    "HUBSPOT_BASE_URL": f"Where HubSpot's API is; default {HUBSPOT_URL}.",
+    "HUBSPOT_ACCESS_TOKEN": "Static token of the HubSpot app (secret `hubspot_access_token`).",
+    "HUBSPOT_CLIENT_SECRET": "Client secret of the HubSpot app: signs its webhooks (secret `hubspot_client_secret`).",
+    "TRACKER_WRITE_KEY": "Key that senders of POST /signals show (secret `tracker_write_key`).",
+    "ENRICHMENT_WEBHOOK_SECRET": "Standard Webhooks secret of POST /enrichment (secret `enrichment_webhook_secret`).",
+    "LEADGATE_PUBLIC_URL": "URL under which senders reach us, where it is not the Host they name.",
+    "LEADGATE_MODEL_DIR": "Folder of the model bundle; default the bundled one.",
+    "LEADGATE_STAGE": "AWS: stage whose SSM parameters and secrets are used.",
+    "LEADGATE_TABLE": "AWS: name of the DynamoDB table.",
+    "LEADGATE_QUEUE_URL": "AWS: URL of the FIFO queue of leads.",
+    "LEADGATE_DEAD_LETTERS_URL": "AWS: URL of its dead-letter queue.",
+    "AWS_ENDPOINT_URL": "AWS: another endpoint than the real one.",
+}
+
+
+def public_url(asked: str) -> str:
+    """The base of our own URLs: as set, else as the sender asked for it."""
+    return os.environ.get("LEADGATE_PUBLIC_URL", "").rstrip("/") or asked
+
+
+def embedded_ports(data_dir: Path, config: Path | None) -> tuple[Ports, "Database"]:
+    """One machine: SQLite in `data_dir`, settings in a file. Whoever asks closes the database."""
+    from leadgate.embedded.database import Database
+    from leadgate.embedded.queue import SqliteQueue
+    from leadgate.embedded.secrets import EnvironmentSecrets
+    from leadgate.embedded.settings import FileSettings
+    from leadgate.embedded.store import SqliteStore
+
+    clock = SystemClock()
+    settings: SettingsSource = FileSettings(config) if config else DefaultSettings()
+    data_dir.mkdir(parents=True, exist_ok=True)
+    database = Database(data_dir / "leadgate.sqlite3")
+    store, secrets = SqliteStore(database), EnvironmentSecrets(os.environ)
+    ports = Ports(
+        store=store,
+        queue=SqliteQueue(database, clock, visibility=timedelta(minutes=2), max_receives=MAX_RECEIVES),
+        settings=settings,
+        models=model_registry(),
+        secrets=secrets,
+        crm=_crm(settings, secrets, store, clock),
+        clock=clock,
+    )
+    return ports, database
+
+
+@cache
+def lambda_ports() -> Ports:
+    """AWS, once a process: DynamoDB, SQS, SSM and Secrets Manager as the function's environment names them."""
+    import boto3
+
+    from leadgate.aws.clients import make_client
+    from leadgate.aws.queue import SqsQueue
+    from leadgate.aws.secrets import ManagedSecrets
+    from leadgate.aws.settings import SsmSettings
+    from leadgate.aws.store import DynamoStore
+
+    session, endpoint = boto3.Session(), os.environ.get("AWS_ENDPOINT_URL")
+    clock, stage = SystemClock(), _variable("LEADGATE_STAGE")
+    store = DynamoStore(make_client("dynamodb", session, endpoint), _variable("LEADGATE_TABLE"))
+    queue = SqsQueue(
+        make_client("sqs", session, endpoint), _variable("LEADGATE_QUEUE_URL"), _variable("LEADGATE_DEAD_LETTERS_URL")
+    )
+    settings = SsmSettings(make_client("ssm", session, endpoint), stage, clock, store)
+    secrets = ManagedSecrets(make_client("secretsmanager", session, endpoint), stage)
+    crm = _crm(settings, secrets, store, clock)
+    return Ports(store, queue, settings, model_registry(), secrets, crm, clock)
+
+
+def lambda_idempotency(work: Callable[[], dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+    """`work` as a function of `delivery=`, done once for each: Powertools' idempotency over our table."""
+    from aws_lambda_powertools.utilities.idempotency import idempotent_function
+
+    def answer(*, delivery: dict[str, str]) -> dict[str, Any]:  # noqa: ARG001  # Powertools makes the key of it
+        return work()
+
+    decorate = idempotent_function(data_keyword_argument="delivery", persistence_store=_deliveries())
+    once: Callable[..., dict[str, Any]] = decorate(answer)
+    return once
+
+
+@cache
+def _deliveries() -> Any:
+    import boto3
+    from aws_lambda_powertools.utilities.idempotency import DynamoDBPersistenceLayer
+
+    from leadgate.aws.clients import make_client
+
+    return DynamoDBPersistenceLayer(
+        table_name=_variable("LEADGATE_TABLE"),
+        key_attr="pk",
+        static_pk_value="deliveries",
+        sort_key_attr="sk",
+        expiry_attr="expires_at",
+        boto3_client=make_client("dynamodb", boto3.Session(), os.environ.get("AWS_ENDPOINT_URL")),
+    )
+
+
+class DefaultSettings:
+    """Settings where no file was given: the defaults."""
+
+    def current(self) -> Settings:
+        return Settings()
+
+
+def model_registry() -> ModelRegistry:
+    from leadgate.model.registry import FolderRegistry
+
+    chosen = os.environ.get("LEADGATE_MODEL_DIR")
+    return FolderRegistry(Path(chosen) if chosen else bundled_model())
+
+
+def bundled_model() -> Path:
+    """The bundle that ships with the code: beside the package when installed, in the repository otherwise."""
+    package = Path(__file__).parent
+    places = (package / "model_artifacts" / "bundled", package.parents[1] / "model_artifacts" / "bundled")
+    return next((place for place in places if place.is_dir()), places[0])
+
+
+def _crm(settings: SettingsSource, secrets: Secrets, store: Store, clock: Clock) -> Crm:
+    from leadgate.crm.lazy import LazyCrm
+
+    return LazyCrm(lambda: _hubspot(settings.current(), secrets, store, clock))
+
+
+def _hubspot(settings: Settings, secrets: Secrets, store: Store, clock: Clock) -> Crm:
+    from leadgate.crm.hubspot.adapter import HubSpotCrm
+    from leadgate.crm.hubspot.config import HubSpotConfig
+
+    config = HubSpotConfig(
+        base_url=os.environ.get("HUBSPOT_BASE_URL", HUBSPOT_URL).rstrip("/"),
+        access_token=secrets.get("hubspot_access_token"),
+        app_id=settings.hubspot.app_id,
+        version=settings.hubspot.api_version,
+        rate_limit=settings.hubspot.calls_per_10_seconds,
+    )
+    return HubSpotCrm(config, store, clock, time.sleep)
+
+
+def _variable(name: str) -> str:
+    value = os.environ.get(name, "")
+    if not value:
+        raise BadInputError(name, f"is not set: {VARIABLES[name]}")
+    return value

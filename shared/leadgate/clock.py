@@ -1,0 +1,8 @@
+"""The one clock of the running product."""
+
+from datetime import UTC, datetime
+
+
+class SystemClock:
+    def now(self) -> datetime:
+        return datetime.now(UTC)

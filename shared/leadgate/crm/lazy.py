@@ -1,0 +1,34 @@
+"""A CRM that is reached only when it is needed: taking webhooks needs none, and starts faster without."""
+
+import threading
+from collections.abc import Callable
+
+from leadgate.ports import Crm, CrmRecord, WriteBack, Written
+
+
+class LazyCrm:
+    """`ports.Crm` that makes the real adapter at the first call, once for all threads."""
+
+    def __init__(self, make: Callable[[], Crm]) -> None:
+        self._make = make
+        self._made: Crm | None = None
+        self._lock = threading.Lock()
+
+    def read(self, lead_id: str) -> CrmRecord | None:
+        return self._crm().read(lead_id)
+
+    def write(self, record: CrmRecord, wanted: WriteBack) -> Written:
+        return self._crm().write(record, wanted)
+
+    def leads_of(self, record_id: str) -> tuple[str, ...]:
+        return self._crm().leads_of(record_id)
+
+    @property
+    def calls(self) -> int:
+        return self._made.calls if self._made else 0
+
+    def _crm(self) -> Crm:
+        with self._lock:
+            if self._made is None:
+                self._made = self._make()
+            return self._made

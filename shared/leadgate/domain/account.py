@@ -1,0 +1,83 @@
+"""A: the account behind a lead: who is there, which seats of the committee are filled, how much it matters."""
+
+from leadgate.domain.assessment import AssessedAccount, Coverage, Priority, Stakeholder
+from leadgate.domain.case import Case
+from leadgate.domain.patterns import saturated
+from leadgate.domain.profile import Person
+from leadgate.domain.signals import Signal
+
+_MAP_SIZE = 25
+
+
+def map_stakeholders(case: Case) -> tuple[Stakeholder, ...]:
+    """R10: the lead and its colleagues, the most engaged first; at most 25 people."""
+    everyone = [_stakeholder(case, person) for person in case.people.values()]
+    everyone.sort(key=lambda s: (-s.engagement, s.seat == "", s.lead_id != case.dossier.lead.id, s.lead_id))
+    return tuple(everyone[:_MAP_SIZE])
+
+
+def cover_committee(case: Case) -> Coverage:
+    """A2: seats that somebody known can fill, and required seats that nobody does, in the committee's order."""
+    filled = {person.seat for person in case.people.values() if person.seat}
+    seats = case.settings.committee.seats
+    return Coverage(
+        filled=tuple(name for name in seats if name in filled),
+        missing=tuple(name for name, seat in seats.items() if seat.required and name not in filled),
+    )
+
+
+def assess_account(case: Case) -> AssessedAccount:
+    """A1, A6: the account with its score (fit and engagement of everybody) and priority."""
+    profile, account = case.profile, case.profile.account
+    score = _account_score(case)
+    return AssessedAccount(
+        id=account.id,
+        name=account.name,
+        domain=account.domain or profile.company_domain,
+        country=profile.country or account.country,
+        region=profile.region,
+        industry=profile.industry or account.industry,
+        employees=account.employees,
+        owner_id=account.owner_id,
+        score=None if score is None else round(score),
+        priority=_priority(score),
+        coverage=cover_committee(case),
+    )
+
+
+def _account_score(case: Case) -> float | None:
+    """Half company fit, half engagement over all contacts and surge; None while the company's fit is unknown."""
+    company = case.fit.company
+    if company is None:
+        return None
+    active = 1.0 if case.touches and case.age_days(case.touches[-1]) <= case.settings.patterns.engaged.days else 0.0
+    people = active + len(case.engaged_colleagues) + 0.5 * case.amount("seats_engaged")
+    surge = 0.4 * saturated(case.amount("surge_percent"), 150.0)
+    engagement = 1.0 - (1.0 - saturated(people, 2.0)) * (1.0 - surge)
+    return 0.5 * company + 50.0 * engagement
+
+
+def _priority(score: float | None) -> Priority:
+    if score is None or score < 45:
+        return "low"
+    return "high" if score >= 70 else "medium"
+
+
+def _stakeholder(case: Case, person: Person) -> Stakeholder:
+    is_lead = person.id == case.dossier.lead.id
+    signals = case.touches if is_lead else case.engaged_colleagues.get(person.id, ())
+    return Stakeholder(
+        lead_id=person.id,
+        name=person.name,
+        title=person.title,
+        function=person.reading.function,
+        seniority=person.reading.seniority,
+        seat=person.seat,
+        engagement=_engagement(case, signals),
+    )
+
+
+def _engagement(case: Case, signals: tuple[Signal, ...]) -> int:
+    """0–100: touches by age (half-life of evidence), five fresh ones give 63."""
+    half_life = case.settings.evidence.half_life_days
+    return round(100.0 * saturated(sum(2.0 ** (-case.age_days(s) / half_life) for s in signals), 5.0))

@@ -1,0 +1,85 @@
+"""A case: one dossier with all that was read and measured of it; what patterns, rules and words are made from."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+
+from leadgate.domain.dossier import Dossier
+from leadgate.domain.fit import Fit
+from leadgate.domain.profile import Person, Profile
+from leadgate.domain.settings import Settings
+from leadgate.domain.signals import KIND_BY_NAME, Signal
+
+
+@dataclass(frozen=True)
+class Case:
+    """measures: the lead's row of `features/columns.py` by feature name, NaN where unknown."""
+
+    dossier: Dossier
+    profile: Profile
+    fit: Fit
+    measures: Mapping[str, float]
+    settings: Settings
+
+    def measure(self, name: str) -> float | None:
+        """A feature's value; None where it is unknown."""
+        value = self.measures[name]
+        return None if math.isnan(value) else value
+
+    def amount(self, name: str) -> float:
+        """A feature's value; 0 where it is unknown. Only where nothing known and nothing there mean the same."""
+        value = self.measures[name]
+        return 0.0 if math.isnan(value) else value
+
+    @cached_property
+    def touches(self) -> tuple[Signal, ...]:
+        """What the lead did itself, oldest first."""
+        return tuple(signal for signal in self.dossier.own_signals if is_touch(signal))
+
+    def touches_in(self, from_day: float, to_day: float) -> tuple[Signal, ...]:
+        """Touches from `from_day` up to, not including, `to_day` days ago."""
+        return tuple(s for s in self.touches if from_day <= self.age_days(s) < to_day)
+
+    @cached_property
+    def _by_stage(self) -> Mapping[str, tuple[Signal, ...]]:
+        stage_of = self.settings.content.stage_of
+        groups: dict[str, list[Signal]] = {}
+        for kind in ("page_view", "content_download"):
+            for signal in self.dossier.own(kind):
+                groups.setdefault(stage_of(signal) or "", []).append(signal)
+        return {stage: tuple(group) for stage, group in groups.items()}
+
+    def in_stage(self, *stages: str) -> tuple[Signal, ...]:
+        """The lead's own page views and downloads of these stages, oldest first."""
+        found = (signal for stage in stages for signal in self._by_stage.get(stage, ()))
+        return tuple(sorted(found, key=lambda s: (s.occurred_at, s.id)))
+
+    def age_days(self, signal: Signal) -> float:
+        return (self.dossier.as_of - signal.occurred_at) / timedelta(days=1)
+
+    @cached_property
+    def engaged_colleagues(self) -> Mapping[str, tuple[Signal, ...]]:
+        """Colleague id → what that colleague did lately, oldest first; only those who did anything."""
+        limit = self.settings.patterns.engaged.days
+        found: dict[str, list[Signal]] = {}
+        for signal in self.dossier.colleague_signals:
+            if is_touch(signal) and signal.lead_id and self.age_days(signal) <= limit:
+                found.setdefault(signal.lead_id, []).append(signal)
+        return {lead_id: tuple(signals) for lead_id, signals in found.items()}
+
+    @cached_property
+    def people(self) -> Mapping[str, Person]:
+        """The lead and its colleagues by id."""
+        return {person.id: person for person in (self.profile.person, *self.profile.colleagues)}
+
+
+def is_touch(signal: Signal) -> bool:
+    """Whether the person did something itself; what our own agent wrote in a chat does not count."""
+    kind = KIND_BY_NAME.get(signal.kind)
+    return kind is not None and kind.touch and signal.properties.get("author") != "agent"
+
+
+def ids(signals: tuple[Signal, ...]) -> tuple[str, ...]:
+    return tuple(signal.id for signal in signals)

@@ -1,0 +1,19 @@
+"""Ids made from content: the same fact always gets the same one."""
+
+import hashlib
+import json
+from typing import Any, Final
+
+_NOT_PEOPLE: Final = frozenset({"company", "account", "deal", "opportunity"})
+
+
+def content_id(*parts: Any) -> str:
+    """A short stable id of JSON-like values; what JSON does not know counts as its text."""
+    content = json.dumps(parts, sort_keys=True, default=str)
+    return f"sha-{hashlib.sha256(content.encode('utf-8', 'surrogatepass')).hexdigest()[:24]}"
+
+
+def is_lead_id(record_id: str) -> bool:
+    """Whether an id (`hubspot:contact:501`, `hubspot:deal:9`) can be a person's."""
+    parts = record_id.split(":")
+    return len(parts) < 3 or parts[1] not in _NOT_PEOPLE

@@ -1,0 +1,52 @@
+"""Small words for sentences that a rep reads."""
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from leadgate.domain.signals import Signal
+
+
+def counted(number: float, one: str, many: str | None = None) -> str:
+    """`1 touch`, `12 touches`."""
+    return f"{number:,.0f} {one if round(number) == 1 else many or one + 's'}"
+
+
+def listed(names: Sequence[str], most: int = 3) -> str:
+    """`a, b and c`; the rest is counted."""
+    shown = list(names[:most])
+    if len(names) > most:
+        return f"{', '.join(shown)} and {len(names) - most} more"
+    return " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
+
+
+def days_ago(days: float) -> str:
+    """`today`, `yesterday`, `5 days ago`, `6 weeks ago`, `4 months ago`."""
+    if days < 1:
+        return "today"
+    if days < 2:
+        return "yesterday"
+    if days < 14:
+        return f"{int(days)} days ago"
+    return f"{round(days / 7)} weeks ago" if days < 84 else f"{round(days / 30.4)} months ago"
+
+
+def duration(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
+
+
+def page_name(signal: Signal) -> str:
+    """What a page or an asset is called: its name, or the last words of its path."""
+    asset = signal.text("asset")
+    if asset:
+        return asset
+    try:
+        path = urlsplit(signal.text("url")).path
+    except ValueError:
+        path = ""
+    last = path.rstrip("/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return last.replace("-", " ").replace("_", " ").strip() or "the home page"
+
+
+def spoken(code: str) -> str:
+    """`economic_buyer` → `economic buyer`."""
+    return code.replace("_", " ")

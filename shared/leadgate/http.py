@@ -1,0 +1,74 @@
+"""Requests and answers in our words: what a handler gets, gives, and how our errors read over HTTP."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from leadgate.errors import BadInputError, PermanentError, RetryableError, UnverifiedError
+from leadgate.ports import Ports
+
+MAX_BODY_BYTES: Final = 6 * 1024 * 1024  # API Gateway lets through 10 MB, Lambda 6 MB
+
+
+@dataclass(frozen=True, slots=True)
+class HttpRequest:
+    """url: the full public URL as the sender wrote it. headers: names in lower case. body: the raw bytes."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    query: Mapping[str, str] = field(default_factory=dict)
+
+    def json(self) -> Any:
+        """The body as JSON. Raises BadInputError saying where it breaks."""
+        return json_of(self.body)
+
+
+@dataclass(frozen=True, slots=True)
+class HttpAnswer:
+    status: int
+    body: Mapping[str, Any] | str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    content_type: str = "application/json"
+
+    def text(self) -> str:
+        return self.body if isinstance(self.body, str) else json.dumps(self.body, ensure_ascii=False)
+
+
+Receive = Callable[[HttpRequest, Ports], HttpAnswer]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One entry of the HTTP table: a path template and the handler behind it."""
+
+    method: str
+    path: str
+    receive: Receive
+    summary: str
+
+
+def answer_to(error: Exception) -> HttpAnswer:
+    """Our errors as answers; anything else is a bug, whose words stay inside."""
+    if isinstance(error, UnverifiedError):
+        return HttpAnswer(401, {"error": str(error)})
+    if isinstance(error, BadInputError):
+        return HttpAnswer(400, {"error": str(error), "path": error.path})
+    if isinstance(error, RetryableError):
+        wait = max(1, round(error.after_seconds or 5))
+        return HttpAnswer(503, {"error": str(error)}, {"Retry-After": str(wait)})
+    if isinstance(error, PermanentError):
+        return HttpAnswer(500, {"error": str(error)})
+    return HttpAnswer(500, {"error": "internal error"})
+
+
+def json_of(body: bytes) -> Any:
+    """Raises BadInputError saying where it breaks."""
+    try:
+        return json.loads(body)
+    except UnicodeDecodeError as error:
+        raise BadInputError("body", "JSON in UTF-8 is needed") from error
+    except (ValueError, RecursionError) as error:
+        raise BadInputError("body", f"JSON is needed: {error}") from error

@@ -1,0 +1,44 @@
+"""Where bundles are found: a folder, loaded once and again only when its manifest changes."""
+
+import logging
+import threading
+from pathlib import Path
+
+from leadgate.errors import PermanentError
+from leadgate.features.columns import LAYER_OF
+from leadgate.model.bundle import Model, load_bundle
+
+_logger = logging.getLogger(__name__)
+
+
+class FolderRegistry:
+    """`ports.ModelRegistry` over one folder. A bundle that does not fit changes nothing: the last good one stays."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._stamp: int | None = None
+        self._model: Model | None = None
+
+    def current(self) -> Model:
+        with self._lock:
+            stamp = self._manifest_stamp()
+            if self._model is None or stamp != self._stamp:
+                self._model = self._load()
+                self._stamp = stamp
+            return self._model
+
+    def _load(self) -> Model:
+        try:
+            return load_bundle(self._folder, LAYER_OF)
+        except PermanentError as error:
+            if self._model is None:
+                raise
+            _logger.error("%s; version %s stays", error, self._model.version)
+            return self._model
+
+    def _manifest_stamp(self) -> int | None:
+        try:
+            return (self._folder / "manifest.json").stat().st_mtime_ns
+        except OSError:
+            return None

@@ -1,0 +1,1 @@
+"""Assessments as a person reads them: the report of the terminal and the note on the CRM record."""

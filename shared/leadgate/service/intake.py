@@ -1,0 +1,101 @@
+"""Signals as others send them: who may, and what of it can be read. One bad signal never costs the good ones."""
+
+import hmac
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from standardwebhooks import Webhook, WebhookVerificationError
+
+from leadgate.domain.dossier_json import parse_signal
+from leadgate.domain.signals import Signal
+from leadgate.errors import BadInputError, PermanentError, UnverifiedError
+from leadgate.http import HttpRequest
+from leadgate.ports import Ports
+from leadgate.records import check_signal
+
+MOST_SIGNALS: Final = 1000
+WRITE_KEY: Final = "x-leadgate-key"
+_CLOCK_SLACK: Final = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """signals: good ones. unreadable: the others, each as it came with the reason."""
+
+    signals: tuple[Signal, ...]
+    unreadable: tuple[tuple[Mapping[str, Any], str], ...]
+
+
+def check_sender(request: HttpRequest, ports: Ports) -> None:
+    """The write key, in the header or (a browser's beacon has no headers) in the query; a browser's origin too."""
+    given = request.headers.get(WRITE_KEY) or request.query.get("key") or ""
+    if not hmac.compare_digest(given.encode(), ports.secrets.get("tracker_write_key").encode()):
+        raise UnverifiedError(WRITE_KEY, "the write key is missing or wrong")
+    origin = request.headers.get("origin")
+    if origin and origin not in ports.settings.current().tracker.allowed_origins:
+        raise UnverifiedError("origin", "this site is not among tracker.allowed_origins")
+
+
+def cors_headers(request: HttpRequest, ports: Ports) -> Mapping[str, str]:
+    """What a browser needs to see before it sends; nothing for a site that may not."""
+    origin = request.headers.get("origin")
+    if not origin or origin not in ports.settings.current().tracker.allowed_origins:
+        return {}
+    return {
+        "Access-Control-Allow-Origin": origin,
+        "Access-Control-Allow-Methods": "POST",
+        "Access-Control-Allow-Headers": f"content-type, {WRITE_KEY}",
+        "Access-Control-Max-Age": "600",
+        "Vary": "Origin",
+    }
+
+
+def verify_standard_webhook(request: HttpRequest, secret: str) -> None:
+    """Raises UnverifiedError unless the sender holds the secret and sent this within five minutes."""
+    try:
+        hook = Webhook(secret)
+    except (ValueError, RuntimeError) as error:
+        raise PermanentError("the enrichment webhook secret is not base64, with or without whsec_") from error
+    try:
+        hook.verify(request.body, dict(request.headers), json_parse=False)
+    except (WebhookVerificationError, ValueError, OverflowError) as error:
+        raise UnverifiedError("webhook-signature", "is missing, wrong or stale") from error
+
+
+def read_signals(content: Any, source: str, now: datetime) -> Batch:
+    """A signal, a list of signals, or `{"signals": […]}`. Raises BadInputError if it is none of these.
+
+    We know a signal when we get it: `received_at` is now, whatever the sender says; what is dated in the future is
+    refused, so that nobody can plant what will only be seen later.
+    """
+    good: list[Signal] = []
+    unreadable: list[tuple[Mapping[str, Any], str]] = []
+    for row in _rows(content):
+        try:
+            good.append(_read(row, source, now))
+        except BadInputError as error:
+            unreadable.append((row if isinstance(row, Mapping) else {"value": row}, str(error)))
+    return Batch(tuple(good), tuple(unreadable))
+
+
+def _rows(content: Any) -> Sequence[Any]:
+    rows = content.get("signals", [content]) if isinstance(content, Mapping) else content
+    if not isinstance(rows, list):
+        raise BadInputError("body", "a signal, a list of signals, or an object with a list `signals` is needed")
+    if len(rows) > MOST_SIGNALS:
+        raise BadInputError("signals", f"at most {MOST_SIGNALS} at once are allowed, not {len(rows)}")
+    return rows
+
+
+def _read(row: Any, source: str, now: datetime) -> Signal:
+    if not isinstance(row, Mapping):
+        raise BadInputError("", "a signal is a JSON object")
+    signal = parse_signal({"source": source, **row, "received_at": now.isoformat()})
+    if not (signal.lead_id or signal.account_id):
+        raise BadInputError("lead_id", "is required, or account_id: whom is it about?")
+    if signal.occurred_at > now + _CLOCK_SLACK:
+        raise BadInputError("occurred_at", "lies in the future")
+    check_signal(signal)
+    return signal

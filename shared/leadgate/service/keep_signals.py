@@ -1,0 +1,36 @@
+"""The one way in: signals become durable, and every lead they are about is marked as changed."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from leadgate.domain.ids import content_id
+from leadgate.domain.signals import Signal
+from leadgate.ports import Parked, Ports
+
+
+def keep_signals(signals: Sequence[Signal], ports: Ports) -> int:
+    """Keep them and send their leads to the queue; durable when it returns. Gives how many were new.
+
+    Leads of signals that were kept before are sent too: the last try may have broken off between the two. A company
+    or a deal of which we know no lead yet is sent itself: only the CRM can tell whose it is.
+    """
+    if not signals:
+        return 0
+    fresh = ports.store.put_signals(signals)
+    leads = dict.fromkeys(signal.lead_id for signal in signals if signal.lead_id)
+    accounts = dict.fromkeys(s.account_id for s in signals if s.account_id and not s.lead_id)
+    known = {account: ports.store.leads_of(account) for account in accounts}
+    unknown = [account for account, its_leads in known.items() if not its_leads]
+    others = dict.fromkeys(subject for subject in (*sum(known.values(), ()), *unknown) if subject not in leads)
+    changes = list(zip(leads, ports.store.versions_of(tuple(leads)), strict=True)) if leads else []
+    changes += [(lead, ports.store.touch(lead)) for lead in others]
+    if changes:
+        ports.queue.send_all(changes)
+    return sum(fresh)
+
+
+def park_unreadable(unreadable: Sequence[tuple[Mapping[str, Any], str]], source: str, ports: Ports) -> None:
+    """Keep records that nobody could read, each with its reason, for a person to look at."""
+    now = ports.clock.now()
+    for record, reason in unreadable:
+        ports.store.park(Parked(content_id(source, record), source, reason, record, now))

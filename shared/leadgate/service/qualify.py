@@ -1,0 +1,81 @@
+"""The one way through: a lead changed → dossier → assessment → kept → written on the record."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from leadgate.assess import assess
+from leadgate.domain.assessment import Assessment
+from leadgate.domain.assessment_json import render_assessment
+from leadgate.domain.ids import content_id, is_lead_id
+from leadgate.ports import CrmRecord, Ports, Written
+from leadgate.service.dossiers import load_dossier, remember_merge
+from leadgate.service.write_back import write_back
+
+Result = Literal["written", "unchanged", "up_to_date", "gone", "merged", "newer_stands", "spread"]
+
+
+@dataclass(frozen=True, slots=True)
+class Qualified:
+    """What became of one change: the assessment is None where none was made."""
+
+    lead_id: str
+    result: Result
+    assessment: Assessment | None = None
+    written: Written | None = None
+
+
+def qualify(lead_id: str, ports: Ports) -> Qualified:
+    """Judge the lead as it stands now, and write what differs.
+
+    Safe to repeat: a version that was judged and written is not judged again. Raises what the ports raise.
+    """
+    if not is_lead_id(lead_id):
+        return _spread(lead_id, ports)
+    version = ports.store.version_of(lead_id)
+    standing = ports.store.verdict_of(lead_id)
+    if standing is not None and standing.written and standing.version >= version:
+        return Qualified(lead_id, "up_to_date")
+    record = ports.crm.read(lead_id)
+    if record is None or record.lead.id != lead_id:
+        return _left(lead_id, version, record, ports)
+    assessment = assess(load_dossier(record, ports), ports.settings.current(), ports.models.current())
+    if not ports.store.put_verdict(lead_id, version, render_assessment(assessment)):
+        return Qualified(lead_id, "newer_stands", assessment)
+    written = write_back(record, assessment, ports)
+    ports.store.mark_written(lead_id, version)
+    _tell_colleagues(assessment, ports)
+    changed = bool(written.changed or written.note or written.owner)
+    return Qualified(lead_id, "written" if changed else "unchanged", assessment, written)
+
+
+def _spread(record_id: str, ports: Ports) -> Qualified:
+    """A company or a deal changed: the leads it concerns are judged again."""
+    leads = ports.crm.leads_of(record_id)
+    if leads:
+        ports.queue.send_all([(lead, ports.store.touch(lead)) for lead in leads])
+    return Qualified(record_id, "spread")
+
+
+def _left(lead_id: str, version: int, record: CrmRecord | None, ports: Ports) -> Qualified:
+    """The lead was deleted, or merged into another one, which then has to be judged with both histories."""
+    survivor = record.lead.id if record else None
+    if survivor:
+        remember_merge(lead_id, survivor, ports)
+        ports.queue.send_all([(survivor, ports.store.touch(survivor))])
+    ports.store.put_verdict(lead_id, version, {"lead_id": lead_id, "merged_into": survivor})
+    ports.store.mark_written(lead_id, version)
+    return Qualified(lead_id, "merged" if survivor else "gone")
+
+
+def _tell_colleagues(assessment: Assessment, ports: Ports) -> None:
+    """Colleagues are judged again when who is active at the account has changed, and only then."""
+    account_id = assessment.account.id
+    if not account_id:
+        return
+    active = sorted((s.lead_id, s.seat) for s in assessment.stakeholders if s.engagement > 0)
+    key, picture = f"account-picture:{account_id}", {"active": content_id(active)}
+    if ports.store.recall(key) == picture:
+        return
+    others = [lead for lead in ports.store.leads_of(account_id) if lead != assessment.lead_id]
+    ports.queue.send_all([(lead, ports.store.touch(lead)) for lead in others])
+    ports.store.remember(key, picture)

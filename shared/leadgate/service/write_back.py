@@ -1,0 +1,44 @@
+"""What stands on the record afterwards: only differences, and only as much as the autonomy level allows."""
+
+import hashlib
+
+from leadgate.crm.fields import render_account_fields, render_fields
+from leadgate.domain.assessment import Assessment
+from leadgate.domain.ids import content_id
+from leadgate.domain.settings import Rollout
+from leadgate.ports import CrmRecord, Parked, Ports, WriteBack, Written
+from leadgate.render.note import render_note
+
+
+def write_back(record: CrmRecord, assessment: Assessment, ports: Ports) -> Written:
+    """Write the verdict. A portal that refuses it by a rule of its own gets the record parked with the rule's words."""
+    settings = ports.settings.current()
+    if not in_rollout(record, settings.rollout):
+        return Written()
+    written = ports.crm.write(record, wanted_of(record, assessment))
+    if written.refused:
+        fact = {"lead_id": record.lead.id, "refused": written.refused}
+        ports.store.park(Parked(content_id(fact), "crm", written.refused, fact, ports.clock.now()))
+    return written
+
+
+def wanted_of(record: CrmRecord, assessment: Assessment) -> WriteBack:
+    """observe: shadow fields only · recommend: verdict and note · act: the owner too."""
+    autonomy = assessment.decision.autonomy
+    owner = assessment.assignment.get("rep_id") if assessment.assignment else None
+    return WriteBack(
+        record.lead.id,
+        record.account.id or None,
+        fields=render_fields(assessment),
+        account_fields=render_account_fields(assessment),
+        note=None if autonomy == "observe" else render_note(assessment),
+        owner_id=owner if autonomy == "act" else None,
+    )
+
+
+def in_rollout(record: CrmRecord, rollout: Rollout) -> bool:
+    """G4: by source, and by a share that always takes the same leads."""
+    if rollout.sources and record.lead.source.casefold() not in {source.casefold() for source in rollout.sources}:
+        return False
+    digest = hashlib.sha256(f"rollout:{record.lead.id}".encode()).digest()
+    return int.from_bytes(digest[:8], "big") / 2**64 < rollout.share
