@@ -32,25 +32,28 @@ GOVERNMENT_LABELS = frozenset("fed gc gob gouv gov govt gub gv mil police".split
 
 GOVERNMENT_DOMAINS = frozenset(
     """
-    admin.ch ag.ch alberta.ca ar.ch arbeitsagentur.de baden-wuerttemberg.de bayern.de be.ch belastingdienst.nl
-    bl.ch brandenburg.de brussels.be bs.ch bund.de bundesbank.de bundestag.de bundeswehr.org bwl.de caf.fr
-    canada.ca defensie.nl dep.no deutsche-rentenversicherung.de etat.lu europa.eu euskadi.eus fgov.be
-    forces.gc.ca formin.fi fr.ch ge.ch gemeente.nl gencat.cat gl.ch go.ci go.cr go.id go.jp go.ke go.kr go.th
-    go.tz go.ug government.se gr.ch hessen.de interpol.int jcyl.es ju.ch juntadeandalucia.es kela.fi kommune.dk
-    kommune.no lu.ch madrid.org mil.no minbuza.nl mindef.nl minvws.nl mod.uk nato.int ne.ch niedersachsen.de
-    nrw.de nw.ch ontario.ca overheid.nl ow.ch paris.fr parliament.uk polis.se politie.nl politiet.no polizei.de
-    quebec.ca regeringskansliet.se rijksoverheid.nl rijkswaterstaat.nl rlp.de saarland.de sachsen-anhalt.de
-    sachsen.de sg.ch sh.ch skatteverket.se so.ch stat.no sz.ch tg.ch thueringen.de ti.ch un.org ur.ch vaud.ch
-    vd.ch vlaanderen.be vs.ch wien.gv.at xunta.gal zg.ch zh.ch
+    admin.ch ag.ch alberta.ca ar.ch arbeitsagentur.de assemblee-nationale.fr baden-wuerttemberg.de bayern.de
+    be.ch belastingdienst.nl bl.ch brandenburg.de brussels.be bs.ch bund.de bundesbank.de bundesrat.de
+    bundesregierung.de bundestag.de bundeswehr.org bwl.de caf.fr camera.it canada.ca congreso.es
+    defensie.nl dep.no deutsche-rentenversicherung.de etat.lu europa.eu europarl.eu euskadi.eus fgov.be
+    forces.gc.ca formin.fi fr.ch ft.dk ge.ch gemeente.nl gencat.cat gl.ch go.ci go.cr go.id go.jp go.ke go.kr
+    go.th go.tz go.ug government.se gr.ch hessen.de interpol.int jcyl.es ju.ch juntadeandalucia.es
+    kela.fi kommune.dk kommune.no lu.ch madrid.org mil.no minbuza.nl minbzk.nl mindef.nl minezk.nl
+    minfin.nl minienw.nl minjenv.nl minocw.nl minszw.nl minvws.nl mod.uk nato.int ne.ch niedersachsen.de nrw.de
+    nw.ch ontario.ca overheid.nl ow.ch paris.fr parliament.uk polis.se politie.nl politiet.no polizei.de
+    quebec.ca regeringskansliet.se regjeringen.no rijksoverheid.nl rijkswaterstaat.nl riksdagen.se rlp.de rvo.nl
+    rws.nl saarland.de sachsen-anhalt.de sachsen.de sejm.pl senat.fr senato.it sg.ch sh.ch skatteverket.se so.ch
+    stat.no stortinget.no sz.ch tg.ch thueringen.de ti.ch un.org ur.ch valtioneuvosto.fi vaud.ch vd.ch
+    vlaanderen.be vs.ch wien.gv.at xunta.gal zg.ch zh.ch
     """.split()
 )
 
 # What people type to get past a form; as a whole domain under a generic ending (test.de is a real magazine).
 PLACEHOLDER_LABELS = frozenset(
     """
-    asd blabla companyname domain domainname dummy emailaddress example fake fakeemail fakemail foobar invalid
-    mycompany mydomain myemail noemail nomail nope none noone nowhere null placeholder sample test teste testdomain
-    testemail tester testing testmail tests unknown yourcompany yourdomain youremail
+    asd blabla company companyname domain domainname dummy emailaddress example fake fakeemail fakemail foobar
+    invalid mycompany mydomain myemail noemail nomail none noone nope nowhere null placeholder sample test
+    testdomain teste testemail tester testing testmail tests unknown yourcompany yourdomain youremail yourname
     """.split()
 )
 GENERIC_ENDINGS = frozenset("co com email info mail net org xyz".split())
