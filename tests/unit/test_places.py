@@ -29,6 +29,8 @@ COUNTRIES = [
     ("French", "République tchèque", "CZ"),
     ("Spanish", "Países Bajos", "NL"),
     ("Italian", "Paesi Bassi", "NL"),
+    ("Norwegian", "Tyskland", "DE"),
+    ("Norwegian, and only there", "Storbritannia", "GB"),
     ("Greek", "Ελλάδα", "GR"),
     ("Japanese", "日本", "JP"),
     ("a flag", "🇩🇪", "DE"),

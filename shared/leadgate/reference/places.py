@@ -12,7 +12,7 @@ from leadgate.reference.domains import read_host
 from leadgate.reference.tables import read_table
 
 # What a form filled in abroad, or a CRM of another language, calls a country.
-_NAMES_IN = "de fr es it nl pt pl cs hu ro sv da nb fi tr el ru uk ja zh_CN ko ar".split()
+_NAMES_IN = "de fr es it nl pt pl cs hu ro sv da nb_NO fi tr el ru uk ja zh_CN ko ar".split()
 # Country endings sold to everybody: they say nothing of where a company is.
 _WORLDWIDE_ENDINGS = frozenset(
     """
