@@ -1,19 +1,23 @@
 """A model bundle: a folder with `model.onnx`, `manifest.json` and `MODEL_CARD.md`, refused unless all of it fits.
 
-The graph takes `features`, float64 (n, F) in the manifest's order, NaN where unknown, and gives, float64 each:
+The graph takes `features`, float64 (n, F) in the manifest's order, NaN where unknown, and gives one output,
+`answers`, float64 (n, A). Its columns stand in this order, and by name in the manifest:
 
-| output | shape | what |
+| columns | how many | what |
 |---|---|---|
-| `contributions` | (n, F) | what each feature adds to the log-odds of conversion |
-| `layers` | (n, 4) | the same summed by layer: behavior, fit, intent, relationship |
-| `close_log_odds` | (n,) | log-odds of won, given an opportunity; only if the manifest names the head |
-| `days` | (n, 3) | low, median, high days to close (80 % range); likewise |
-| `amount` | (n, 3) | low, median, high amount in the manifest's currency; likewise |
+| `contribution:<feature>` | F | what each feature adds to the log-odds of conversion |
+| `layer:<layer>` | 4 | the same summed by layer: behavior, fit, intent, relationship |
+| `log_odds` | 1 | of conversion: the layers and the manifest's baseline summed |
+| `close_log_odds` | 1 | of won, given an opportunity; only if the manifest names the head |
+| `log_days:low`, `:median`, `:high` | 3 | logarithm of days to close (80 % range); likewise |
+| `log_amount:low`, `:median`, `:high` | 3 | logarithm of the amount in the manifest's currency; likewise |
+
+One output, because each costs a microsecond and one lead is a batch of one (`docs/decisions/0002-bundled-model.md`).
 """
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -26,6 +30,13 @@ from leadgate.errors import PermanentError
 
 FORMAT: Final = 1
 HEADS: Final = ("conversion", "close", "days", "amount")
+BOUNDS: Final = ("low", "median", "high")
+_COLUMNS_OF_HEAD: Final[Mapping[str, tuple[str, ...]]] = {
+    "close": ("close_log_odds",),
+    "days": tuple(f"log_days:{bound}" for bound in BOUNDS),
+    "amount": tuple(f"log_amount:{bound}" for bound in BOUNDS),
+}
+_OUTPUTS: Final = ["answers"]
 FloatArray = np.ndarray[Any, np.dtype[np.float64]]
 
 
@@ -46,7 +57,10 @@ class Prediction:
 
 @dataclass(frozen=True)
 class Model:
-    """A bundle that was loaded whole. outcomes: how many real outcomes it learned from (0: a simulation)."""
+    """A bundle that was loaded whole. outcomes: how many real outcomes it learned from (0: a simulation).
+
+    columns: where each group of answers stands.
+    """
 
     name: str
     version: str
@@ -54,22 +68,32 @@ class Model:
     baseline: float
     outcomes: int
     currency: str
-    outputs: tuple[str, ...]
+    columns: Mapping[str, slice]
     session: onnxruntime.InferenceSession
     manifest: Mapping[str, Any]
 
     def predict(self, features: FloatArray) -> Prediction:
         """features: (n, F) in the order of `self.features`, NaN where unknown."""
-        values = dict(zip(self.outputs, self.session.run(self.outputs, {"features": features}), strict=True))
-        layers = values["layers"]
+        answers = self.session.run(_OUTPUTS, {"features": features})[0]
+        at = self.columns
         return Prediction(
-            contributions=values["contributions"],
-            layers=layers,
-            log_odds=layers.sum(axis=1) + self.baseline,
-            close_log_odds=values.get("close_log_odds"),
-            days=values.get("days"),
-            amount=values.get("amount"),
+            contributions=answers[:, at["contribution"]],
+            layers=answers[:, at["layer"]],
+            log_odds=answers[:, at["log_odds"].start],
+            close_log_odds=answers[:, at["close_log_odds"].start] if "close_log_odds" in at else None,
+            days=np.exp(answers[:, at["log_days"]]) if "log_days" in at else None,
+            amount=np.exp(answers[:, at["log_amount"]]) if "log_amount" in at else None,
         )
+
+
+def answer_names(features: Sequence[str], heads: Collection[str]) -> tuple[str, ...]:
+    """The columns of `answers` of a bundle with these features and heads, in order."""
+    names = [f"contribution:{feature}" for feature in features]
+    names += [f"layer:{layer}" for layer in LAYERS]
+    names.append("log_odds")
+    for head in HEADS:
+        names += _COLUMNS_OF_HEAD.get(head, ()) if head in heads else ()
+    return tuple(names)
 
 
 def load_bundle(folder: Path, known_features: Mapping[str, str]) -> Model:
@@ -86,9 +110,11 @@ def load_bundle(folder: Path, known_features: Mapping[str, str]) -> Model:
         if layer != feature["layer"]:
             said = "unknown here" if layer is None else f"of layer {layer} here"
             raise _refused(folder, f"feature {feature['name']} (layer {feature['layer']}) is {said}")
+    names = answer_names(features, manifest["heads"])
+    if tuple(manifest["answers"]) != names:
+        raise _refused(folder, "the manifest's answers do not follow from its features and heads")
     session = _session(folder, graph)
-    outputs = ("contributions", "layers", *_outputs_of(manifest["heads"]))
-    _check_signature(folder, session, outputs, len(features))
+    _check_signature(folder, session, len(features), len(names))
     return Model(
         name=manifest["name"],
         version=manifest["version"],
@@ -96,15 +122,16 @@ def load_bundle(folder: Path, known_features: Mapping[str, str]) -> Model:
         baseline=float(manifest["baseline_log_odds"]),
         outcomes=int(manifest["outcomes"]),
         currency=manifest["currency"],
-        outputs=outputs,
+        columns=_columns(names),
         session=session,
         manifest=manifest,
     )
 
 
-def _outputs_of(heads: Mapping[str, Any]) -> tuple[str, ...]:
-    names = {"close": "close_log_odds", "days": "days", "amount": "amount"}
-    return tuple(names[head] for head in HEADS[1:] if head in heads)
+def _columns(names: Sequence[str]) -> Mapping[str, slice]:
+    """Neighbours whose names begin alike are one group."""
+    groups = [name.partition(":")[0] for name in names]
+    return {group: slice(groups.index(group), groups.index(group) + groups.count(group)) for group in set(groups)}
 
 
 def sha256_of(content: bytes) -> str:
@@ -123,6 +150,7 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
         "version",
         "features",
         "heads",
+        "answers",
         "baseline_log_odds",
         "outcomes",
         "currency",
@@ -156,14 +184,14 @@ def _session(folder: Path, graph: bytes) -> onnxruntime.InferenceSession:
         raise _refused(folder, f"onnxruntime cannot load model.onnx: {error}") from error
 
 
-def _check_signature(folder: Path, session: onnxruntime.InferenceSession, outputs: tuple[str, ...], width: int) -> None:
-    inputs = [(node.name, node.type, list(node.shape)[1:]) for node in session.get_inputs()]
-    if inputs != [("features", "tensor(double)", [width])]:
-        raise _refused(folder, f"the graph's inputs are {inputs}, not features: float64 (n, {width})")
-    there = {node.name for node in session.get_outputs()}
-    lacking = [name for name in outputs if name not in there]
-    if lacking:
-        raise _refused(folder, f"the graph lacks the outputs {', '.join(lacking)} (of {len(LAYERS)} layers)")
+def _check_signature(folder: Path, session: onnxruntime.InferenceSession, width: int, answers: int) -> None:
+    for what, nodes, name, columns in (
+        ("inputs", session.get_inputs(), "features", width),
+        ("outputs", session.get_outputs(), "answers", answers),
+    ):
+        there = [(node.name, node.type, list(node.shape)[1:]) for node in nodes]
+        if there != [(name, "tensor(double)", [columns])]:
+            raise _refused(folder, f"the graph's {what} are {there}, not {name}: float64 (n, {columns})")
 
 
 def _refused(folder: Path, problem: str) -> PermanentError:

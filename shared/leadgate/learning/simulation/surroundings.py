@@ -1,0 +1,111 @@
+"""What is seen around a person: colleagues, third-party feeds, news, contracts, referrals, open deals."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Final
+
+from leadgate.domain.dossier import Colleague, Opportunity
+from leadgate.learning.simulation import words
+from leadgate.learning.simulation.chance import chosen, happens, picked, poisson, spread
+from leadgate.learning.simulation.pen import Pen
+from leadgate.learning.simulation.traces import Course, write_course
+from leadgate.learning.simulation.world import Stage, State, draw_human
+
+_SURGE: Final[Mapping[Stage, float]] = {"none": 0.08, "aware": 0.3, "evaluating": 0.55, "deciding": 0.7}
+_SURGE_PERCENT: Final[Mapping[Stage, float]] = {"none": 50.0, "aware": 90.0, "evaluating": 170.0, "deciding": 260.0}
+_COMPARING: Final[Mapping[Stage, float]] = {"none": 0.02, "aware": 0.1, "evaluating": 0.6, "deciding": 0.7}
+_HIRING: Final[Mapping[Stage, float]] = {"none": 0.05, "aware": 0.08, "evaluating": 0.18, "deciding": 0.22}
+_REASON_TO_MOVE: Final[Mapping[Stage, float]] = {"none": 0.05, "aware": 0.1, "evaluating": 0.22, "deciding": 0.3}
+_REFERRERS: Final = {"customer": 0.4, "partner": 0.3, "employee": 0.2, "investor": 0.1}
+
+
+def write_colleagues(pen: Pen, state: State, course: Course) -> tuple[Colleague, ...]:
+    """Those who take part are active now; others are on file and were seen long ago or never."""
+    if not state.sight.colleagues:
+        return ()
+    bystanders = tuple(draw_human(pen.rng) for _ in range(poisson(pen.rng, 0.5)))
+    everybody = (*state.committee, *bystanders)
+    for place, _human in enumerate(everybody):
+        if place < len(state.committee):
+            active = min(course.known_days, max(course.active_days, 6.0))
+            theirs = Course(active, active, course.idle_days, 0.35, 0.0, course.first, course.last)
+        else:
+            theirs = Course(300.0, 0.0, 70.0, 0.0, 0.008, course.first, course.first)
+        write_course(pen, f"{pen.lead_id}.{place}", theirs, state.sight, bounces=0.1)
+    return tuple(
+        Colleague(
+            id=f"{pen.lead_id}.{place}",
+            email=f"{human.first_name}.{human.last_name}@{state.company.domain}".lower(),
+            first_name=human.first_name,
+            last_name=human.last_name,
+            title=human.title if happens(pen.rng, 0.8) else "",
+        )
+        for place, human in enumerate(everybody)
+    )
+
+
+def write_feeds(pen: Pen, state: State) -> None:
+    """Third parties, where the installation has them: surges, comparison, hiring, news, contracts."""
+    rng, stage, idle = pen.rng, state.stage, 0.0
+    if not state.sight.feeds:
+        return
+    if happens(rng, _SURGE[stage]):
+        percent = round(spread(rng, _SURGE_PERCENT[stage], 0.5))
+        pen.write("category_surge", 21.0 * rng.random(), None, source="feed", percent=percent)
+    for _ in range(poisson(rng, _COMPARING[stage])):
+        pen.write("review_site_visit", idle + 30.0 * rng.random(), None, source="feed", site="G2")
+    for _ in range(poisson(rng, _HIRING[stage])):
+        pen.write("job_posting", 60.0 * rng.random(), None, source="feed", title="Digital Operations Lead")
+    _write_news(pen, state)
+    if happens(rng, 0.12 if stage in ("evaluating", "deciding") else 0.05):
+        renews_on = (pen.as_of + timedelta(days=15 + 240 * rng.random())).date().isoformat()
+        pen.write("contract", 100.0 * rng.random(), None, source="feed", vendor="Northwind", renews_on=renews_on)
+
+
+def _write_news(pen: Pen, state: State) -> None:
+    rng = pen.rng
+    for news in ("initiative", "leadership_change"):
+        if happens(rng, _REASON_TO_MOVE[state.stage]):
+            _write_headline(pen, state, news, 90.0)
+    for news in ("funding", "expansion", "acquisition", "layoffs"):
+        if happens(rng, 0.03):
+            _write_headline(pen, state, news, 200.0)
+
+
+def _write_headline(pen: Pen, state: State, news: str, within_days: float) -> None:
+    headline = f"{state.company.name} {words.HEADLINES[news]}"
+    pen.write("news", within_days * pen.rng.random(), None, source="feed", type=news, headline=headline)
+
+
+def write_connections(pen: Pen, state: State) -> None:
+    """A warm person mostly comes with the name of who sent it; campaigns and partners reach others too."""
+    rng = pen.rng
+    if state.warm and happens(rng, 0.85):
+        kind = "referral" if happens(rng, 0.75) else "introduction_request"
+        days_ago = 25.0 * rng.random()
+        pen.write(
+            kind, days_ago, pen.lead_id, source="crm", referrer="a customer", referrer_kind=chosen(rng, _REFERRERS)
+        )
+    if happens(rng, 0.3 if state.warm else 0.03):
+        pen.write("customer_connection", 60.0 * rng.random(), pen.lead_id, source="crm", referrer="a customer")
+    active = state.stage in ("evaluating", "deciding")
+    if happens(rng, 0.12 if active else 0.05):
+        pen.write("campaign_response", 60.0 * rng.random(), pen.lead_id, source="crm", campaign="regional")
+    if happens(rng, 0.12 if active else 0.06):
+        pen.write(
+            "event_attendance", 120.0 * rng.random(), pen.lead_id, source="crm", name=picked(rng, ("Expo", "Summit"))
+        )
+
+
+def draw_deals(pen: Pen, state: State) -> tuple[Opportunity, ...]:
+    """An opportunity somebody else of the company opened already, or one from years ago."""
+    rng = pen.rng
+    deals = []
+    if happens(rng, {"none": 0.015, "aware": 0.03, "evaluating": 0.1, "deciding": 0.16}[state.stage]):
+        opened_at = pen.as_of - timedelta(days=5 + 60 * rng.random())
+        deals.append(Opportunity(id=f"{pen.lead_id}/open", stage="discovery", created_at=opened_at))
+    if happens(rng, 0.05):
+        opened_at = pen.as_of - timedelta(days=400 + 500 * rng.random())
+        closed_at = opened_at + timedelta(days=90)
+        deals.append(Opportunity(f"{pen.lead_id}/old", "closed", None, opened_at, closed_at, won=False))
+    return tuple(deals)

@@ -1,0 +1,175 @@
+"""Hidden truth of the simulated funnel: companies, the stage each is in, the people, and what can be seen of them."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from random import Random
+from typing import Final, Literal
+
+from leadgate.learning.simulation import words
+from leadgate.learning.simulation.chance import chosen, happens, picked, poisson, spread
+
+Stage = Literal["none", "aware", "evaluating", "deciding"]
+Persona = Literal["buyer", "reader", "student", "job_seeker", "rival", "customer", "machine"]
+
+PERSONAS: Final[Mapping[Persona, float]] = {
+    "buyer": 0.62,
+    "reader": 0.17,
+    "student": 0.05,
+    "job_seeker": 0.04,
+    "rival": 0.02,
+    "customer": 0.06,
+    "machine": 0.04,
+}
+SENIORITIES: Final = {"c_level": 0.12, "vp": 0.12, "director": 0.24, "manager": 0.3, "individual": 0.22}
+_FUNCTIONS: Final = {
+    "operations": 0.28,
+    "it": 0.17,
+    "engineering": 0.13,
+    "marketing": 0.13,
+    "finance": 0.1,
+    "executive": 0.11,
+    "procurement": 0.08,
+}
+AUTHORITY: Final = {"c_level": 0.95, "vp": 0.9, "director": 0.8, "manager": 0.55, "individual": 0.25}
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """fit: how well it can use what is sold, 0–1, which nobody outside sees."""
+
+    name: str
+    domain: str
+    employees: int
+    industry: str
+    country: str
+    technologies: tuple[str, ...]
+    fit: float
+
+
+@dataclass(frozen=True, slots=True)
+class Human:
+    first_name: str
+    last_name: str
+    title: str
+    function: str
+    authority: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What the installation can see at all: drawn without regard to who the lead is."""
+
+    pages: bool
+    seconds: bool
+    title: bool
+    employees: bool
+    industry: bool
+    country: bool
+    technologies: bool
+    fiscal_year: bool
+    feeds: bool
+    colleagues: bool
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The hidden truth about one lead. momentum: 0–1, how far the company's process carries itself."""
+
+    persona: Persona
+    stage: Stage
+    urgent: bool
+    momentum: float
+    warm: bool
+    company: Company
+    person: Human
+    committee: tuple[Human, ...]
+    sight: Sight
+
+
+def draw_state(rng: Random) -> State:
+    persona = chosen(rng, PERSONAS)
+    company = _company(rng, persona)
+    stage = _stage(rng, persona, company.fit)
+    urgent = stage == "deciding" and happens(rng, 0.45)
+    momentum = 1.0 if urgent else _MOMENTUM[stage] * rng.random()
+    return State(
+        persona=persona,
+        stage=stage,
+        urgent=urgent,
+        momentum=momentum,
+        warm=persona == "buyer" and happens(rng, 0.07),
+        company=company,
+        person=_student(rng) if persona == "student" else draw_human(rng),
+        committee=_committee(rng, stage, urgent, company.employees),
+        sight=_sight(rng),
+    )
+
+
+_MOMENTUM: Final[Mapping[Stage, float]] = {"none": 0.1, "aware": 0.25, "evaluating": 0.7, "deciding": 0.85}
+_WANTED: Final = frozenset(words.WANTED_INDUSTRIES)
+
+
+def _company(rng: Random, persona: Persona) -> Company:
+    industry = "Software" if persona == "rival" else chosen(rng, words.INDUSTRIES)
+    country = chosen(rng, words.COUNTRIES)
+    employees = max(2, min(200_000, round(spread(rng, 350.0, 1.6))))
+    technologies = _technologies(rng)
+    name = f"{picked(rng, words.COMPANY_STARTS)} {picked(rng, words.LAST_NAMES)} {words.COMPANY_ENDS[industry]}"
+    domain = name.lower().replace(" ", "-") + (".de" if country == "Germany" else ".com")
+    return Company(name, domain, employees, industry, country, technologies, _fit(employees, industry, country))
+
+
+def _technologies(rng: Random) -> tuple[str, ...]:
+    wanted = tuple(name for name in words.WANTED_TECHNOLOGIES if happens(rng, 0.4))
+    return (*wanted, *(name for name in words.OTHER_TECHNOLOGIES if happens(rng, 0.25)))
+
+
+def _fit(employees: int, industry: str, country: str) -> float:
+    """Size matters most: 1 between 100 and 5000 people, falling off by powers of ten beside it."""
+    beside = max(math.log10(100 / employees), math.log10(employees / 5000), 0.0)
+    size = max(0.0, 1.0 - beside)
+    return size * (0.35 + 0.45 * (industry in _WANTED) + 0.2 * (country in words.WANTED_COUNTRIES))
+
+
+def _stage(rng: Random, persona: Persona, fit: float) -> Stage:
+    if persona != "buyer":
+        return "none"
+    pull = 0.3 + 1.2 * fit
+    shares: Mapping[Stage, float] = {"none": 0.3, "aware": 0.25, "evaluating": 0.28 * pull, "deciding": 0.22 * pull}
+    return chosen(rng, shares)
+
+
+def draw_human(rng: Random) -> Human:
+    function, seniority = chosen(rng, _FUNCTIONS), chosen(rng, SENIORITIES)
+    title = picked(rng, words.TITLES[function][seniority])
+    return Human(picked(rng, words.FIRST_NAMES), picked(rng, words.LAST_NAMES), title, function, AUTHORITY[seniority])
+
+
+def _student(rng: Random) -> Human:
+    title = picked(rng, words.STUDENT_TITLES)
+    return Human(picked(rng, words.FIRST_NAMES), picked(rng, words.LAST_NAMES), title, "education", 0.05)
+
+
+_TAKING_PART: Final[Mapping[Stage, float]] = {"none": 0.04, "aware": 0.2, "evaluating": 0.9, "deciding": 1.3}
+
+
+def _committee(rng: Random, stage: Stage, urgent: bool, employees: int) -> tuple[Human, ...]:
+    """Colleagues who take part; in a company of five there is hardly anybody else."""
+    mean = (2.3 if urgent else _TAKING_PART[stage]) * min(1.0, 0.3 + math.log10(employees) / 3.0)
+    return tuple(draw_human(rng) for _ in range(min(poisson(rng, mean), 6)))
+
+
+def _sight(rng: Random) -> Sight:
+    return Sight(
+        pages=happens(rng, 0.8),
+        seconds=happens(rng, 0.6),
+        title=happens(rng, 0.75),
+        employees=happens(rng, 0.65),
+        industry=happens(rng, 0.65),
+        country=happens(rng, 0.75),
+        technologies=happens(rng, 0.4),
+        fiscal_year=happens(rng, 0.15),
+        feeds=happens(rng, 0.4),
+        colleagues=happens(rng, 0.8),
+    )
