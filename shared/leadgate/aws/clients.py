@@ -7,6 +7,7 @@ from typing import Any, Final
 import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
+from botocore.exceptions import ConnectionError as NoConnectionError
 
 from leadgate.errors import LeadgateError, PermanentError, RetryableError
 
@@ -57,7 +58,7 @@ def translated(what: str, error: BaseException | None) -> LeadgateError:
         status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
         later = code in _LATER or status >= 500 or status == 429
         return RetryableError(f"{what}: {code}") if later else PermanentError(f"{what} was refused: {code}")
-    if isinstance(error, HTTPClientError):  # no connection, or it timed out
+    if isinstance(error, NoConnectionError | HTTPClientError):  # no connection, or it timed out
         return RetryableError(f"{what}: {type(error).__name__}")
     return PermanentError(f"{what} is impossible: {type(error).__name__}")
 

@@ -1,0 +1,90 @@
+"""AWS as moto plays it, on a free port of this machine."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+import boto3
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from leadgate.aws.clients import make_client
+
+_numbers = count(1)
+
+
+@dataclass
+class AwsServer:
+    """Clients are made once a service and closed with the server; every table and queue has a name of its own."""
+
+    url: str
+    session: boto3.Session = field(
+        default_factory=lambda: boto3.Session(
+            aws_access_key_id="test", aws_secret_access_key="test", region_name="eu-central-1"
+        )
+    )
+    clients: dict[str, Any] = field(default_factory=dict)
+
+    def client(self, service: str) -> Any:
+        if service not in self.clients:
+            self.clients[service] = make_client(service, self.session, self.url)
+        return self.clients[service]
+
+    def make_table(self) -> str:
+        name = fresh_name("table")
+        self.client("dynamodb").create_table(
+            TableName=name,
+            BillingMode="PAY_PER_REQUEST",
+            KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
+            AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("pk", "sk")],
+        )
+        return name
+
+    def make_queues(self, max_receives: int) -> tuple[str, str]:
+        """URLs of a FIFO queue and of its dead letters."""
+        sqs = self.client("sqs")
+        dead_letters = sqs.create_queue(QueueName=fresh_name("dead") + ".fifo", Attributes={"FifoQueue": "true"})
+        url = dead_letters["QueueUrl"]
+        arn = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+        policy = f'{{"deadLetterTargetArn": "{arn}", "maxReceiveCount": {max_receives}}}'
+        attributes = {"FifoQueue": "true", "VisibilityTimeout": "120", "RedrivePolicy": policy}
+        return sqs.create_queue(QueueName=fresh_name("leads") + ".fifo", Attributes=attributes)["QueueUrl"], url
+
+    def close(self) -> None:
+        for client in self.clients.values():
+            client.close()
+
+
+def fresh_name(kind: str) -> str:
+    return f"{kind}-{next(_numbers)}"
+
+
+@contextmanager
+def aws_server() -> Iterator[AwsServer]:
+    """Requests are answered one at a time: moto's writes are not atomic between threads, and AWS's are."""
+    moto = DomainDispatcherApplication(create_backend_app)
+    one_at_a_time = threading.Lock()
+
+    def answer(environ: Any, start_response: Any) -> Any:
+        with one_at_a_time:
+            return moto(environ, start_response)
+
+    server = make_server("127.0.0.1", 0, answer, threaded=True, request_handler=_Quiet)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+    thread.start()
+    aws = AwsServer(f"http://127.0.0.1:{server.server_port}")
+    try:
+        yield aws
+    finally:
+        aws.close()
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+class _Quiet(WSGIRequestHandler):
+    def log(self, *_: Any) -> None:
+        """Nothing: requests are not what a failing test is about."""

@@ -1,0 +1,124 @@
+"""What the embedded database promises beyond the ports: kills, processes, versions, and late workers."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from leadgate.embedded.database import Database
+from leadgate.embedded.queue import SqliteQueue
+from leadgate.embedded.schema import MIGRATIONS
+from leadgate.embedded.store import SqliteStore
+from leadgate.errors import LeadgateError, PermanentError, RetryableError
+from tests.contract.building import FixedClock, a_signal
+
+ROOT = Path(__file__).parents[2]
+
+
+def start_writer(path: Path, prefix: str, count: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "tests.contract.sqlite_writer", str(path), prefix, str(count)]
+    environment = os.environ | {"PYTHONPATH": f"{ROOT / 'shared'}{os.pathsep}{ROOT}"}
+    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+
+
+def test_what_was_acknowledged_survives_a_kill(tmp_path: Path) -> None:
+    path = tmp_path / "leadgate.db"
+    with start_writer(path, "lead", 1_000_000) as writer:
+        assert writer.stdout is not None
+        acknowledged = [writer.stdout.readline().split()[0] for _ in range(200)]
+        writer.send_signal(signal.SIGKILL)
+        acknowledged += [line.split()[0] for line in writer.stdout if line.endswith("\n")]
+    with closing(Database(path)) as database:
+        store, queue = SqliteStore(database), SqliteQueue(database, FixedClock())
+        kept = {found.id for found in store.signals_of(acknowledged, None)}
+        assert set(acknowledged) <= kept
+        assert set(store.versions_of(acknowledged)) == {1}
+        sent = {message.lead_id for message in queue.receive(limit=1_000_000)}
+        assert set(acknowledged) <= sent
+
+
+def test_processes_share_one_file_that_none_of_them_made_first(tmp_path: Path) -> None:
+    path = tmp_path / "leadgate.db"
+    writers = [start_writer(path, f"w{number}", 40) for number in range(3)]
+    lines = [line for writer in writers for line in writer.communicate()[0].splitlines()]
+    assert [writer.returncode for writer in writers] == [0, 0, 0]
+    assert len(lines) == 120
+    assert sum(line.endswith("taken") for line in lines) == 20
+    with closing(Database(path)) as database:
+        assert SqliteStore(database).version_of("shared") == 120
+        assert SqliteQueue(database, FixedClock()).waiting() == 120
+
+
+def test_a_write_that_fails_leaves_nothing(database: Database) -> None:
+    def fail_half_way() -> None:
+        with database.writing() as connection:
+            connection.execute("INSERT INTO changes VALUES ('lead-1', 1)")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fail_half_way()
+    assert SqliteStore(database).version_of("lead-1") == 0
+
+
+def test_a_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "leadgate.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+    with pytest.raises(PermanentError, match="newer version"):
+        Database(path)
+
+
+def test_a_file_that_is_no_database_is_refused_by_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "leadgate.db"
+    path.write_text("not a database, by a long way" * 100)
+    with pytest.raises(PermanentError, match=r"leadgate\.db: file is not a database"):
+        Database(path)
+
+
+def test_a_database_that_stays_locked_is_tried_again_later(tmp_path: Path) -> None:
+    path = tmp_path / "leadgate.db"
+    with closing(Database(path)) as ours, closing(Database(path, busy_seconds=0)) as theirs, ours.writing():
+        with pytest.raises(RetryableError, match="locked") as caught:
+            SqliteStore(theirs).put_signals([a_signal()])
+        assert caught.value.after_seconds
+        assert isinstance(caught.value, LeadgateError)
+
+
+def test_a_database_that_exists_keeps_what_it_has(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "leadgate.db"
+    for number in range(2):
+        with closing(Database(path)) as database:
+            assert SqliteStore(database).touch("lead-1") == number + 1
+
+
+def test_whoever_took_too_long_ends_nothing_of_the_next(database: Database) -> None:
+    clock = FixedClock()
+    queue = SqliteQueue(database, clock, visibility=timedelta(minutes=2))
+    queue.send_all([("a", 1)])
+    (late,) = queue.receive()
+    clock.move(minutes=2)
+    queue.send_all([("a", 2)])
+    (current,) = queue.receive()
+    queue.done(late)
+    queue.release(late, timedelta(0))
+    queue.bury(late, "too late")
+    assert queue.receive() == ()
+    assert queue.buried() == ()
+    queue.done(current)
+    assert queue.waiting() == 0
+
+
+def test_leads_take_turns_by_how_long_they_wait(database: Database) -> None:
+    clock = FixedClock()
+    queue = SqliteQueue(database, clock)
+    for lead_id in ("c", "a", "b"):
+        queue.send_all([(lead_id, 1)])
+        clock.move(seconds=1)
+    queue.send_all([("c", 2)])
+    assert [queue.receive(limit=1)[0].lead_id for _ in range(3)] == ["c", "a", "b"]
