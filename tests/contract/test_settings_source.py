@@ -153,6 +153,7 @@ TEAM = {
                 {
                     "id": f"rep-{number}",
                     "name": "Zoë " * 50,
+                    "timezone": "Europe/Berlin",
                     "working_hours": {"mon": ["09:00", "17:00"]},
                 }
                 for number in range(40)
