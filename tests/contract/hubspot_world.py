@@ -190,13 +190,15 @@ class HubSpotWorld:
         kind = _place(our_id)[0]
         self.sandbox.state.schema.archive(kind, FIELD_BY_NAME[name].hubspot_name, self.clock.now())
 
-    def hire(self, count: int, account_id: str | None = None) -> None:
-        """So many more contacts in the company."""
-        company = ("companies", _place(account_id or self.account)[1])
+    def hire(self, count: int) -> list[str]:
+        """So many more contacts in the company of `lead`; their ids."""
+        hired = []
         for number in range(count):
             values = {"email": f"person{number}@acme.example", "firstname": f"Person {number}", "jobtitle": "Planner"}
             person = create(self.sandbox.state, object_type("contacts"), values, PERSON)
-            associate(self.sandbox.state, ("contacts", person.id), company, [], PERSON)
+            associate(self.sandbox.state, ("contacts", person.id), _place(self.account), [], PERSON)
+            hired.append(f"hubspot:contact:{person.id}")
+        return hired
 
     def another_worker(self, *, shares_memory: bool = True, **changes: Any) -> HubSpotCrm:
         """A new process; without the memory it has never heard of anything that was done."""

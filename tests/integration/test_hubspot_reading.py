@@ -1,0 +1,141 @@
+"""Reading leads from the sandbox HubSpot: how many calls, how many colleagues, what kindness."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from leadgate.ports import CrmRecord
+from tests.contract.hubspot_world import NOON, SEED, HubSpotWorld, hubspot_world
+
+VERSIONS = ("v3", "2026-09")
+
+
+def calls_of(world: HubSpotWorld, lead_id: str) -> int:
+    before = world.crm.calls
+    assert world.crm.read(lead_id) is not None
+    return world.crm.calls - before
+
+
+def read_with(path: Path, contact: dict[str, Any], company: dict[str, Any]) -> CrmRecord:
+    seed = {
+        "contacts": [{"id": "1", "properties": contact}],
+        "companies": [{"id": "2", "properties": company}],
+        "associations": [{"from": "contacts/1", "to": "companies/2"}],
+    }
+    with hubspot_world(path, seed=seed) as world:
+        record = world.crm.read("hubspot:contact:1")
+        assert record is not None
+        return record
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_lead_takes_four_calls_and_the_deal_stages_one_more_at_first(version: str, tmp_path: Path) -> None:
+    with hubspot_world(tmp_path, version=version) as world:
+        assert [calls_of(world, world.lead) for _ in range(3)] == [5, 4, 4]
+        assert calls_of(world, world.alone) == 1
+        assert calls_of(world, world.foreign) == 2
+
+
+def test_deal_stages_are_read_again_after_ten_minutes(tmp_path: Path) -> None:
+    with hubspot_world(tmp_path) as world:
+        assert calls_of(world, world.lead) == 5
+        world.clock.sleep(601)
+        assert calls_of(world, world.lead) == 5
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_three_hundred_colleagues_take_a_call_a_hundred(version: str, tmp_path: Path) -> None:
+    with hubspot_world(tmp_path, version=version) as world:
+        world.hire(298)
+        before = world.crm.calls
+        record = world.crm.read(world.lead)
+        assert record is not None
+        assert len(record.colleagues) == 300
+        assert world.crm.calls - before <= 8
+
+
+def test_of_too_many_colleagues_the_newest_are_read(tmp_path: Path) -> None:
+    with hubspot_world(tmp_path, most_colleagues=50) as world:
+        world.hire(120)
+        record = world.crm.read(world.lead)
+        assert record is not None
+        assert len(record.colleagues) == 50
+        assert {one.first_name for one in record.colleagues} == {f"Person {number}" for number in range(70, 120)}
+
+
+def test_a_lead_that_is_the_newest_of_its_company_is_no_colleague_of_its_own(tmp_path: Path) -> None:
+    with hubspot_world(tmp_path, most_colleagues=2) as world:
+        (newest,) = world.hire(1)
+        record = world.crm.read(newest)
+        assert record is not None
+        assert newest not in [one.id for one in record.colleagues]
+        assert len(record.colleagues) == 2
+
+
+KIND = [
+    ("employees in words", {"numberofemployees": "500"}, ("employees", 500)),
+    ("no revenue", {}, ("annual_revenue", None)),
+    ("an industry we have no words for", {"industry": "OIL_ENERGY"}, ("industry", "Oil energy")),
+    ("technologies by commas", {"web_technologies": "SAP, AWS;SAP"}, ("technologies", ("SAP", "AWS"))),
+    ("no technologies", {"web_technologies": " ; "}, ("technologies", ())),
+    ("a web address for a domain", {"website": "https://www.Acme.example/de?x"}, ("domain", "acme.example")),
+    ("an advocate is a customer", {"lifecyclestage": "evangelist"}, ("is_customer", True)),
+    ("the older target flag", {"hs_target_account": "true"}, ("target_account", True)),
+]
+
+
+@pytest.mark.parametrize(("company", "expected"), [row[1:] for row in KIND], ids=[row[0] for row in KIND])
+def test_company_values_are_read_kindly(company: dict[str, Any], expected: tuple[str, Any], tmp_path: Path) -> None:
+    record = read_with(tmp_path, {"email": "a@b.example"}, company)
+    assert getattr(record.account, expected[0]) == expected[1]
+
+
+def test_a_contact_with_nothing_on_it_is_a_lead(tmp_path: Path) -> None:
+    record = read_with(tmp_path, {}, {})
+    assert (record.lead.email, record.lead.owner_id, record.account.name) == ("", None, "")
+
+
+def test_what_the_admin_asks_for_is_kept_as_it_came(tmp_path: Path) -> None:
+    with hubspot_world(tmp_path, lead_properties=("zip", "no_such_property"), account_properties=("phone",)) as world:
+        world.put(world.lead, "zip", "44114")
+        world.put(world.account, "phone", "+1 216 555 0100")
+        record = world.crm.read(world.lead)
+    assert record is not None
+    assert record.lead.properties["zip"] == "44114"
+    assert record.lead.properties["hs_persona"] == "persona_2"
+    assert record.account.properties["phone"] == "+1 216 555 0100"
+
+
+def test_what_the_record_says_the_person_did_is_a_signal_once(tmp_path: Path) -> None:
+    with hubspot_world(tmp_path) as world:
+        world.put_system(world.lead, "hs_analytics_last_url", "https://seller.example/pricing")
+        world.put_system(world.lead, "hs_analytics_last_timestamp", "2026-11-20T09:30:00Z")
+        world.put_system(world.lead, "hs_sales_email_last_replied", "2026-11-21T08:00:00Z")
+        world.put_system(world.lead, "hs_email_last_click_date", "2031-01-01T00:00:00Z")
+        first, second = world.crm.read(world.lead), world.crm.read(world.lead)
+    assert first is not None
+    assert second is not None
+    assert [(one.kind, one.text("url")) for one in first.signals] == [
+        ("page_view", "https://seller.example/pricing"),
+        ("email_reply", ""),
+    ]
+    assert all(one.lead_id == world.lead and one.occurred_at < NOON for one in first.signals)
+    assert [one.id for one in first.signals] == [one.id for one in second.signals]
+
+
+def test_the_leads_of_a_deal_are_its_contacts(tmp_path: Path) -> None:
+    with hubspot_world(tmp_path) as world:
+        assert world.crm.leads_of_deal("hubspot:deal:902") == (world.lead,)
+        assert world.crm.leads_of_deal("hubspot:deal:901") == ()
+
+
+def test_a_company_that_is_not_the_primary_one_is_better_than_none(tmp_path: Path) -> None:
+    links = [
+        {"from": "contacts/510", "to": "companies/78"},
+        {"from": "contacts/510", "to": "companies/77", "typeId": 1},
+    ]
+    with hubspot_world(tmp_path, seed={**SEED, "associations": links}) as world:
+        primary = world.crm.read(world.alone)
+    assert primary is not None
+    assert primary.account.id == "hubspot:company:77"
