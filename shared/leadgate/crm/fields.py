@@ -194,9 +194,9 @@ def render_value(field: CrmField, value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return render_instant(value.replace(microsecond=value.microsecond // 1000 * 1000)) or ""
+        return render_instant(value.replace(microsecond=0)) or ""
     if isinstance(value, int | float):
-        return f"{value:.6f}".rstrip("0").rstrip(".")
+        return f"{value + 0:.6f}".rstrip("0").rstrip(".")  # + 0: no minus before a zero
     return clip(value, field.limit)
 
 

@@ -23,6 +23,9 @@ class LazyCrm:
     def leads_of(self, record_id: str) -> tuple[str, ...]:
         return self._crm().leads_of(record_id)
 
+    def ensure_fields(self) -> tuple[str, ...]:
+        return self._crm().ensure_fields()
+
     @property
     def calls(self) -> int:
         return self._made.calls if self._made else 0
