@@ -1,0 +1,128 @@
+"""The steps from the whole team to the reps who can take one lead now, each recorded."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from leadgate.domain.routing.assignment import Step
+from leadgate.domain.routing.criteria import Criteria, Narrowness, eligibility, only, territory
+from leadgate.domain.routing.facts import TeamFacts
+from leadgate.domain.routing.ledger import Ledger
+from leadgate.domain.routing.presence import Attendance, Presence
+from leadgate.domain.routing.request import RoutingRequest
+from leadgate.domain.routing.sieve import Steps, Verdict
+from leadgate.domain.team import Team
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Who is left for a lead. kind: keeps (it is theirs already), owner (by the account), turn (by rotation), nobody.
+
+    reps: bits of those left. could: bits of those who could take it if they had room. waiting: bits of those whose
+    queue it waits in.
+    """
+
+    kind: Literal["keeps", "owner", "turn", "nobody"]
+    reps: int
+    why: str
+    steps: tuple[Step, ...]
+    could: int = 0
+    waiting: int = 0
+    preferred: bool = False
+
+
+class Finder:
+    def __init__(self, team: Team, facts: TeamFacts) -> None:
+        self._team = team
+        self._all = (1 << len(team.reps)) - 1
+        self._presence = Presence(team.reps, facts)
+        self._territory = Criteria(team.reps, territory(team, facts))
+        self._eligible = Criteria(team.reps, eligibility(team))
+        self._narrowness = Narrowness(team, facts)
+        self._not_owner: dict[tuple[int, str], Verdict] = {}
+        self.steps = Steps([rep.id for rep in team.reps])
+
+    def attendance(self, request: RoutingRequest) -> Attendance:
+        return self._presence.at(request.as_of)
+
+    def find(self, request: RoutingRequest, ledger: Ledger) -> Found:
+        attendance = self.attendance(request)
+        held = self._held(request, ledger, attendance)
+        if held is None:
+            return self._among_all(request, ledger, attendance, self.steps.pick("owner", self._all, self._all, ""))
+        i, why, is_theirs = held
+        mask, step = self.steps.sift("owner", self._all, (self._verdict_not_owner(i, why),))
+        if is_theirs:
+            return Found("keeps", mask, f"stays with its rep: {self._name(i)} {why}", (step,))
+        return self._for_owner(mask, why, step, ledger, attendance)
+
+    def _held(self, request: RoutingRequest, ledger: Ledger, attendance: Attendance) -> tuple[int, str, bool] | None:
+        """Whose lead it is, why, and whether it is theirs already. Who is on leave or not on the team holds nothing."""
+        before = ledger.lead(request.lead_id)
+        owners = self._team.account_owners
+        by_team = owners.get(request.account_id) or owners.get(request.account_domain)
+        claims = (
+            (request.lead_owner_id, "owns the lead", True),
+            (before.rep_id if before else None, "has had the lead before", True),
+            (request.account_owner_id, "owns the account", False),
+            (by_team, "owns the account", False),
+            (request.opportunity_owner_id, "owns an open opportunity", False),
+        )
+        for rep_id, why, is_theirs in claims:
+            i = ledger.place_of(rep_id)
+            if i is not None and rep_id not in request.passed_over and not attendance.on_leave >> i & 1:
+                return i, why, is_theirs
+        return None
+
+    def _for_owner(self, mask: int, why: str, first: Step, ledger: Ledger, attendance: Attendance) -> Found:
+        present, at_work = self.steps.sift("present", mask, (attendance.verdict,))
+        free, room = self.steps.sift("capacity", present, (ledger.load.verdict(attendance.dates),))
+        steps = (first, at_work, room) if present else (first, at_work)
+        if free:
+            return Found("owner", free, f"{self._name_of(free)} {why}", steps, could=free)
+        reason = f"{self._name_of(mask)} {why} and {steps[-1].dropped[0].why}"
+        return Found("nobody", 0, reason, steps, waiting=mask)
+
+    def _among_all(self, request: RoutingRequest, ledger: Ledger, attendance: Attendance, first: Step) -> Found:
+        here, in_territory = self.steps.sift("territory", self._all, self._territory.verdicts(request))
+        able, eligible = self.steps.sift("eligible", here, self._eligible.verdicts(request))
+        present, at_work = self.steps.sift("present", able, (attendance.verdict,))
+        free, room = self.steps.sift("capacity", present, (ledger.load.verdict(attendance.dates),))
+        steps = (first, in_territory, eligible, at_work, room)
+        if free:
+            return self._preferred(Found("turn", free, "", steps, could=present), request, ledger)
+        number, why = next(
+            (number, why)
+            for number, (left, why) in enumerate(
+                (
+                    (here, "no rep's territory covers it"),
+                    (able, "no rep of the territory is eligible"),
+                    (present, "no eligible rep is at work"),
+                    (free, "every rep at work has as many leads as allowed"),
+                )
+            )
+            if not left
+        )
+        return Found("nobody", 0, why, steps[: number + 2], could=present, waiting=able)
+
+    def _preferred(self, found: Found, request: RoutingRequest, ledger: Ledger) -> Found:
+        """A colleague's rep if free; else those whose territory is the narrowest."""
+        colleagues = [ledger.place_of(rep_id) for rep_id in request.colleague_owner_ids]
+        for i in (*colleagues, ledger.rep_of_account(request.account_id)):
+            if i is not None and found.reps >> i & 1:
+                step = self.steps.pick("preference", found.reps, 1 << i, f"{self._name(i)} has a colleague of the lead")
+                return replace(found, reps=1 << i, steps=(*found.steps, step), preferred=True)
+        closest = self._narrowness.closest(found.reps, request.country)
+        step = self.steps.pick("preference", found.reps, closest, "another rep's territory is narrower")
+        return replace(found, reps=closest, steps=(*found.steps, step))
+
+    def _verdict_not_owner(self, i: int, why: str) -> Verdict:
+        made = self._not_owner.get((i, why))
+        if made is None:
+            made = self._not_owner[i, why] = only(1 << i, len(self._team.reps), f"{self._name(i)} {why}")
+        return made
+
+    def _name_of(self, mask: int) -> str:
+        return self._name(mask.bit_length() - 1)
+
+    def _name(self, i: int) -> str:
+        return self._team.reps[i].id
