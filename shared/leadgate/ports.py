@@ -207,6 +207,9 @@ class Crm(Protocol):
     def leads_of(self, record_id: str) -> tuple[str, ...]:
         """Leads that a change of this company or deal concerns, as the CRM knows them; the newest first."""
 
+    def ensure_fields(self) -> tuple[str, ...]:
+        """Create those of our fields that the CRM lacks; the names of those that were made."""
+
     @property
     def calls(self) -> int:
         """How many calls were made to the CRM so far."""

@@ -7,6 +7,7 @@ import pytest
 
 from leadgate.ports import CrmRecord
 from tests.contract.hubspot_world import NOON, SEED, HubSpotWorld, hubspot_world
+from tests.integration.hubspot_script import Say, scripted
 
 VERSIONS = ("v3", "2026-09")
 
@@ -73,6 +74,45 @@ def test_a_lead_that_is_the_newest_of_its_company_is_no_colleague_of_its_own(tmp
         assert len(record.colleagues) == 2
 
 
+def paged(*ids: int, after: str | None = None) -> Say:
+    to = [{"toObjectId": one, "associationTypes": []} for one in ids]
+    paging = {"paging": {"next": {"after": after}}} if after else {}
+    return Say(200, {"results": [{"from": {"id": "2"}, "to": to, **paging}]})
+
+
+def test_associations_in_pages_are_read_to_the_end(tmp_path: Path) -> None:
+    more = {"results": [{"id": "3", "type": "company_to_contact"}], "paging": {"next": {"after": "3"}}}
+    contact = Say(200, {"id": "1", "properties": {"associatedcompanyid": "2"}})
+    company = Say(200, {"id": "2", "properties": {"name": "Acme"}, "associations": {"contacts": more}})
+    people = Say(200, {"results": [{"id": str(one), "properties": {"firstname": str(one)}} for one in (1, 3, 4, 11)]})
+    with (
+        scripted(contact, company, paged(1, 3, after="3"), paged(4, 11), people) as (script, url),
+        hubspot_world(tmp_path, base_url=url) as world,
+    ):
+        record = world.crm.read("hubspot:contact:1")
+    assert record is not None
+    assert [one.id for one in record.colleagues] == [f"hubspot:contact:{one}" for one in (11, 4, 3)]
+    assert [body for _, path, body in script.seen if "associations/2026-09" in path] == [
+        {"inputs": [{"id": "2"}]},
+        {"inputs": [{"id": "2", "after": "3"}]},
+    ]
+
+
+ODD = [
+    ("nothing but an id", {"id": "1"}),
+    ("null for everything", {"id": "1", "properties": None, "associations": None}),
+    ("a number for an id", {"id": 1, "properties": {"associatedcompanyid": None}}),
+]
+
+
+@pytest.mark.parametrize("content", [row[1] for row in ODD], ids=[row[0] for row in ODD])
+def test_an_answer_that_leaves_things_out_is_still_a_lead(content: dict[str, Any], tmp_path: Path) -> None:
+    with scripted(Say(200, content)) as (_, url), hubspot_world(tmp_path, base_url=url) as world:
+        record = world.crm.read("hubspot:contact:1")
+    assert record is not None
+    assert record.lead.id == "hubspot:contact:1"
+
+
 KIND = [
     ("employees in words", {"numberofemployees": "500"}, ("employees", 500)),
     ("no revenue", {}, ("annual_revenue", None)),
@@ -126,8 +166,8 @@ def test_what_the_record_says_the_person_did_is_a_signal_once(tmp_path: Path) ->
 
 def test_the_leads_of_a_deal_are_its_contacts(tmp_path: Path) -> None:
     with hubspot_world(tmp_path) as world:
-        assert world.crm.leads_of_deal("hubspot:deal:902") == (world.lead,)
-        assert world.crm.leads_of_deal("hubspot:deal:901") == ()
+        assert world.crm.leads_of("hubspot:deal:902") == (world.lead,)
+        assert world.crm.leads_of("hubspot:deal:901") == ()
 
 
 def test_a_company_that_is_not_the_primary_one_is_better_than_none(tmp_path: Path) -> None:

@@ -179,4 +179,4 @@ def test_a_deal_is_heard_under_its_own_id(tmp_path: Path) -> None:
     with hubspot_world(tmp_path) as world:
         changes = heard(world, lambda: world.put("hubspot:deal:902", "dealstage", "qualifiedtobuy"))
         assert changes.deals == ("hubspot:deal:902",)
-        assert world.crm.leads_of_deal(changes.deals[0]) == (world.lead,)
+        assert world.crm.leads_of(changes.deals[0]) == (world.lead,)

@@ -5,7 +5,9 @@ Ports are made once a process, at the first event; importing this makes nothing.
 
 import base64
 import hashlib
+import logging
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from aws_lambda_powertools import Logger, Metrics, Tracer
@@ -28,9 +30,8 @@ from leadgate.service.settle import settle_failure
 
 Handler = Callable[[dict[str, Any], Any], Any]
 
-logger = Logger(service="leadgate")
+_logger = logging.getLogger(__name__)
 metrics = Metrics(namespace="Leadgate", service="leadgate")
-tracer = Tracer(service="leadgate")
 
 
 def lambda_http(*routes: Route, idempotent_by: str | None = None) -> Handler:
@@ -53,7 +54,7 @@ def lambda_records(keep: Callable[[bytes, Ports], Any], otherwise: Handler) -> H
         try:
             keep(record.body.encode(), bootstrap.lambda_ports())
         except BadInputError as error:
-            logger.warning("a record was parked: %s", error)
+            _logger.warning("a record was parked: %s", error)
 
     processor = BatchProcessor(event_type=EventType.SQS)
 
@@ -78,7 +79,7 @@ def lambda_leads(qualify: Callable[[str, Ports], Qualified]) -> Handler:
             _count(qualify(message.lead_id, ports))
         except Exception as error:
             settled = settle_failure(error, message, ports)
-            logger.exception("lead %s was not judged: %s", message.lead_id, settled)
+            _logger.exception("lead %s was not judged: %s", message.lead_id, settled)
             metrics.add_metric(name="NotJudged", unit=MetricUnit.Count, value=1)
             if settled == "again":
                 raise
@@ -94,11 +95,21 @@ def lambda_leads(qualify: Callable[[str, Ports], Qualified]) -> Handler:
 
 
 def _instrumented(handle: Handler) -> Handler:
-    """With structured logs, metrics and traces; personal data is in none of them."""
-    traced: Handler = tracer.capture_lambda_handler(handle, capture_response=False)
-    measured: Handler = metrics.log_metrics(traced, capture_cold_start_metric=True)
-    logged: Handler = logger.inject_lambda_context(measured, clear_state=True)
-    return logged
+    """With structured logs, metrics and traces; personal data is in none of them.
+
+    Powertools' logger takes over the logs of `leadgate.*` and its tracer patches libraries, so both are made at the
+    first event: on one machine, where the same modules are imported, nothing of it happens.
+    """
+
+    @cache
+    def instrumented() -> Handler:
+        tracer, logger = Tracer(service="leadgate"), Logger(service="leadgate")
+        traced: Handler = tracer.capture_lambda_handler(handle, capture_response=False)
+        measured: Handler = metrics.log_metrics(traced, capture_cold_start_metric=True)
+        logged: Handler = logger.inject_lambda_context(measured, clear_state=True)
+        return logged
+
+    return lambda event, context: instrumented()(event, context)
 
 
 def _bound(resolver: APIGatewayHttpResolver, route: Route, idempotent_by: str | None) -> Callable[..., Response[str]]:
@@ -117,9 +128,9 @@ def _bound(resolver: APIGatewayHttpResolver, route: Route, idempotent_by: str | 
 
 def _log_failure(error: Exception, route: Route) -> None:
     if isinstance(error, LeadgateError):
-        logger.warning("%s %s: %s: %s", route.method, route.path, type(error).__name__, error)
+        _logger.warning("%s %s: %s: %s", route.method, route.path, type(error).__name__, error)
     else:
-        logger.exception("%s %s failed", route.method, route.path)
+        _logger.exception("%s %s failed", route.method, route.path)
 
 
 def _once(receive: Receive, header: str) -> Receive:
@@ -156,4 +167,4 @@ def _request(event: Mapping[str, Any], path: Mapping[str, str]) -> HttpRequest:
 
 def _count(qualified: Qualified) -> None:
     metrics.add_metric(name="Judged", unit=MetricUnit.Count, value=1)
-    logger.info("lead %s: %s", qualified.lead_id, qualified.result)
+    _logger.info("lead %s: %s", qualified.lead_id, qualified.result)

@@ -1,0 +1,1 @@
+"""The command line: one module a group of commands. Results on standard output, all else on standard error."""

@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
 
 from leadgate.domain.assessment import Assessment
 from leadgate.domain.reading import render_instant
+from leadgate.errors import BadInputError
 
 _FIRST = ("assessment_id", "lead_id", "as_of", "schema")
 
@@ -24,3 +28,17 @@ def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return render_instant(value)
     return dict(value) if isinstance(value, Mapping) else value
+
+
+def parse_assessment(row: Mapping[str, Any]) -> Assessment:
+    """The assessment that `render_assessment` wrote. Raises BadInputError naming the field that does not fit."""
+    try:
+        return _adapter().validate_python(row)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise BadInputError(".".join(map(str, first["loc"])), first["msg"]) from error
+
+
+@cache
+def _adapter() -> TypeAdapter[Assessment]:
+    return TypeAdapter(Assessment)

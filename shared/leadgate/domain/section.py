@@ -91,4 +91,4 @@ def leaves(section: BaseModel, prefix: str = "") -> Iterator[tuple[str, Any]]:
         if isinstance(value, Section):
             yield from leaves(value, f"{path}.")
         else:
-            yield path, json.loads(section.model_dump_json(include={name}))[name]
+            yield path, json.loads(section.model_dump_json(include={name}, by_alias=True))[field.alias or name]

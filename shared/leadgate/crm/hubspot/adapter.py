@@ -1,16 +1,16 @@
 """The port `Crm` on HubSpot."""
 
-from leadgate.crm.hubspot.batches import associated
+from leadgate.crm.hubspot.batches import ObjectType, associated
 from leadgate.crm.hubspot.client import HubSpotClient, Sleep
 from leadgate.crm.hubspot.config import HubSpotConfig
-from leadgate.crm.hubspot.ids import hubspot_id, our_id
+from leadgate.crm.hubspot.ids import Kind, hubspot_id, our_id
 from leadgate.crm.hubspot.notes import NoteKeeper
 from leadgate.crm.hubspot.read import LeadReader
 from leadgate.crm.hubspot.setup import ensure_fields
 from leadgate.crm.hubspot.write import LeadWriter
 from leadgate.ports import Clock, CrmRecord, Store, WriteBack, Written
 
-MOST_CONTACTS_OF_A_DEAL = 100
+MOST_CONTACTS_CONCERNED = 100
 
 
 class HubSpotCrm:
@@ -31,9 +31,10 @@ class HubSpotCrm:
     def calls(self) -> int:
         return self._client.calls
 
-    def leads_of_deal(self, deal_id: str) -> tuple[str, ...]:
-        """Leads that a deal (`hubspot:deal:9`) is associated with, newest first: whom a change of the deal concerns."""
-        contacts = associated(self._client, "deals", hubspot_id(deal_id, "deal"), "contacts", MOST_CONTACTS_OF_A_DEAL)
+    def leads_of(self, record_id: str) -> tuple[str, ...]:
+        kind: Kind = "deal" if record_id.startswith("hubspot:deal:") else "company"
+        start: ObjectType = "deals" if kind == "deal" else "companies"
+        contacts = associated(self._client, start, hubspot_id(record_id, kind), "contacts", MOST_CONTACTS_CONCERNED)
         return tuple(our_id("contact", one) for one in contacts)
 
     def ensure_fields(self) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ class Changes:
 
     unreadable: (record, reason) of what nobody could read; the others are not held up by it.
     A change of a deal has the deal as its `account_id` (`hubspot:deal:9`): only HubSpot knows whose it is, so whoever
-    works on it asks `HubSpotCrm.leads_of_deal`.
+    works on it asks `Crm.leads_of`.
     """
 
     signals: tuple[Signal, ...] = ()

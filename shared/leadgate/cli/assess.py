@@ -1,0 +1,121 @@
+"""`leadgate assess`: dossiers in, assessments out."""
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from leadgate.assess import assess_all
+from leadgate.bootstrap import bundled_model
+from leadgate.cli.console import out, print_json_line
+from leadgate.cli.inputs import read_settings_or_defaults
+from leadgate.cli.report import print_report
+from leadgate.domain.assessment_json import render_assessment
+from leadgate.domain.dossier import Dossier
+from leadgate.domain.dossier_json import parse_dossier
+from leadgate.domain.reading import parse_instant
+from leadgate.errors import BadInputError
+from leadgate.features.columns import LAYER_OF
+from leadgate.model.bundle import load_bundle
+
+_BATCH = 256
+
+
+def assess_command(
+    files: Annotated[
+        list[str], typer.Argument(help="Dossiers: one JSON object a file, or JSON Lines; `-` is standard input.")
+    ],
+    config: Annotated[Path | None, typer.Option(help="Settings (TOML or JSON); default: the built-in ones.")] = None,
+    model: Annotated[Path | None, typer.Option(help="Model bundle; default: the bundled one.")] = None,
+    format: Annotated[  # noqa: A002  # the option's name is fixed
+        Literal["json", "report"], typer.Option(help="`json`: one assessment a line; `report`: for people.")
+    ] = "json",
+    as_of: Annotated[str | None, typer.Option(help="Judge at this instant instead of the dossier's own.")] = None,
+) -> None:
+    """Judge leads and say why.
+
+    Example: `leadgate assess tests/cases/jennifer.json --config tests/cases/market.toml --format report`
+    """
+    settings = read_settings_or_defaults(config)
+    bundle = load_bundle(model or bundled_model(), LAYER_OF)
+    instant = _instant(as_of)
+    for batch in _batches(_dossiers(files, instant)):
+        for assessment in assess_all(batch, settings, bundle):
+            if format == "json":
+                print_json_line(render_assessment(assessment))
+            else:
+                print_report(assessment, out)
+
+
+def _instant(text: str | None) -> datetime | None:
+    found = parse_instant(text)
+    if text is not None and found is None:
+        raise BadInputError("--as-of", f"an instant such as 2026-11-23T17:00:00Z is allowed, not {text!r}")
+    return found
+
+
+def _batches(dossiers: Iterator[Dossier]) -> Iterator[list[Dossier]]:
+    batch: list[Dossier] = []
+    for dossier in dossiers:
+        batch.append(dossier)
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _dossiers(files: list[str], as_of: datetime | None) -> Iterator[Dossier]:
+    for file in files:
+        for place, row in _objects(file):
+            try:
+                yield parse_dossier(row, as_of)
+            except BadInputError as error:
+                raise BadInputError(f"{place}: {error.path}" if error.path else place, error.problem) from error
+
+
+def _objects(file: str) -> Iterator[tuple[str, Any]]:
+    """(where, object): the file as one object where it is one, else each of its lines."""
+    text = _text(file)
+    name = "standard input" if file == "-" else file
+    try:
+        yield name, json.loads(text)
+        return
+    except (ValueError, RecursionError) as error:
+        first = text.lstrip()[:1]
+        lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+        if len(lines) < 2 or first != "{" or not _is_object(lines[0][1]):
+            raise _broken(name, error) from error
+    for number, line in lines:
+        try:
+            yield f"{name} line {number}", json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise BadInputError(f"{name} line {number}", f"is no JSON object: {error}") from error
+
+
+def _is_object(line: str) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _broken(name: str, error: Exception) -> BadInputError:
+    if isinstance(error, json.JSONDecodeError):
+        place = f"{name} line {error.lineno}"
+        return BadInputError(place, f"is no JSON: {error.msg} (column {error.colno})")
+    return BadInputError(name, "is no JSON")
+
+
+def _text(file: str) -> str:
+    try:
+        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return content.decode("utf-8-sig")
+    except OSError as error:
+        raise BadInputError(file, f"cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise BadInputError(file, "must be UTF-8 text") from error

@@ -1,0 +1,40 @@
+"""`leadgate config`: the settings, checked and shown."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from leadgate.cli.console import out
+from leadgate.cli.inputs import read_settings_or_defaults
+from leadgate.domain.section import leaves
+from leadgate.domain.settings import Settings
+from leadgate.embedded.settings import read_settings
+
+config_app = typer.Typer(help="The settings: check a file, show what is in force.", no_args_is_help=True)
+
+
+@config_app.command("check")
+def check_command(file: Annotated[Path, typer.Argument(help="Settings as TOML or JSON.")]) -> None:
+    """Say whether a settings file can be used; name the path and what is allowed where it cannot."""
+    read_settings(file)
+    out.print(f"{file}: good", markup=False, highlight=False)
+
+
+@config_app.command("show")
+def show_command(
+    file: Annotated[Path | None, typer.Argument(help="Settings as TOML or JSON; default: the built-in ones.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="For other programs.")] = False,
+) -> None:
+    """Show every setting with its value; what differs from the default is marked."""
+    settings, defaults = read_settings_or_defaults(file), dict(leaves(Settings()))
+    if as_json:
+        out.print_json(json.dumps(dict(leaves(settings))))
+        return
+    table = Table("setting", "value", "", box=None)
+    for path, value in leaves(settings):
+        changed = "set" if value != defaults[path] else ""
+        table.add_row(path, json.dumps(value, ensure_ascii=False), changed, style="bold" if changed else None)
+    out.print(table)

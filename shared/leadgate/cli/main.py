@@ -1,0 +1,59 @@
+"""`leadgate`: exit 0 done, 1 the work failed, 2 bad input with one line that says what, where and what is allowed."""
+
+import logging
+import os
+import sys
+from typing import Final
+
+import typer
+
+from leadgate.cli.assess import assess_command
+from leadgate.cli.config import config_app
+from leadgate.cli.console import progress
+from leadgate.cli.demo import demo_command
+from leadgate.cli.invoke import invoke_command
+from leadgate.cli.route import route_command
+from leadgate.cli.sandbox import sandbox_app
+from leadgate.cli.serve import serve_command
+from leadgate.errors import BadInputError, LeadgateError
+
+app: Final = typer.Typer(
+    name="leadgate",
+    help="Decides, for every lead that enters a CRM, whether sales should talk to that person now, and says why.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+app.command("demo")(demo_command)
+app.command("serve")(serve_command)
+app.command("assess")(assess_command)
+app.command("route")(route_command)
+app.command("invoke")(invoke_command)
+app.add_typer(config_app, name="config")
+app.add_typer(sandbox_app, name="sandbox")
+
+
+def run() -> None:
+    """The entry of the command: our errors become exit codes here, and only here."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    sys.exit(_exit_code())
+
+
+def _exit_code() -> int:
+    try:
+        app(standalone_mode=True)
+    except BadInputError as error:
+        return _failed(str(error), 2)
+    except LeadgateError as error:
+        return _failed(str(error), 1)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # the reader has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return 0
+
+
+def _failed(problem: str, code: int) -> int:
+    progress.print(f"leadgate: {' '.join(problem.split())}", style="red", markup=False, highlight=False, soft_wrap=True)
+    return code

@@ -1,0 +1,86 @@
+"""The product on one machine: HTTP intake under uvicorn, workers in threads, one SQLite file."""
+
+import os
+import socket
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import uvicorn
+
+from functions.enrichment.app import ROUTES as ENRICHMENT
+from functions.hubspot_webhook.app import ROUTES as HUBSPOT
+from functions.signals.app import ROUTES as SIGNALS
+from leadgate import bootstrap
+from leadgate.embedded.entry import http_app
+from leadgate.embedded.worker import Worker
+from leadgate.errors import BadInputError
+from leadgate.http import HttpAnswer, HttpRequest, Route
+from leadgate.ports import Ports
+from leadgate.service.qualify import Qualified
+
+
+def healthz(_: HttpRequest, ports: Ports) -> HttpAnswer:
+    """Whether store, settings and model can be used; how much waits."""
+    return HttpAnswer(200, {"status": "ok", "waiting": ports.queue.waiting(), "model": ports.models.current().version})
+
+
+ROUTES: tuple[Route, ...] = (
+    *HUBSPOT,
+    *SIGNALS,
+    *ENRICHMENT,
+    Route("GET", "/healthz", healthz, "Whether the product works"),
+)
+
+
+class Server:
+    """A context manager: listens when entered, and stops after the leads in hand when left."""
+
+    def __init__(
+        self,
+        data_dir: Path,
+        config: Path | None,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        workers: int = 4,
+        on_judged: Callable[[Qualified], None] = lambda _: None,
+    ) -> None:
+        self.ports, self._database = bootstrap.embedded_ports(data_dir, config)
+        self.ports.models.current()  # refused now rather than at the first lead
+        self._socket = _bound(host, port)
+        self.url = f"http://{host}:{self._socket.getsockname()[1]}"
+        app = http_app(ROUTES, self.ports, bootstrap.public_url)
+        log_config = uvicorn.Config(app, log_level="warning", lifespan="off", access_log=False)
+        self._server = uvicorn.Server(log_config)
+        self._listener = threading.Thread(target=self._server.run, args=([self._socket],), name="leadgate-http")
+        self._workers = [Worker(self.ports, on_judged) for _ in range(workers)]
+
+    def __enter__(self) -> Self:
+        self._listener.start()
+        for worker in self._workers:
+            worker.start()
+        return self
+
+    def wait(self) -> None:
+        """Until the listener ends, or somebody interrupts."""
+        while self._listener.is_alive():
+            self._listener.join(0.5)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.should_exit = True
+        self._listener.join()
+        for worker in self._workers:
+            worker.stop()
+        self._socket.close()
+        self._database.close()
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port), backlog=512, reuse_port=False)
+    except OSError as error:
+        raise BadInputError(f"{host}:{port}", f"cannot be listened on: {os.strerror(error.errno or 0)}") from error
