@@ -58,8 +58,8 @@ def test_an_evening_of_outages_leaves_one_note_and_the_last_word(version: str, t
 
 
 def test_a_note_whose_making_was_never_answered_is_not_made_twice(tmp_path: Path) -> None:
-    settings = AppSettings(hang_seconds=0.1)
-    with hubspot_world(tmp_path, settings, read_timeout_seconds=0.05) as world:
+    settings = AppSettings(hang_seconds=0.4)
+    with hubspot_world(tmp_path, settings, read_timeout_seconds=0.25) as world:
         record = world.crm.read(world.lead)
         assert record is not None
         wanted = WriteBack(world.lead, world.account, {}, note="<p>Hello</p>")
