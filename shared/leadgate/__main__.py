@@ -1,0 +1,5 @@
+"""`python -m leadgate` is `leadgate`."""
+
+from leadgate.cli.main import run
+
+run()
