@@ -113,10 +113,25 @@ def test_a_deleted_lead_is_none(world: World) -> None:
     assert world.crm.read(world.lead) is None
 
 
-def test_a_lead_that_was_merged_away_is_none_and_the_other_one_stays(world: World) -> None:
+def test_a_lead_that_was_merged_into_another_reads_as_that_one(world: World) -> None:
     world.merge(into=world.lead, gone=world.alone)
-    assert world.crm.read(world.alone) is None
-    assert read(world, world.lead).lead.email == "jennifer@acme.example"
+    assert read(world, world.alone) == read(world, world.lead)
+    assert read(world, world.alone).lead.id == world.lead
+
+
+def test_the_leads_of_a_company_are_its_people_the_newest_first(world: World) -> None:
+    assert world.crm.leads_of(world.account) == (*world.colleagues, world.lead)
+
+
+def test_the_leads_of_a_deal_are_its_people(world: World) -> None:
+    assert world.crm.leads_of(world.deal) == (world.lead,)
+    assert world.crm.leads_of(world.deal_of_nobody) == ()
+
+
+def test_the_leads_of_something_else_are_bad_input(world: World) -> None:
+    for record_id in (world.lead, "", "hubspot:deal:x"):
+        with pytest.raises(BadInputError):
+            world.crm.leads_of(record_id)
 
 
 def test_an_id_of_something_else_is_bad_input(world: World) -> None:

@@ -177,6 +177,6 @@ def test_a_new_colleague_is_heard_with_the_company(tmp_path: Path) -> None:
 
 def test_a_deal_is_heard_under_its_own_id(tmp_path: Path) -> None:
     with hubspot_world(tmp_path) as world:
-        changes = heard(world, lambda: world.put("hubspot:deal:902", "dealstage", "qualifiedtobuy"))
-        assert changes.deals == ("hubspot:deal:902",)
-        assert world.crm.leads_of(changes.deals[0]) == (world.lead,)
+        changes = heard(world, lambda: world.put(world.deal, "dealstage", "qualifiedtobuy"))
+        assert {one.account_id for one in changes.signals} == {world.deal}
+        assert world.crm.leads_of(world.deal) == (world.lead,)

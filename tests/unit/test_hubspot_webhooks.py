@@ -313,11 +313,6 @@ def test_no_events_are_no_changes() -> None:
     assert parse() == Changes()
 
 
-def test_deals_are_named_once_each() -> None:
-    events = [an_event(subscriptionType="deal.creation", objectId=one, propertyName=...) for one in (9, 9, 8)]
-    assert parse(*events, an_event()).deals == ("hubspot:deal:9", "hubspot:deal:8")
-
-
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),

@@ -38,8 +38,12 @@ MOST_DEALS = 200
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A record with the ids of others associated with it: type → (id, name of the association)."""
+    """A record with the ids of others associated with it: type → (id, name of the association).
 
+    id: that of the record that is left, where it was asked for by the id of one that was merged into it.
+    """
+
+    id: str
     properties: Properties
     linked: Mapping[str, Sequence[tuple[str, str]]]
     paged: frozenset[str]
@@ -55,20 +59,18 @@ class LeadReader:
         self._account_properties = account_properties(config.account_properties)
 
     def read(self, lead_id: str) -> CrmRecord | None:
-        """None if the contact was deleted, or merged into another (whose own id reads)."""
-        contact_id = hubspot_id(lead_id, "contact")
-        contact = self._find("contacts", contact_id, self._lead_properties, ("companies", "deals"))
+        """None if the contact was deleted. One that was merged into another reads as that one, under its own id."""
+        asked_id = hubspot_id(lead_id, "contact")
+        contact = self._find("contacts", asked_id, self._lead_properties, ("companies", "deals"))
         if contact is None:
             return None
-        lead = read_lead(lead_id, contact.properties)
-        company_id = _primary_company(contact)
-        company = self._company(company_id)
-        account = _account(company_id, company, contact)
+        lead = read_lead(our_id("contact", contact.id), contact.properties)
+        company = self._company(_primary_company(contact))
         return CrmRecord(
             lead=lead,
-            account=account,
-            colleagues=self._colleagues(company_id, company, contact_id),
-            opportunities=self._opportunities(contact_id, contact, company_id, company),
+            account=_account(company, contact),
+            colleagues=self._colleagues(company, contact.id),
+            opportunities=self._opportunities(contact, company),
             signals=read_signals(lead, self._clock.now()),
             written=read_written("lead", contact.properties),
             account_written=read_written("account", company.properties) if company else {},
@@ -89,36 +91,25 @@ class LeadReader:
             if error.refusal.status == 404:
                 return None
             raise
-        if str(answer.get("id")) != record_id or answer.get("archived"):
-            return None  # A merged record is answered under the id of the one that is left.
-        return _found(answer, linked)
+        return None if answer.get("archived") else _found(answer, record_id, linked)
 
-    def _linked(
-        self, kind: ObjectType, record_id: str, record: _Found | None, end: ObjectType, most: int
-    ) -> tuple[str, ...]:
+    def _linked(self, kind: ObjectType, record: _Found | None, end: ObjectType, most: int) -> tuple[str, ...]:
         if record is None:
             return ()
         if end in record.paged:
-            return associated(self._client, kind, record_id, end, most)
+            return associated(self._client, kind, record.id, end, most)
         return newest((one for one, _ in record.linked.get(end, ())), most)
 
-    def _colleagues(self, company_id: str, company: _Found | None, contact_id: str) -> tuple[Colleague, ...]:
-        ids = self._linked("companies", company_id, company, "contacts", self._most_colleagues + 1)
+    def _colleagues(self, company: _Found | None, contact_id: str) -> tuple[Colleague, ...]:
+        ids = self._linked("companies", company, "contacts", self._most_colleagues + 1)
         others = [one for one in ids if one != contact_id][: self._most_colleagues]
         people = read_records(self._client, "contacts", others, COLLEAGUE)
         return tuple(read_colleague(one, properties) for one, properties in people.items())
 
-    def _opportunities(
-        self, contact_id: str, contact: _Found, company_id: str, company: _Found | None
-    ) -> tuple[Opportunity, ...]:
-        ids = newest(
-            (
-                *self._linked("contacts", contact_id, contact, "deals", MOST_DEALS),
-                *self._linked("companies", company_id, company, "deals", MOST_DEALS),
-            ),
-            MOST_DEALS,
-        )
-        deals = read_records(self._client, "deals", ids, DEAL)
+    def _opportunities(self, contact: _Found, company: _Found | None) -> tuple[Opportunity, ...]:
+        of_contact = self._linked("contacts", contact, "deals", MOST_DEALS)
+        of_company = self._linked("companies", company, "deals", MOST_DEALS)
+        deals = read_records(self._client, "deals", newest((*of_contact, *of_company), MOST_DEALS), DEAL)
         return tuple(self._opportunity(one, properties) for one, properties in deals.items())
 
     def _opportunity(self, deal_id: str, properties: Properties) -> Opportunity:
@@ -135,10 +126,11 @@ class LeadReader:
         )
 
 
-def _found(answer: Mapping[str, Any], linked: Sequence[ObjectType]) -> _Found:
+def _found(answer: Mapping[str, Any], asked_id: str, linked: Sequence[ObjectType]) -> _Found:
     associations = answer.get("associations") or {}
     ends = {end: associations.get(end) or {} for end in linked}
     return _Found(
+        id=str(answer.get("id") or asked_id),
         properties=answer.get("properties") or {},
         linked={
             end: [(str(one["id"]), str(one.get("type"))) for one in found.get("results") or ()]
@@ -158,10 +150,10 @@ def _primary_company(contact: _Found) -> str:
     return next(iter((*primary, *(one for one, _ in companies))), "")
 
 
-def _account(company_id: str, company: _Found | None, contact: _Found) -> Account:
+def _account(company: _Found | None, contact: _Found) -> Account:
     if company is None:
         return read_account_on_contact(contact.properties)
-    return read_account(our_id("company", company_id), company.properties)
+    return read_account(our_id("company", company.id), company.properties)
 
 
 def _won_by_deal(properties: Properties) -> bool | None:

@@ -59,12 +59,6 @@ class Changes:
     own: int = 0
     unreadable: tuple[tuple[Mapping[str, Any], str], ...] = ()
 
-    @property
-    def deals(self) -> tuple[str, ...]:
-        """Deals that changed, each once."""
-        ids = (signal.account_id for signal in self.signals if signal.lead_id is None)
-        return tuple(dict.fromkeys(one for one in ids if one is not None and one.startswith("hubspot:deal:")))
-
 
 def parse_changes(body: bytes, app_id: str, received_at: datetime) -> Changes:
     """app_id: our own app's id. Raises BadInputError when the body as a whole is no list of changes."""
