@@ -1,11 +1,11 @@
 """The team that leads go to: reps, when they work, what they take (the team file of `docs/routing.md`)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field, ValidationError, WrapValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from leadgate.domain.section import Section, validated
 
@@ -45,10 +45,12 @@ def _in_order(hours: tuple[str, str]) -> tuple[str, str]:
     return hours
 
 
-def _a_day_or_instant(given: Any, read: Callable[[Any], date]) -> date:
+def _a_day_or_instant(given: object) -> object:
+    if not isinstance(given, str):
+        return given
     try:
-        return read(given)
-    except ValidationError as error:
+        return date.fromisoformat(given) if len(given) == len("2026-12-24") else datetime.fromisoformat(given)
+    except ValueError as error:
         raise ValueError("a date such as 2026-12-24 or an instant such as 2026-12-24T12:00:00Z is needed") from error
 
 
@@ -56,7 +58,7 @@ Zone = Annotated[str, AfterValidator(_a_zone)]
 Hours = Annotated[tuple[WallTime, WallTime], AfterValidator(_in_order)]
 
 
-DayOrInstant = Annotated[date | datetime, WrapValidator(_a_day_or_instant)]
+DayOrInstant = Annotated[date | datetime, BeforeValidator(_a_day_or_instant)]
 
 
 class Absence(Section):

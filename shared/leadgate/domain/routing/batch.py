@@ -56,7 +56,8 @@ def _choose(request: RoutingRequest, finder: Finder, ledger: Ledger) -> Choice:
 
 
 def _take_turn(request: RoutingRequest, found: Found, finder: Finder, ledger: Ledger) -> int:
-    turns, parts = ledger.turns[request.tier], ledger.parts(found.reps)
+    turns = ledger.turns[request.tier]
+    parts = turns.parts_of(found.reps)
     turns.share_out(parts)
     i = turns.next_up(parts, request.score)
     ledger.give(request, i, finder.attendance(request).dates[i], turn=True)
@@ -162,10 +163,10 @@ def _laps(choices: list[Choice], loose: frozenset[int], before: Ledger) -> Itera
 
 def _lap(choice: Choice, rep: int, had: int, before: Ledger) -> int:
     """Which lap of the rotation a turn is: reps who were ahead at the start are in the next one."""
-    due = before.turns[choice.request.tier].due
-    inside = tuple(bits(choice.found.reps))
-    ahead = round((max(due[i] for i in inside) - due[rep]) / ONE_TURN)
-    return ahead + int(had * min(before.share(i) for i in inside) / before.share(rep))
+    turns = before.turns[choice.request.tier]
+    parts = dict(turns.parts_of(choice.found.reps))
+    ahead = round((max(turns.due[i] for i in parts) - turns.due[rep]) / ONE_TURN)
+    return ahead + had * min(parts.values()) // parts[rep]
 
 
 def _match(lap: list[int], choices: list[Choice], ledger: Ledger) -> list[tuple[int, int]]:
@@ -173,7 +174,7 @@ def _match(lap: list[int], choices: list[Choice], ledger: Ledger) -> list[tuple[
     turns = ledger.turns[choices[lap[0]].request.tier]
     seats = [i for i in (choices[n].rep for n in lap) if i is not None]
     mean = turns.mean_score(tuple(dict.fromkeys(seats))) or 0.0
-    seats.sort(key=lambda i: (turns.surplus(i, mean), turns.rank(i)))
+    seats.sort(key=lambda i: (turns.surplus(i, mean), turns.rank[i]))
     leads = sorted(lap, key=lambda n: (-choices[n].request.score, choices[n].request.lead_id))
     return list(zip(leads, seats, strict=True))
 

@@ -4,10 +4,10 @@ from datetime import date
 from typing import get_args
 
 from leadgate.domain.assessment import Tier
-from leadgate.domain.routing.load import Load, shares
+from leadgate.domain.routing.load import Load
 from leadgate.domain.routing.request import RoutingRequest
 from leadgate.domain.routing.state import RepState, RoutedLead, RoutingState
-from leadgate.domain.routing.turns import Parts, TierTurns, parts_of
+from leadgate.domain.routing.turns import TierTurns
 from leadgate.domain.team import Rep
 
 
@@ -17,13 +17,9 @@ class Ledger:
     def __init__(self, reps: tuple[Rep, ...], state: RoutingState) -> None:
         self.rep_ids = tuple(rep.id for rep in reps)
         self.load = Load(reps, state.reps)
-        self.turns: dict[Tier, TierTurns] = {
-            tier: TierTurns(tier, self.rep_ids, state.reps, state.overtaken.get(tier)) for tier in get_args(Tier)
-        }
+        self.turns: dict[Tier, TierTurns] = {tier: TierTurns(tier, reps, state) for tier in get_args(Tier)}
         self._state = state
         self._place = {rep_id: i for i, rep_id in enumerate(self.rep_ids)}
-        self._shares = shares(reps)
-        self._parts: dict[int, Parts] = {}
         self._kept: dict[str, RoutedLead] = dict(state.leads)
         self._accounts = {lead.account_id: lead.rep_id for lead in state.leads.values() if lead.account_id}
         self._new: dict[str, RoutedLead] = {}
@@ -36,15 +32,6 @@ class Ledger:
         twin.turns = {tier: turns.copy() for tier, turns in self.turns.items()}
         twin._new, twin._new_accounts = dict(self._new), dict(self._new_accounts)
         return twin
-
-    def parts(self, mask: int) -> Parts:
-        made = self._parts.get(mask)
-        if made is None:
-            made = self._parts[mask] = parts_of(mask, self._shares)
-        return made
-
-    def share(self, i: int) -> float:
-        return self._shares[i]
 
     def place_of(self, rep_id: str | None) -> int | None:
         return self._place.get(rep_id) if rep_id else None

@@ -6,33 +6,39 @@ docs/decisions/0004-routing-fairness.md.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from operator import itemgetter
 from typing import Final
 
 from leadgate.domain.assessment import Tier
+from leadgate.domain.routing.load import shares
 from leadgate.domain.routing.sieve import bits
-from leadgate.domain.routing.state import ONE_TURN, RepState, TierTally
+from leadgate.domain.routing.state import ONE_TURN, RepState, RoutingState, TierTally
+from leadgate.domain.team import Rep
 
-_DRIFT_SHARE: Final = 0.01
-_ENOUGH_LEADS: Final = 20
+_DRIFT_SHARE: Final = 0.005
+_ENOUGH_LEADS: Final = 10
 
 Parts = tuple[tuple[int, int], ...]
-"""(rep, its part of ONE_TURN) of the reps in question."""
+"""(rep, its part of ONE_TURN) of the reps in question, by rank."""
 
 
 class TierTurns:
     """One tier's rotation. A copy is independent of its original."""
 
-    def __init__(
-        self, tier: Tier, rep_ids: Sequence[str], states: Mapping[str, RepState], overtaken: str | None
-    ) -> None:
-        tallies = [states[rep_id].tiers.get(tier) if rep_id in states else None for rep_id in rep_ids]
-        self.leads = [tally.leads if tally else 0 for tally in tallies]
-        self.quality = [tally.quality if tally else 0.0 for tally in tallies]
-        self.due = [tally.due if tally else 0 for tally in tallies]
+    def __init__(self, tier: Tier, reps: tuple[Rep, ...], state: RoutingState) -> None:
+        """rank: breaks ties, by a hash, so that neither the oldest nor the first of the file is favoured."""
+        rep_ids = [rep.id for rep in reps]
+        tallies = [state.reps.get(rep_id, RepState()).tiers.get(tier, TierTally()) for rep_id in rep_ids]
+        self.leads = [tally.leads for tally in tallies]
+        self.quality = [tally.quality for tally in tallies]
+        self.due = [tally.due for tally in tallies]
+        overtaken = state.overtaken.get(tier)
         self.overtaken = rep_ids.index(overtaken) if overtaken in rep_ids else None
         by_hash = sorted(range(len(rep_ids)), key=lambda i: _hash(tier, rep_ids[i]))
-        self._rank = {i: place for place, i in enumerate(by_hash)}
+        self.rank = {i: place for place, i in enumerate(by_hash)}
+        self._shares = shares(reps)
+        self._parts: dict[int, Parts] = {}
 
     def copy(self) -> "TierTurns":
         twin = object.__new__(TierTurns)
@@ -52,11 +58,10 @@ class TierTurns:
         """
         if len(parts) == 1:
             return parts[0][0]
-        line = self._line(parts)
-        if self.overtaken is not None and any(i == self.overtaken for _, _, i in line):
+        soon = self._soon(parts)
+        if self.overtaken is not None and self.overtaken in soon:
             overtaken, self.overtaken = self.overtaken, None
             return overtaken
-        soon = [i for until_late, _, i in line if until_late <= line[0][0] + 1]
         if self._has_drifted(soon):
             return self._evening_out(soon, score)
         chosen = self._evening_out(soon[:2], score)
@@ -84,24 +89,33 @@ class TierTurns:
         leads = sum(self.leads[i] for i in reps)
         return sum(self.quality[i] for i in reps) / leads if leads else None
 
-    def rank(self, i: int) -> int:
-        return self._rank[i]
+    def parts_of(self, mask: int) -> Parts:
+        """How one turn is shared out among the reps of a mask."""
+        made = self._parts.get(mask)
+        if made is None:
+            inside = sorted(bits(mask), key=self.rank.__getitem__)
+            total = sum(self._shares[i] for i in inside)
+            made = tuple((i, max(1, round(ONE_TURN * self._shares[i] / total))) for i in inside)
+            self._parts[mask] = made
+        return made
 
     def tally(self, i: int) -> TierTally:
         return TierTally(self.leads[i], self.quality[i], self.due[i])
 
-    def _line(self, parts: Parts) -> list[tuple[float, int, int]]:
-        """(leads until this rep is a whole turn late, rank, rep), most urgent first.
+    def _soon(self, parts: Parts) -> list[int]:
+        """Who is the first to be a whole turn late, and who is within one lead after; the most urgent first.
 
-        Only those who are owed enough already (Tijdeman, The chairman assignment problem, 1980): so nobody is ever a
-        whole turn off.
+        Only those count who are owed enough already (Tijdeman, The chairman assignment problem, 1980): so nobody is
+        ever a whole turn off. Ties go by rank.
         """
-        due, rank = self.due, self._rank
+        due = self.due
         enough = ONE_TURN // (2 * len(parts) - 2)
-        line = [((ONE_TURN - due[i]) / part, rank[i], i) for i, part in parts if due[i] >= enough]
-        line = line or [((ONE_TURN - due[i]) / part, rank[i], i) for i, part in parts]
-        line.sort()
-        return line
+        line = [((ONE_TURN - due[i]) / part, i) for i, part in parts if due[i] >= enough]
+        line = line or [((ONE_TURN - due[i]) / part, i) for i, part in parts]
+        last = min(line)[0] + 1
+        soon = [entry for entry in line if entry[0] <= last]
+        soon.sort(key=itemgetter(0))
+        return [i for _, i in soon]
 
     def _evening_out(self, reps: Sequence[int], score: float) -> int:
         mean = self.mean_score(reps)
@@ -117,10 +131,3 @@ class TierTurns:
 
 def _hash(tier: Tier, rep_id: str) -> str:
     return hashlib.sha256(f"{tier}:{rep_id}".encode()).hexdigest()
-
-
-def parts_of(mask: int, shares: Sequence[float]) -> Parts:
-    """How one turn is shared out among the reps of a mask."""
-    inside = tuple(bits(mask))
-    total = sum(shares[i] for i in inside)
-    return tuple((i, max(1, round(ONE_TURN * shares[i] / total))) for i in inside)
