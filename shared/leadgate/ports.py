@@ -199,7 +199,7 @@ class Written:
 
 class Crm(Protocol):
     def read(self, lead_id: str) -> CrmRecord | None:
-        """The lead, its company, colleagues and deals, in few calls. None if it was deleted or merged away."""
+        """The lead, its company, colleagues and deals, in few calls. None if it was deleted; the survivor if it was merged."""
 
     def write(self, record: CrmRecord, wanted: WriteBack) -> Written:
         """Write only the differences. Raises BadInputError when a field is missing in the portal."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from leadgate.domain.assessment import Autonomy, Change, Decision, Pattern, Rule, Status, Tier
 from leadgate.domain.case import Case
 from leadgate.domain.disqualification import Finding, disqualification_of
-from leadgate.domain.settings import Tiers
+from leadgate.domain.settings_judgement import Tiers
 
 # Only what would be asked next: an unknown that no answer could change is not worth a rep's line.
 _IMPORTANT_UNKNOWNS = 6

@@ -1,6 +1,5 @@
 """Enrichment signals fold into the dossier: they fill what the CRM does not know, never what it does."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -52,13 +51,13 @@ def _texts(record: Lead | Account, names: tuple[str, ...], signals: tuple[Signal
 
 
 def _with_technologies(account: Account, signals: tuple[Signal, ...]) -> Account:
-    added = [name for signal in reversed(signals) for name in _technologies(signal.properties)]
+    added = [name for signal in reversed(signals) for name in as_texts(signal.properties.get("technologies"))]
     names = tuple(dict.fromkeys((*account.technologies, *added)))
     return account if names == account.technologies else replace(account, technologies=names)
 
 
-def _technologies(properties: Mapping[str, Any]) -> tuple[str, ...]:
-    listed = properties.get("technologies")
-    if isinstance(listed, str):
-        return tuple(name.strip() for name in listed.split(",") if name.strip())
-    return tuple(name for name in listed if isinstance(name, str)) if isinstance(listed, list | tuple) else ()
+def as_texts(value: object) -> tuple[str, ...]:
+    """A list of texts, or one text with commas; empty for anything else."""
+    if isinstance(value, str):
+        return tuple(name.strip() for name in value.split(",") if name.strip())
+    return tuple(name for name in value if isinstance(name, str)) if isinstance(value, list | tuple) else ()

@@ -3,14 +3,19 @@
 import difflib
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from leadgate.errors import BadInputError
 
 Model = TypeVar("Model", bound=BaseModel)
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Score = Annotated[float, Field(ge=0, le=100)]
+Days = Annotated[float, Field(gt=0, le=3650)]
+Names = tuple[str, ...]
 
 
 class Section(BaseModel):

@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 
-from leadgate.domain.settings import Bounce, Burst, Sporadic
+from leadgate.domain.settings_judgement import Bounce, Burst, Sporadic
 from leadgate.features.table import FloatArray, SignalTable
 
 _LONG_VIEW_SECONDS: Final = 1200.0

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from leadgate.domain.dossier import Colleague, Dossier, Lead
+from leadgate.domain.enrichment import as_texts
 from leadgate.domain.profile import Person, Profile
-from leadgate.domain.settings import Committee, Competition, Settings
+from leadgate.domain.settings import Settings
+from leadgate.domain.settings_market import Committee, Competition
 from leadgate.domain.titles import read_title
 from leadgate.reference.companies import same_name
 from leadgate.reference.domains import registrable_domain
@@ -44,6 +46,7 @@ def read_profile(dossier: Dossier, settings: Settings) -> Profile:
         analyst=next((domain for domain in domains if domain in _domains(settings.competition.analysts)), ""),
         colleague_of_ours=email.domain is not None and email.domain in _domains(settings.own_domains),
         placeholder_name=is_placeholder_name(lead.first_name, lead.last_name),
+        knows_us=_earlier_customer(dossier, market.customers),
     )
 
 
@@ -72,6 +75,15 @@ def _competitor(domains: Iterable[str], company: str, competition: Competition) 
         theirs = _domains(competitor.domains)
         if any(domain in theirs for domain in domains) or (company and same_name(company, competitor.name)):
             return competitor.name
+    return ""
+
+
+def _earlier_customer(dossier: Dossier, customers: tuple[str, ...]) -> str:
+    """F8: a customer's company, by domain or name, where enrichment says that the lead once worked."""
+    for signal in dossier.own("person_enrichment"):
+        for company in as_texts(signal.properties.get("previous_companies")):
+            if registrable_domain(company) in _domains(customers):
+                return company
     return ""
 
 

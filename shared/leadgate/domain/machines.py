@@ -1,0 +1,65 @@
+"""What a machine did instead of a person: it is kept, and counts for nothing."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from leadgate.domain.dossier import Dossier
+from leadgate.domain.signals import Signal
+
+_AGENTS: Final = re.compile(
+    r"bot\b|bots\b|spider|crawl|slurp|headless|phantomjs|selenium|puppeteer|playwright|python-requests|python-urllib"
+    r"|curl/|wget/|httpclient|go-http|scrapy|monitor|uptime|pingdom|lighthouse|preview|scanner|facebookexternalhit",
+    re.IGNORECASE,
+)
+_HONEYPOTS: Final = ("honeypot", "_gotcha", "hp", "website_url_confirm")
+_RUSH_PAGES: Final = 5
+_RUSH: Final = timedelta(seconds=3)
+# Security software opens and clicks every link of a mail within moments of its delivery.
+_CLICK_RUSH: Final = 3
+
+
+def find_machine_signals(signals: tuple[Signal, ...]) -> tuple[Signal, ...]:
+    """Signals that no person made: a known agent, a filled honeypot, many pages or clicks within seconds.
+
+    signals: sorted by time.
+    """
+    by_reason = [signal for signal in signals if _says_so(signal)]
+    rushed = [*_rushes(signals, "page_view", _RUSH_PAGES), *_rushes(signals, "email_click", _CLICK_RUSH)]
+    return tuple({signal.id: signal for signal in (*by_reason, *rushed)}.values())
+
+
+def without_machines(dossier: Dossier) -> tuple[Dossier, tuple[Signal, ...]]:
+    """The dossier as people made it, and what was left out of it."""
+    machines = find_machine_signals(dossier.signals)
+    if not machines:
+        return dossier, ()
+    gone = {signal.id for signal in machines}
+    return replace(dossier, signals=tuple(s for s in dossier.signals if s.id not in gone)), machines
+
+
+def _says_so(signal: Signal) -> bool:
+    properties = signal.properties
+    if not properties:
+        return False
+    agent = properties.get("user_agent")
+    if isinstance(agent, str) and _AGENTS.search(agent):
+        return True
+    if properties.get("is_bot") is True or properties.get("bot") is True:
+        return True
+    return signal.kind == "form_submission" and any(properties.get(name) for name in _HONEYPOTS)
+
+
+def _rushes(signals: tuple[Signal, ...], kind: str, most: int) -> list[Signal]:
+    """Signals of this kind of which one person made `most` or more within the rush."""
+    by_person: dict[str | None, list[Signal]] = {}
+    for signal in signals:
+        if signal.kind == kind:
+            by_person.setdefault(signal.lead_id, []).append(signal)
+    found: list[Signal] = []
+    for group in by_person.values():
+        for start in range(len(group) - most + 1):
+            if group[start + most - 1].occurred_at - group[start].occurred_at <= _RUSH:
+                found.extend(group[start : start + most])
+    return found

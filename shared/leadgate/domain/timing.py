@@ -1,0 +1,101 @@
+"""F11–F15: why now. Each a score 0–100 with its reason, by dates that mean something at `as_of`."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from leadgate.domain.dossier import Dossier
+from leadgate.domain.fit_parts import FitPart, headline, recent_news
+from leadgate.domain.profile import Profile
+from leadgate.domain.reading import parse_instant
+from leadgate.domain.signals import Signal, read_number
+from leadgate.domain.words import days_ago
+
+_RENEWAL_DAYS: Final = 270
+_SOON_DAYS: Final = 120
+_YEAR_END_MONTHS: Final = 2
+_PLANNING_MONTHS: Final = range(3, 6)
+
+
+def find_timing(dossier: Dossier, profile: Profile) -> tuple[FitPart, ...]:
+    """What speaks for acting now, or for waiting; empty where nothing is known."""
+    today, month = dossier.as_of.date(), profile.account.fiscal_year_end_month
+    return (
+        *_budget_cycle(today, month, profile),
+        *_fiscal_year(today, month),
+        *_renewal(dossier),
+        *_initiative(dossier),
+        *_leadership(dossier),
+        *_layoffs(dossier),
+    )
+
+
+def _budget_cycle(today: date, fiscal_month: int | None, profile: Profile) -> Iterable[FitPart]:
+    """F11: budgets are made in the months before a year begins; one that was just closed is over."""
+    named = read_number(profile.account.properties.get("budget_month"))
+    if named is not None and named in range(1, 13):
+        ahead = (int(named) - today.month) % 12
+        score = 80.0 if ahead <= 2 else 55.0 if ahead <= 6 else 35.0
+        words = "this month" if ahead == 0 else f"in {ahead} months"
+        yield FitPart("F11", "timing", score, f"budget is decided {words}")
+    elif fiscal_month is not None and _months_to(today, fiscal_month) in _PLANNING_MONTHS:
+        yield FitPart("F11", "timing", 60.0, "next year's budget is being planned")
+
+
+def _fiscal_year(today: date, month: int | None) -> Iterable[FitPart]:
+    """F12: money is spent in the last months of a fiscal year and free again in the first."""
+    if month is None:
+        return
+    left = _months_to(today, month)
+    if left <= _YEAR_END_MONTHS:
+        yield FitPart(
+            "F12", "timing", 65.0, "fiscal year ends this month" if left == 0 else f"fiscal year ends in {left} months"
+        )
+    elif left == 11:
+        yield FitPart("F12", "timing", 55.0, "fiscal year has just begun")
+    else:
+        yield FitPart("F12", "timing", 40.0, f"fiscal year ends in {left} months")
+
+
+def _months_to(today: date, month: int) -> int:
+    return (month - today.month) % 12
+
+
+def _renewal(dossier: Dossier) -> Iterable[FitPart]:
+    """F13: the contract that renews next; one that has renewed is out of reach for now."""
+    dated = [(_days_until(dossier, signal), signal) for signal in dossier.every("contract")]
+    coming = [(days, signal) for days, signal in dated if days is not None and 0 <= days <= _RENEWAL_DAYS]
+    if coming:
+        days, signal = min(coming, key=lambda pair: (pair[0], pair[1].id))
+        vendor = signal.text("vendor") or "another vendor"
+        score = 85.0 if days <= _SOON_DAYS else 60.0
+        yield FitPart("F13", "timing", score, f"contract with {vendor} renews in {days:.0f} days", (signal.id,))
+
+
+def _days_until(dossier: Dossier, signal: Signal) -> float | None:
+    renews_at = parse_instant(signal.properties.get("renews_on"))
+    return (renews_at - dossier.as_of).total_seconds() / 86_400 if renews_at else None
+
+
+def _initiative(dossier: Dossier) -> Iterable[FitPart]:
+    found = recent_news(dossier, "initiative")
+    if found:
+        text = f"initiative announced {_when(dossier, found[-1])}: {headline(found[-1])}"
+        yield FitPart("F14", "timing", 85.0, text, tuple(s.id for s in found))
+
+
+def _leadership(dossier: Dossier) -> Iterable[FitPart]:
+    found = recent_news(dossier, "leadership_change")
+    if found:
+        who = found[-1].text("person_title") or headline(found[-1])
+        yield FitPart("F15", "timing", 80.0, f"new {who} {_when(dossier, found[-1])}", tuple(s.id for s in found))
+
+
+def _layoffs(dossier: Dossier) -> Iterable[FitPart]:
+    found = recent_news(dossier, "layoffs")
+    if found:
+        yield FitPart("F5", "timing", 20.0, f"layoffs {_when(dossier, found[-1])}", tuple(s.id for s in found))
+
+
+def _when(dossier: Dossier, signal: Signal) -> str:
+    return days_ago((dossier.as_of - signal.occurred_at).total_seconds() / 86_400)
