@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -132,7 +133,8 @@ def test_the_scores_of_a_batch_sum_up_alike_within_what_one_lead_can_differ(scor
 @settings(max_examples=40)
 @given(st.lists(st.integers(0, 60 * 24 * 9), min_size=1, max_size=60), st.sampled_from((3, 10)))
 def test_nobody_is_given_a_lead_while_away_or_off_also_over_clock_changes(minutes: list[int], month: int) -> None:
-    reps = [{"id": zone, "timezone": zone, "working_hours": {**OFFICE, "sun": ["00:00", "24:00"]}} for zone in ZONES]
+    hours = {**OFFICE, "sun": ["00:00", "24:00"]}
+    reps: list[dict[str, Any]] = [{"id": zone, "timezone": zone, "working_hours": hours} for zone in ZONES]
     reps[0]["absent"] = [{"from": f"2026-{month:02}-27", "to": f"2026-{month:02}-28"}]
     begin = datetime(2026, month, 22, tzinfo=UTC)
     requests = [

@@ -19,8 +19,8 @@ def a_team(*reps: dict[str, Any], **rest: Any) -> Team:
     return read_team({"reps": list(reps), "fallback_queue": "everybody", **rest})
 
 
-def one(request: RoutingRequest, team: Team, state: RoutingState | None = None, **facts: Any) -> Assignment:
-    return route([request], team, state or RoutingState(), TeamFacts(**facts))[0][0]
+def one(request: RoutingRequest, team: Team, state: RoutingState = RoutingState(), **facts: Any) -> Assignment:  # noqa: B008  # frozen
+    return route([request], team, state, TeamFacts(**facts))[0][0]
 
 
 def dropped(assignment: Assignment, step: str) -> dict[str, str]:

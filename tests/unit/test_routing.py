@@ -22,7 +22,7 @@ from leadgate.errors import BadInputError
 from leadgate.reference.places import countries_of, read_subdivision
 from tests.unit.routing_builders import NOON, OFFICE, a_request, a_team, dropped, one
 
-DACH_AND_STATES = {"countries_of": countries_of, "subdivision_of": read_subdivision}
+DACH_AND_STATES: dict[str, Any] = {"countries_of": countries_of, "subdivision_of": read_subdivision}
 MAKERS = {"territories": {"industries": ["Manufacturing"]}}
 BIG = {"territories": {"employees": {"min": 500}}}
 SMALL = {"territories": {"employees": {"max": 499}}}

@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -41,7 +40,7 @@ def route_command(
     requests = list(_read_requests(leads))
     assignments, after = route(requests, the_team, before, team_facts())
     lines = _Lines()
-    sys.stdout.write("".join(f"{lines.of(assignment)}\n" for assignment in assignments))
+    sys.stdout.writelines(f"{lines.of(assignment)}\n" for assignment in assignments)
     sys.stdout.flush()
     if state is not None:
         _replace(state, json.dumps(render_state(after), separators=(",", ":")))
@@ -126,13 +125,12 @@ def _parsed(text: str, place: str) -> Any:
 
 def _replace(path: Path, text: str) -> None:
     """All of the new file or all of the old one, whenever we are killed."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
+        with draft.open("w", encoding="utf-8") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

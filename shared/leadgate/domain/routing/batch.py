@@ -27,7 +27,7 @@ class Choice:
     @property
     def is_free(self) -> bool:
         """Whether another rep could have it as well."""
-        return self.rep is not None and self.found.kind == "turn" and not self.found.preferred
+        return self.rep is not None and self.found.is_free
 
 
 def hand_out(requests: Sequence[RoutingRequest], finder: Finder, ledger: Ledger) -> tuple[list[Choice], Ledger]:

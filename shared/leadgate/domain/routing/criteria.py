@@ -5,8 +5,9 @@ A criterion reads one key from the request and judges each rep by it, so a verdi
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from leadgate.domain.routing.facts import TeamFacts
@@ -176,8 +177,10 @@ def _other_tier(rep: Rep, tier: str) -> str:
     return "" if not rep.accepts_tiers or tier in rep.accepts_tiers else f"does not take tier {tier}"
 
 
-def _asked_segments(route_to: str, segments: Iterable[str]) -> frozenset[str]:
+def _asked_segments(route_to: str, segments: Collection[str]) -> frozenset[str]:
     """The team's segments that stand in the words of `Enterprise SDR`."""
+    if not segments:
+        return frozenset()
     asked = f" {_words(route_to)} "
     return frozenset(segment for segment in segments if f" {segment} " in asked)
 
@@ -189,6 +192,8 @@ def _other_segment(rep: Rep, asked: frozenset[str]) -> str:
 
 
 def _skills_beyond_language(request: RoutingRequest) -> tuple[str, ...]:
+    if not request.required_skills:
+        return ()
     language = _code(request.language)
     return tuple(skill for skill in request.required_skills if not language or _code(skill) != language)
 
@@ -201,9 +206,9 @@ def _lacks_skill(rep: Rep, required: tuple[str, ...]) -> str:
 
 def _asked_language(request: RoutingRequest, spoken: set[str]) -> str:
     language = _code(request.language)
-    named = any(_code(skill) == language for skill in request.required_skills)
     if language not in spoken:
         return ""
+    named = any(_code(skill) == language for skill in request.required_skills)
     return f"{language}!" if named else language
 
 
@@ -222,10 +227,12 @@ def _spoken(rep: Rep) -> set[str]:
     }
 
 
+@lru_cache(maxsize=1_024)
 def _code(language: str) -> str:
     return re.split(r"[-_]", language.strip().casefold(), maxsplit=1)[0]
 
 
+@lru_cache(maxsize=4_096)
 def _words(text: str | None) -> str:
     return " ".join(re.findall(r"\w+", (text or "").casefold().replace("_", " ")))
 

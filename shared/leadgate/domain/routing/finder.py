@@ -1,7 +1,7 @@
 """The steps from the whole team to the reps who can take one lead now, each recorded."""
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
+from typing import Final, Literal
 
 from leadgate.domain.routing.assignment import Step
 from leadgate.domain.routing.criteria import Criteria, Narrowness, eligibility, only, territory
@@ -12,13 +12,21 @@ from leadgate.domain.routing.request import RoutingRequest
 from leadgate.domain.routing.sieve import Steps, Verdict
 from leadgate.domain.team import Team
 
+_NOBODY: Final = (
+    "no rep's territory covers it",
+    "no rep of the territory is eligible",
+    "no eligible rep is at work",
+    "every rep at work has as many leads as allowed",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Who is left for a lead. kind: keeps (it is theirs already), owner (by the account), turn (by rotation), nobody.
+    """Who is left for a lead.
 
-    reps: bits of those left. could: bits of those who could take it if they had room. waiting: bits of those whose
-    queue it waits in.
+    kind: keeps (it is theirs already), owner (by the account), turn (by rotation), nobody. why: empty for a turn,
+    unless somebody is preferred. reps: bits of those left. could: of those who could take it if they had room.
+    waiting: of those whose queue it waits in.
     """
 
     kind: Literal["keeps", "owner", "turn", "nobody"]
@@ -27,7 +35,11 @@ class Found:
     steps: tuple[Step, ...]
     could: int = 0
     waiting: int = 0
-    preferred: bool = False
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nothing but the turn decides between those left."""
+        return self.kind == "turn" and not self.why
 
 
 class Finder:
@@ -89,31 +101,20 @@ class Finder:
         free, room = self.steps.sift("capacity", present, (ledger.load.verdict(attendance.dates),))
         steps = (first, in_territory, eligible, at_work, room)
         if free:
-            return self._preferred(Found("turn", free, "", steps, could=present), request, ledger)
-        number, why = next(
-            (number, why)
-            for number, (left, why) in enumerate(
-                (
-                    (here, "no rep's territory covers it"),
-                    (able, "no rep of the territory is eligible"),
-                    (present, "no eligible rep is at work"),
-                    (free, "every rep at work has as many leads as allowed"),
-                )
-            )
-            if not left
-        )
-        return Found("nobody", 0, why, steps[: number + 2], could=present, waiting=able)
+            left, preference, why = self._preferred(free, request, ledger)
+            return Found("turn", left, why, (*steps, preference), could=present)
+        failed = (here, able, present, free).index(0)
+        return Found("nobody", 0, _NOBODY[failed], steps[: failed + 2], could=present, waiting=able)
 
-    def _preferred(self, found: Found, request: RoutingRequest, ledger: Ledger) -> Found:
-        """A colleague's rep if free; else those whose territory is the narrowest."""
+    def _preferred(self, free: int, request: RoutingRequest, ledger: Ledger) -> tuple[int, Step, str]:
+        """A colleague's rep if free, and why; else those whose territory is the narrowest."""
         colleagues = [ledger.place_of(rep_id) for rep_id in request.colleague_owner_ids]
         for i in (*colleagues, ledger.rep_of_account(request.account_id)):
-            if i is not None and found.reps >> i & 1:
-                step = self.steps.pick("preference", found.reps, 1 << i, f"{self._name(i)} has a colleague of the lead")
-                return replace(found, reps=1 << i, steps=(*found.steps, step), preferred=True)
-        closest = self._narrowness.closest(found.reps, request.country)
-        step = self.steps.pick("preference", found.reps, closest, "another rep's territory is narrower")
-        return replace(found, reps=closest, steps=(*found.steps, step))
+            if i is not None and free >> i & 1:
+                why = f"{self._name(i)} has a colleague of the lead"
+                return 1 << i, self.steps.pick("preference", free, 1 << i, why), why
+        closest = self._narrowness.closest(free, request.country)
+        return closest, self.steps.pick("preference", free, closest, "another rep's territory is narrower"), ""
 
     def _verdict_not_owner(self, i: int, why: str) -> Verdict:
         made = self._not_owner.get((i, why))

@@ -64,8 +64,8 @@ def _in_question(choice: Choice) -> int:
 def _why_turn(choice: Choice, team: Team) -> str:
     tier, among = choice.request.tier, choice.found.reps.bit_count()
     name = team.reps[choice.rep].id if choice.rep is not None else ""
-    if choice.found.preferred:
-        return f"{name} has a colleague of the lead"
+    if choice.found.why:
+        return choice.found.why
     if choice.moved:
         return f"{name} takes it so that another lead finds a rep"
     if among == 1:
