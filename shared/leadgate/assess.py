@@ -4,11 +4,12 @@ import math
 from collections.abc import Sequence
 from datetime import timedelta
 
+import numpy as np
+
 from leadgate.domain.account import assess_account, map_stakeholders
 from leadgate.domain.assessment import (
     AssessedLead,
     Assessment,
-    Autonomy,
     Baseline,
     Decision,
     FitScore,
@@ -22,7 +23,8 @@ from leadgate.domain.assessment import (
 )
 from leadgate.domain.assessment import Prediction as Predicted
 from leadgate.domain.case import Case
-from leadgate.domain.decision import Judged, confidence_of, decide
+from leadgate.domain.confidence import confidence_of
+from leadgate.domain.decision import decide
 from leadgate.domain.disqualification import find_disqualifiers
 from leadgate.domain.dossier import Dossier
 from leadgate.domain.enrichment import enriched
@@ -30,12 +32,15 @@ from leadgate.domain.fit import score_fit
 from leadgate.domain.handoff import Handoff, recommend
 from leadgate.domain.ids import content_id
 from leadgate.domain.intent import score_intent
+from leadgate.domain.machines import without_machines
 from leadgate.domain.patterns import find_patterns
 from leadgate.domain.reasons import explain
+from leadgate.domain.rules import Judged
 from leadgate.domain.settings import Settings
-from leadgate.features.columns import LAYER_OF, batch_of, columns_of, matrix_of
+from leadgate.domain.whatif import edits_of
+from leadgate.features.columns import LAYER_OF, batch_of, columns_of
 from leadgate.features.profile import read_profile
-from leadgate.model.bundle import Model, Prediction
+from leadgate.model.bundle import FloatArray, Model, Prediction
 
 _LOOK_AGAIN_DAYS = {"sales_ready": 14, "nurture": 30, "review": 7, "disqualified": 90}
 
@@ -49,35 +54,59 @@ def assess_all(dossiers: Sequence[Dossier], settings: Settings, model: Model) ->
     """Judge many at once: the same numbers as one by one."""
     if not dossiers:
         return ()
-    full = tuple(enriched(dossier) for dossier in dossiers)
+    cases = measure(dossiers, settings)
+    matrix = np.array([[case.measures[name] for name in model.features] for case in cases])
+    predicted = model.predict(matrix)
+    what_ifs = _what_ifs(cases, matrix, model)
+    return tuple(_assessment(case, model, predicted, row, what_ifs[row]) for row, case in enumerate(cases))
+
+
+def measure(dossiers: Sequence[Dossier], settings: Settings) -> tuple[Case, ...]:
+    """Read and measure: profiles, fit and every feature of each dossier, machines left out."""
+    people = [without_machines(enriched(dossier)) for dossier in dossiers]
+    full = tuple(dossier for dossier, _ in people)
     profiles = tuple(read_profile(dossier, settings) for dossier in full)
     fits = tuple(score_fit(dossier, profile, settings) for dossier, profile in zip(full, profiles, strict=True))
     columns = columns_of(batch_of(full, profiles, fits, settings))
-    predicted = model.predict(matrix_of(columns, model.features))
+    names, rows = tuple(columns), np.stack(tuple(columns.values()), axis=1).tolist()
     return tuple(
-        _assessment(
-            Case(full[row], profiles[row], fits[row], {name: float(c[row]) for name, c in columns.items()}, settings),
-            model,
-            predicted,
-            row,
-        )
+        Case(full[row], profiles[row], fits[row], dict(zip(names, rows[row], strict=True)), settings, people[row][1])
         for row in range(len(full))
     )
 
 
-def _assessment(case: Case, model: Model, predicted: Prediction, row: int) -> Assessment:
-    patterns = find_patterns(case)
+def _what_ifs(cases: Sequence[Case], matrix: FloatArray, model: Model) -> tuple[tuple[tuple[str, float], ...], ...]:
+    """For each lead (change, probability after it) of every single change; all leads' changes are one batch."""
+    edits = [(row, text, edited) for row, case in enumerate(cases) for text, edited in edits_of(case)]
+    if not edits:
+        return ((),) * len(cases)
+    place = {name: column for column, name in enumerate(model.features)}
+    changed = matrix[[row for row, _, _ in edits]]
+    for number, (_, _, edited) in enumerate(edits):
+        for name, value in edited.items():
+            if name in place:
+                changed[number, place[name]] = value
+    found: list[list[tuple[str, float]]] = [[] for _ in cases]
+    for (row, text, _), log_odds in zip(edits, model.predict(changed).log_odds.tolist(), strict=True):
+        found[row].append((text, sigmoid(log_odds)))
+    return tuple(tuple(changes) for changes in found)
+
+
+def _assessment(
+    case: Case, model: Model, predicted: Prediction, row: int, what_ifs: tuple[tuple[str, float], ...]
+) -> Assessment:
+    findings = find_disqualifiers(case)
+    patterns = find_patterns(case, findings)
     prediction = _prediction(model, predicted, row, case.settings.currency)
-    decision = decide(
-        case,
-        Judged(
-            prediction.conversion_probability,
-            confidence_of(case),
-            patterns,
-            find_disqualifiers(case),
-            _autonomy(case),
-        ),
+    judged = Judged(
+        probability=prediction.conversion_probability,
+        confidence=confidence_of(case, prediction.model.weight),
+        amount=prediction.deal_size.median if prediction.deal_size else None,
+        patterns=patterns,
+        findings=findings,
+        what_ifs=what_ifs,
     )
+    decision = decide(case, judged, case.settings.autonomy)
     stakeholders = map_stakeholders(case)
     contributions = dict(zip(model.features, predicted.contributions[row].tolist(), strict=True))
     return Assessment(
@@ -178,10 +207,6 @@ def sigmoid(log_odds: float) -> float:
         return 1.0 / (1.0 + math.exp(-log_odds))
     odds = math.exp(log_odds)
     return odds / (1.0 + odds)
-
-
-def _autonomy(case: Case) -> Autonomy:
-    return case.settings.autonomy
 
 
 def _requalify(case: Case, decision: Decision) -> Requalify:

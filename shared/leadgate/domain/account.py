@@ -4,6 +4,7 @@ from leadgate.domain.assessment import AssessedAccount, Coverage, Priority, Stak
 from leadgate.domain.case import Case
 from leadgate.domain.patterns import saturated
 from leadgate.domain.profile import Person
+from leadgate.domain.settings_judgement import AccountSettings
 from leadgate.domain.signals import Signal
 
 _MAP_SIZE = 25
@@ -40,7 +41,7 @@ def assess_account(case: Case) -> AssessedAccount:
         employees=account.employees,
         owner_id=account.owner_id,
         score=None if score is None else round(score),
-        priority=_priority(score),
+        priority=_priority(score, case.settings.account),
         coverage=cover_committee(case),
     )
 
@@ -57,10 +58,10 @@ def _account_score(case: Case) -> float | None:
     return 0.5 * company + 50.0 * engagement
 
 
-def _priority(score: float | None) -> Priority:
-    if score is None or score < 45:
+def _priority(score: float | None, thresholds: AccountSettings) -> Priority:
+    if score is None or score < thresholds.medium:
         return "low"
-    return "high" if score >= 70 else "medium"
+    return "high" if score >= thresholds.high else "medium"
 
 
 def _stakeholder(case: Case, person: Person) -> Stakeholder:

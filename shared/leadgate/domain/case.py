@@ -15,13 +15,17 @@ from leadgate.domain.signals import KIND_BY_NAME, Signal
 
 @dataclass(frozen=True)
 class Case:
-    """measures: the lead's row of `features/columns.py` by feature name, NaN where unknown."""
+    """measures: the lead's row of `features/columns.py` by feature name, NaN where unknown.
+
+    machines: signals that no person made, left out of the dossier.
+    """
 
     dossier: Dossier
     profile: Profile
     fit: Fit
     measures: Mapping[str, float]
     settings: Settings
+    machines: tuple[Signal, ...] = ()
 
     def measure(self, name: str) -> float | None:
         """A feature's value; None where it is unknown."""

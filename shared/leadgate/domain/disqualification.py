@@ -141,6 +141,8 @@ def find_invalid_contact(case: Case) -> Iterable[Finding]:
     replies = case.dossier.own("email_reply")
     if bounces and not (replies and replies[-1].occurred_at > bounces[-1].occurred_at):
         yield Finding("N6", "invalid_contact", len(bounces) > 1, "mail to this address bounced", ids(bounces))
+    if case.machines and not case.touches:
+        yield Finding("N6", "invalid_contact", True, "all of its activity was a machine's", ids(case.machines))
     if case.profile.placeholder_name:
         yield Finding("N6", "invalid_contact", kind in ("", "free"), "the name is a placeholder")
 

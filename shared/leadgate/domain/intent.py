@@ -33,13 +33,21 @@ def _first_party(case: Case) -> float | None:
 
 
 def _third_party(case: Case) -> float | None:
-    kinds = ("category_surge", "competitor_research", "review_site_visit", "job_posting", "event_attendance")
+    kinds = (
+        "category_surge",
+        "competitor_research",
+        "review_site_visit",
+        "job_posting",
+        "event_attendance",
+        "social_engagement",
+    )
     if not any(case.dossier.every(kind) for kind in kinds):
         return None
     signs = (
         0.75 * saturated(case.amount("surge_percent"), 150.0),
         0.5 * saturated(case.amount("comparison"), 2.0),
         0.35 * saturated(case.amount("job_postings"), 1.0),
+        0.2 * saturated(case.amount("awareness"), 2.0),
     )
     return _together(signs)
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from leadgate.domain.assessment import Pattern
 from leadgate.domain.case import Case, ids
+from leadgate.domain.disqualification import Finding
 from leadgate.domain.signals import Signal
 from leadgate.domain.words import counted, days_ago, duration, listed, page_name, spoken
 
@@ -21,7 +22,7 @@ class Found:
 
     strength: float
     text: str
-    signals: tuple[Signal, ...] = ()
+    evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +35,14 @@ class PatternRule:
     find: Callable[[Case], Found | None]
 
 
-def find_patterns(case: Case) -> tuple[Pattern, ...]:
-    """All that hold, those that speak for a purchase first, the strongest first."""
+def find_patterns(case: Case, findings: tuple[Finding, ...]) -> tuple[Pattern, ...]:
+    """All that hold, those that speak for a purchase first, the strongest first. findings: the disqualifiers (B9)."""
     off = case.settings.patterns.off
     found = [(rule, rule.find(case)) for rule in PATTERNS if rule.id not in off]
+    found.append((_DISQUALIFIER, _disqualifier(findings) if _DISQUALIFIER.id not in off else None))
     held = [(rule, what) for rule, what in found if what is not None]
     held.sort(key=lambda pair: (not pair[0].buying, -pair[1].strength, pair[0].id))
-    return tuple(
-        Pattern(rule.id, rule.name, round(what.strength, 3), what.text, ids(what.signals)) for rule, what in held
-    )
+    return tuple(Pattern(rule.id, rule.name, round(what.strength, 3), what.text, what.evidence) for rule, what in held)
 
 
 def find_burst(case: Case) -> Found | None:
@@ -57,7 +57,7 @@ def find_burst(case: Case) -> Found | None:
     text = (
         f"{counted(len(recent), 'touch', 'touches')} in {limits.window_days:g} days, {len(before)} in {earlier} before"
     )
-    return Found(saturated(surprise, limits.surprise), text, recent)
+    return Found(saturated(surprise, limits.surprise), text, ids(recent))
 
 
 def find_progression(case: Case) -> Found | None:
@@ -70,7 +70,7 @@ def find_progression(case: Case) -> Found | None:
     order = tuple(dict.fromkeys(stage for stage in map(stage_of, read) if stage))
     deepest = max(case.in_stage("evaluation", "pricing", "implementation"), key=_seconds, default=None)
     depth = f", {duration(_seconds(deepest))} on {page_name(deepest)}" if deepest and _seconds(deepest) else ""
-    return Found(progress, f"moved from {' to '.join(order[:4])} content{depth}", read)
+    return Found(progress, f"moved from {' to '.join(order[:4])} content{depth}", ids(read))
 
 
 def find_stakeholders(case: Case) -> Found | None:
@@ -83,7 +83,7 @@ def find_stakeholders(case: Case) -> Found | None:
     who = listed([_who_did_what(case, lead_id, signals) for lead_id, signals in newest], most=2)
     evidence = tuple(sorted((s for signals in engaged.values() for s in signals), key=lambda s: (s.occurred_at, s.id)))
     strength = saturated(0.6 * len(engaged) + 0.8 * seats, 1.0)
-    return Found(strength, f"{counted(len(engaged), 'colleague')} active too: {who}", evidence)
+    return Found(strength, f"{counted(len(engaged), 'colleague')} active too: {who}", ids(evidence))
 
 
 def find_comparison(case: Case) -> Found | None:
@@ -94,7 +94,37 @@ def find_comparison(case: Case) -> Found | None:
     elsewhere = (*case.dossier.every("competitor_research"), *case.dossier.every("review_site_visit"))
     evidence = tuple(sorted((*pages, *elsewhere), key=lambda s: (s.occurred_at, s.id)))
     names = dict.fromkeys(s.text("competitor") or s.text("site") or page_name(s) for s in evidence)
-    return Found(saturated(case.amount("comparison"), 1.0), f"compares vendors: {listed(list(names))}", evidence)
+    return Found(saturated(case.amount("comparison"), 1.0), f"compares vendors: {listed(list(names))}", ids(evidence))
+
+
+def find_implementation(case: Case) -> Found | None:
+    """B5: busy with how it would be put to work: integration docs, security questionnaire, implementation guides."""
+    read = case.in_stage("implementation")
+    recent = tuple(signal for signal in read if case.age_days(signal) <= case.settings.patterns.engaged.days)
+    if len(recent) < case.settings.patterns.implementation.minimum_pages:
+        return None
+    names = listed(list(dict.fromkeys(page_name(s) for s in reversed(recent))))
+    return Found(
+        saturated(case.amount("implementation_interest"), 2.0), f"reads how to implement: {names}", ids(recent)
+    )
+
+
+def find_top_funnel(case: Case) -> Found | None:
+    """B7: everything it read only educates, and it asked for nothing."""
+    if case.measure("top_funnel_share") != 1.0 or case.amount("form_intent") > 0.5:
+        return None
+    read = case.in_stage("educational")
+    if len(case.touches) < case.settings.patterns.top_funnel.minimum_touches:
+        return None
+    return Found(0.6, f"{counted(len(case.touches), 'touch', 'touches')}, all of them educational", ids(read))
+
+
+def _disqualifier(findings: tuple[Finding, ...]) -> Found | None:
+    """B9: somebody who is known not to buy."""
+    if not findings:
+        return None
+    first = findings[0]
+    return Found(1.0 if first.strong else 0.5, first.text, first.signals)
 
 
 def find_sporadic(case: Case) -> Found | None:
@@ -102,7 +132,9 @@ def find_sporadic(case: Case) -> Found | None:
     if not case.amount("sporadic"):
         return None
     months = case.age_days(case.touches[0]) / 30.4
-    return Found(0.8, f"only {counted(len(case.touches), 'touch', 'touches')} over {months:.0f} months", case.touches)
+    return Found(
+        0.8, f"only {counted(len(case.touches), 'touch', 'touches')} over {months:.0f} months", ids(case.touches)
+    )
 
 
 def find_isolation(case: Case) -> Found | None:
@@ -122,7 +154,7 @@ def find_bounce(case: Case) -> Found | None:
     views = tuple(signal for signal in case.in_stage("pricing") if signal.number("seconds") is not None)
     limit = case.settings.patterns.bounce.under_seconds
     visits = counted(len(views), "pricing visit")
-    return Found(1.0, f"{visits}, all under {limit:g} s, nothing read in depth", views)
+    return Found(1.0, f"{visits}, all under {limit:g} s, nothing read in depth", ids(views))
 
 
 def saturated(value: float, typical: float) -> float:
@@ -135,10 +167,13 @@ PATTERNS: Final[tuple[PatternRule, ...]] = (
     PatternRule("B2", "bottom_funnel_progression", True, find_progression),
     PatternRule("B3", "multi_stakeholder_engagement", True, find_stakeholders),
     PatternRule("B4", "competitive_research", True, find_comparison),
+    PatternRule("B5", "implementation_focus", True, find_implementation),
     PatternRule("B6", "sporadic", False, find_sporadic),
+    PatternRule("B7", "top_funnel_only", False, find_top_funnel),
     PatternRule("B8", "single_contact_isolation", False, find_isolation),
     PatternRule("B10", "bounce", False, find_bounce),
 )
+_DISQUALIFIER: Final = PatternRule("B9", "known_disqualifier", False, lambda _: None)
 
 
 def _seconds(signal: Signal) -> float:

@@ -101,7 +101,11 @@ def _pattern_or(pattern: str, otherwise: str) -> Callable[[Case, Mapping[str, Pa
 
 def _top_funnel(case: Case, _: Mapping[str, Pattern]) -> Words:
     share = case.amount("top_funnel_share")
-    text = f"{share:.0%} of what it read only educates" if share > 0.5 else "reads more than educational content"
+    text = (
+        f"{share:.0%} of what it read only educates"
+        if share > 0.5
+        else "reads what buyers read, not only what educates"
+    )
     return text, ids(case.in_stage("educational"))
 
 
@@ -204,6 +208,11 @@ TOPICS: Final[tuple[Topic, ...]] = (
     Topic("surge", ("surge_percent",), _surge),
     Topic("jobs", ("job_postings",), _of_kinds("hiring for this", "no job postings seen", "job_posting")),
     Topic("answered", ("answered_sales",), _of_kinds("answered sales", "has not answered sales", "email_reply")),
+    Topic(
+        "awareness",
+        ("awareness",),
+        _of_kinds("events and networks", "no events", "event_attendance", "social_engagement"),
+    ),
     Topic("declined", ("declined",), _declined),
     Topic("colleagues", ("colleagues_engaged", "seats_engaged", "colleague_depth", "alone"), _colleagues),
     Topic("referred", ("referred",), _of_kinds("was referred", "not referred", "referral", "introduction_request")),
@@ -211,12 +220,11 @@ TOPICS: Final[tuple[Topic, ...]] = (
         "connected",
         ("connected",),
         _of_kinds(
-            "known through customers, partners or events",
+            "known through customers, partners or campaigns",
             "no connection known",
             "customer_connection",
             "partner_touch",
             "campaign_response",
-            "event_attendance",
         ),
     ),
     Topic("deals", ("open_deals",), _deals),

@@ -9,7 +9,7 @@ from leadgate.domain.fit_parts import FitPart, headline, recent_news
 from leadgate.domain.profile import Profile
 from leadgate.domain.reading import parse_instant
 from leadgate.domain.signals import Signal, read_number
-from leadgate.domain.words import days_ago
+from leadgate.domain.words import counted, days_ago
 
 _RENEWAL_DAYS: Final = 270
 _SOON_DAYS: Final = 120
@@ -36,7 +36,7 @@ def _budget_cycle(today: date, fiscal_month: int | None, profile: Profile) -> It
     if named is not None and named in range(1, 13):
         ahead = (int(named) - today.month) % 12
         score = 80.0 if ahead <= 2 else 55.0 if ahead <= 6 else 35.0
-        words = "this month" if ahead == 0 else f"in {ahead} months"
+        words = _in_months(ahead)
         yield FitPart("F11", "timing", score, f"budget is decided {words}")
     elif fiscal_month is not None and _months_to(today, fiscal_month) in _PLANNING_MONTHS:
         yield FitPart("F11", "timing", 60.0, "next year's budget is being planned")
@@ -48,13 +48,15 @@ def _fiscal_year(today: date, month: int | None) -> Iterable[FitPart]:
         return
     left = _months_to(today, month)
     if left <= _YEAR_END_MONTHS:
-        yield FitPart(
-            "F12", "timing", 65.0, "fiscal year ends this month" if left == 0 else f"fiscal year ends in {left} months"
-        )
+        yield FitPart("F12", "timing", 65.0, f"fiscal year ends {_in_months(left)}")
     elif left == 11:
         yield FitPart("F12", "timing", 55.0, "fiscal year has just begun")
     else:
-        yield FitPart("F12", "timing", 40.0, f"fiscal year ends in {left} months")
+        yield FitPart("F12", "timing", 40.0, f"fiscal year ends {_in_months(left)}")
+
+
+def _in_months(months: int) -> str:
+    return "this month" if months == 0 else f"in {counted(months, 'month')}"
 
 
 def _months_to(today: date, month: int) -> int:

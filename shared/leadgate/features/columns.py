@@ -15,6 +15,7 @@ from leadgate.domain.dossier import Dossier
 from leadgate.domain.fit import Fit
 from leadgate.domain.profile import Profile
 from leadgate.domain.settings import Settings
+from leadgate.domain.topics import relevance_of
 from leadgate.features import behavior, intent
 from leadgate.features.table import FloatArray, SignalTable, table_of
 
@@ -107,8 +108,17 @@ def _alone(batch: Batch) -> FloatArray:
 
 
 def _connected(batch: Batch) -> FloatArray:
-    kinds = batch.table.is_kind("customer_connection", "partner_touch", "campaign_response", "event_attendance")
+    kinds = batch.table.is_kind("customer_connection", "partner_touch", "campaign_response")
     return batch.table.total(kinds & (batch.table.person <= 0), batch.weight)
+
+
+def _awareness(batch: Batch) -> FloatArray:
+    """I9, F10: events attended, and engagement on networks for a third of one."""
+    table = batch.table
+    share = np.where(table.is_kind("event_attendance"), 1.0, 0.3)
+    return table.total(
+        table.is_kind("event_attendance", "social_engagement") & (table.person <= 0), share * batch.weight
+    )
 
 
 def _open_deals(batch: Batch) -> FloatArray:
@@ -230,11 +240,12 @@ FEATURES: Final[tuple[Feature, ...]] = (
         "weight",
         1,
         "hiring for this",
-        lambda b: b.table.total(b.table.is_kind("job_posting"), b.weight),
+        lambda b: b.table.total(b.table.is_kind("job_posting"), b.weight * b.table.relevance),
     ),
     Feature(
         "answered_sales", "intent", "weight", 1, "answered sales", lambda b: intent.answered_sales(b.table, b.weight)
     ),
+    Feature("awareness", "intent", "weight", 1, "events and networks", _awareness),
     Feature("declined", "intent", "weight", -1, "said no before", lambda b: intent.declined(b.table, b.weight)),
     Feature("colleagues_engaged", "relationship", "count", 1, "{value} colleagues active too", _engaged),
     Feature("seats_engaged", "relationship", "count", 1, "{value} committee seats active", _engaged_seats),
@@ -253,7 +264,7 @@ LAYER_OF: Final[Mapping[str, str]] = {feature.name: feature.layer for feature in
 def batch_of(
     dossiers: Sequence[Dossier], profiles: Sequence[Profile], fits: Sequence[Fit], settings: Settings
 ) -> Batch:
-    table = table_of(dossiers, settings.content.stage_of)
+    table = table_of(dossiers, settings.content.stage_of, lambda signal: relevance_of(signal, settings.market))
     weight = behavior.decay(table.age_days, settings.evidence.half_life_days)
     return Batch(dossiers, profiles, fits, table, settings, weight)
 

@@ -1,6 +1,6 @@
 """Signals as columns: many dossiers at once, sorted by lead and time, so that one lead is a batch of one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -83,7 +83,8 @@ class SignalTable:
 
     lead: (m,) index of the dossier. age_days: (m,) ≥ 0. kind, stage, detail: (m,) codes, −1 for none.
     person: (m,) 0 the lead, k its k-th colleague, −1 the account or somebody unknown.
-    seconds: (m,) on the page; percent: (m,) of a surge; NaN where unknown.
+    seconds: (m,) on the page; percent: (m,) of a surge; NaN where unknown. relevance: (m,) of a job posting, 0–1;
+    0 for other kinds.
     """
 
     leads: int
@@ -95,6 +96,7 @@ class SignalTable:
     person: IntArray
     seconds: FloatArray
     percent: FloatArray
+    relevance: FloatArray
 
     @cached_property
     def own(self) -> BoolArray:
@@ -158,8 +160,11 @@ class SignalTable:
         return np.bincount(pairs // width, minlength=self.leads).astype(np.float64)
 
 
-def table_of(dossiers: Sequence[Dossier], stage_of: Stager) -> SignalTable:
-    """The signals of the dossiers as columns. A dossier's signals are sorted and none is after its `as_of`."""
+def table_of(dossiers: Sequence[Dossier], stage_of: Stager, relevance: Callable[[Signal], float]) -> SignalTable:
+    """The signals of the dossiers as columns. A dossier's signals are sorted and none is after its `as_of`.
+
+    relevance: of a job posting to what is sold, 0–1.
+    """
     lead: list[int] = []
     age: list[float] = []
     person: list[int] = []
@@ -182,6 +187,7 @@ def table_of(dossiers: Sequence[Dossier], stage_of: Stager) -> SignalTable:
         person=np.array(person, dtype=np.int64),
         seconds=_numbers(signals, "page_view", "seconds"),
         percent=_numbers(signals, "category_surge", "percent"),
+        relevance=np.array([relevance(s) if s.kind == "job_posting" else 0.0 for s in signals], dtype=np.float64),
     )
 
 

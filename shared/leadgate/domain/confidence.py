@@ -1,0 +1,54 @@
+"""P6: how sure a verdict is: what is known, how fresh it is, what the model learned from; and what is unknown."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from leadgate.domain.case import Case
+
+_SHARES: Final = {"company": 0.2, "role": 0.2, "address": 0.1, "technology": 0.05, "colleagues": 0.1}
+_ACTIVITY_SHARE: Final = 0.35
+_HALF_KNOWN_TOUCHES: Final = 3.0
+_FRESH_DAYS: Final = 90.0
+_UNTAUGHT: Final = 0.85
+
+
+def confidence_of(case: Case, model_weight: float) -> float:
+    """0–1. Each fact that is known adds its share and nothing else does, so more unknown never raises it.
+
+    model_weight: 0 while the model has seen no outcomes of this CRM, which caps the confidence at 0.85.
+    """
+    known = sum(share for fact, share in _SHARES.items() if _is_known(case, fact))
+    seen = _ACTIVITY_SHARE * (1.0 - 0.5 ** (len(case.touches) / _HALF_KNOWN_TOUCHES)) * _freshness(case)
+    return min(1.0, known + seen) * (_UNTAUGHT + (1.0 - _UNTAUGHT) * model_weight)
+
+
+def unknowns_of(case: Case) -> tuple[str, ...]:
+    """What would be judged if it were known, the most telling first."""
+    return tuple(_unknowns(case))
+
+
+def _is_known(case: Case, fact: str) -> bool:
+    if fact == "address":
+        return bool(case.profile.person.email_class)
+    if fact == "colleagues":
+        return bool(case.profile.colleagues)
+    return getattr(case.fit, fact) is not None
+
+
+def _freshness(case: Case) -> float:
+    """1 for a touch today, 0.5 after a quarter."""
+    return float(2.0 ** (-case.age_days(case.touches[-1]) / _FRESH_DAYS)) if case.touches else 0.0
+
+
+def _unknowns(case: Case) -> Iterable[str]:
+    yield from case.fit.unknown
+    if not case.profile.person.email_class:
+        yield "e-mail address"
+    if not case.touches:
+        yield "any activity of the lead itself"
+    elif not any(signal.number("seconds") is not None for signal in case.dossier.own("page_view")):
+        yield "time spent on pages"
+    if not case.profile.colleagues:
+        yield "other people of the company"
+    if case.fit.timing is None:
+        yield "timing (budget, fiscal year, contract)"

@@ -1,0 +1,166 @@
+"""The rule layer: what decides beside the probability. Each says what it does and why; all that hold are listed."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from leadgate.domain.assessment import Pattern, Rule
+from leadgate.domain.case import Case
+from leadgate.domain.disqualification import Finding
+from leadgate.domain.settings_judgement import Override
+from leadgate.domain.signals import Signal
+from leadgate.domain.words import days_ago, spoken
+
+DISQUALIFIED: Final = "status:disqualified"
+REVIEW: Final = "status:review"
+NURTURE: Final = "status:nurture"
+URGENT: Final = "threshold:urgent"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the verdict is made from: the probability, how sure we are, the expected amount, and what was found.
+
+    what_ifs: (change, probability after it) of single changes.
+    """
+
+    probability: float
+    confidence: float
+    amount: float | None
+    patterns: tuple[Pattern, ...]
+    findings: tuple[Finding, ...]
+    what_ifs: tuple[tuple[str, float], ...] = ()
+
+
+def fired_rules(case: Case, judged: Judged) -> tuple[Rule, ...]:
+    """Every rule that holds, in the order in which they decide."""
+    return tuple(rule for find in RULES for rule in find(case, judged))
+
+
+def urgency_of(case: Case) -> Signal | None:
+    """The newest signal that makes this lead urgent; None if none does."""
+    settings = case.settings.decision
+    forms = [s for s in case.dossier.own("form_submission") if s.text("form") in settings.urgency]
+    replies = case.dossier.own("email_reply") if "reply" in settings.urgency else ()
+    executives = _executives_on_pricing(case) if "executive_on_pricing" in settings.urgency else ()
+    recent = [s for s in (*forms, *replies, *executives) if case.age_days(s) <= settings.urgency_days]
+    return max(recent, key=lambda s: (s.occurred_at, s.id), default=None)
+
+
+def _overrides(case: Case, _: Judged) -> Iterable[Rule]:
+    for override in case.settings.decision.overrides:
+        if _holds(override, case):
+            yield Rule(f"override:{override.name}", f"override:{override.status}", f"your rule {override.name}")
+            return
+
+
+def _holds(override: Override, case: Case) -> bool:
+    lead, profile = case.dossier.lead, case.profile
+    lists = (
+        (override.sources, lead.source),
+        (override.lifecycles, lead.lifecycle),
+        (override.domains, profile.company_domain),
+        (override.countries, profile.country or ""),
+        (override.functions, profile.person.reading.function),
+        (override.seniorities, profile.person.reading.seniority),
+    )
+    flags = (
+        (override.target_account, profile.account.target_account),
+        (override.is_customer, profile.account.is_customer),
+    )
+    return all(not wanted or value.casefold() in {one.casefold() for one in wanted} for wanted, value in lists) and all(
+        wanted is None or wanted == value for wanted, value in flags
+    )
+
+
+def _disqualifying(_: Case, judged: Judged) -> Iterable[Rule]:
+    return (Rule(finding.id, DISQUALIFIED, finding.text) for finding in judged.findings if finding.strong)
+
+
+def _doubtful(_: Case, judged: Judged) -> Iterable[Rule]:
+    """Weak disqualifiers: a human looks."""
+    return (Rule(finding.id, REVIEW, finding.text) for finding in judged.findings if not finding.strong)
+
+
+def _too_little_known(case: Case, judged: Judged) -> Iterable[Rule]:
+    """A lead that would be ready, if only more were known of it; the more it is worth, the more must be known."""
+    thresholds = case.settings.decision.thresholds
+    if judged.probability < thresholds.sales_ready:
+        return
+    needed = thresholds.minimum_confidence
+    if judged.amount is not None and judged.amount >= thresholds.high_value:
+        needed = max(needed, thresholds.high_value_confidence)
+    if judged.confidence < needed:
+        yield Rule("P6", REVIEW, f"too little is known (confidence {judged.confidence:.2f}, {needed:.2f} needed)")
+
+
+def _poor_fit(case: Case, _: Judged) -> Iterable[Rule]:
+    fit, minimum = case.fit.score, case.settings.market.minimum_fit
+    if fit is not None and fit < minimum:
+        yield Rule("F", NURTURE, f"fit {fit:.0f} is below the minimum of {minimum:g}")
+    company = case.fit.company
+    if company is not None and company < minimum and (fit is None or fit >= minimum):
+        yield Rule("F1", NURTURE, f"company fit {company:.0f} is below the minimum of {minimum:g}")
+
+
+def _said_no(case: Case, _: Judged) -> Iterable[Rule]:
+    """A no that is newer than anything they asked for; a no for now holds until the date they named (Q3)."""
+    said = [s for s in case.dossier.own("sales_activity") if s.text("result") in ("not_interested", "timing")]
+    left = case.dossier.own("email_unsubscribe")
+    asked = [s for s in case.dossier.own("form_submission") if s.text("form") in _ASKING]
+    newest = max((*said, *left), key=lambda s: (s.occurred_at, s.id), default=None)
+    if (
+        newest is None
+        or case.age_days(newest) > _NO_HOLDS_DAYS
+        or (asked and asked[-1].occurred_at > newest.occurred_at)
+    ):
+        return
+    what = "unsubscribed" if newest.kind == "email_unsubscribe" else f"said {spoken(newest.text('result'))}"
+    yield Rule(
+        "Q3" if newest.text("result") == "timing" else "I5", NURTURE, f"{what} {days_ago(case.age_days(newest))}"
+    )
+
+
+def _curious(_: Case, judged: Judged) -> Iterable[Rule]:
+    """Leaving pricing at once, scattered over months or alone with educational content: curiosity, no project."""
+    against = {pattern.id: pattern for pattern in judged.patterns}
+    for other in ("B6", "B7"):
+        if "B10" in against and other in against:
+            yield Rule("B10", NURTURE, f"{against['B10'].text}; {against[other].text}")
+            return
+
+
+def _urgent(case: Case, _: Judged) -> Iterable[Rule]:
+    signal = urgency_of(case)
+    if signal is not None:
+        what = spoken(signal.text("form") or signal.kind)
+        threshold = case.settings.decision.thresholds.urgent
+        text = f"urgent: {what} {days_ago(case.age_days(signal))}, so {threshold:.0%} is enough"
+        yield Rule("R11", URGENT, text)
+
+
+_ASKING: Final = frozenset({"demo_request", "contact_sales", "pricing_request", "trial"})
+_NO_HOLDS_DAYS: Final = 180.0
+
+RULES: Final[tuple[Callable[[Case, Judged], Iterable[Rule]], ...]] = (
+    _overrides,
+    _disqualifying,
+    _doubtful,
+    _too_little_known,
+    _poor_fit,
+    _said_no,
+    _curious,
+    _urgent,
+)
+
+
+def _executives_on_pricing(case: Case) -> tuple[Signal, ...]:
+    found = []
+    for lead_id, signals in case.engaged_colleagues.items():
+        if case.people[lead_id].reading.seniority in ("c_level", "vp"):
+            found += [s for s in signals if _stage(case, s) in ("pricing", "implementation")]
+    return tuple(found)
+
+
+def _stage(case: Case, signal: Signal) -> str | None:
+    return case.settings.content.stage_of(signal) if signal.kind in ("page_view", "content_download") else None

@@ -1,0 +1,35 @@
+"""Whether a text is about what is sold: job postings and research are matched to the market's topics."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+from leadgate.domain.settings_market import Market
+from leadgate.domain.signals import Signal
+
+NO_TOPICS: Final = 0.5
+OFF_TOPIC: Final = 0.1
+
+
+def relevance_of(signal: Signal, market: Market) -> float:
+    """1 for a posting about a topic or a technology of the market, 0.1 for another; 0.5 while no topics are set."""
+    wanted = (*market.topics, *market.technologies)
+    if not wanted:
+        return NO_TOPICS
+    text = f"{signal.text('title')} {signal.text('topic')}"
+    return 1.0 if is_about(text, wanted) else OFF_TOPIC
+
+
+@lru_cache(maxsize=20_000)
+def is_about(text: str, topics: tuple[str, ...]) -> bool:
+    """Whether all words of any topic stand in the text, by their stems: `monitor` is in `monitoring`."""
+    words = _stems(text)
+    return any(_stems(topic) <= words for topic in topics if _stems(topic))
+
+
+@lru_cache(maxsize=20_000)
+def _stems(text: str) -> frozenset[str]:
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return frozenset(re.sub(r"(ing|ings|s|en|er|ers|ung|ion|ions)$", "", word) for word in re.findall(r"\w{2,}", plain))
