@@ -1,0 +1,176 @@
+"""The whole way, in one thread: a webhook or a signal goes in at one end, a CRM field comes out at the other."""
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.faults.product import Product, a_change, a_view, product
+
+LEAD, CFO = "hubspot:contact:501", "hubspot:contact:502"
+BUYING = (
+    a_view(19, "/blog/what-is-oee", 95),
+    a_view(5, "/case-studies/pumps", 340),
+    a_view(4, "/solutions/factories", 150),
+    a_view(3, "/roi-calculator", 480),
+    a_view(2, "/pricing", 125),
+    a_view(1, "/docs/implementation-guide", 720),
+    a_view(0, "/demo", 60, id="demo", kind="form_submission", properties={"form": "demo_request"}),
+)
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[Product]:
+    with product(tmp_path) as made:
+        yield made
+
+
+def test_a_webhook_becomes_a_verdict_on_the_record(running: Product) -> None:
+    assert running.hubspot_sends([a_change()]).status == 202
+    running.work()
+    assert running.judged[0].result == "written"
+    value = running.world.value
+    assert value(LEAD, "status") in {"sales_ready", "nurture", "review"}
+    assert value(LEAD, "tier") in set("ABCD")
+    assert 0 <= int(value(LEAD, "score")) <= 100
+    assert value(LEAD, "reasons")
+    assert value(LEAD, "stakeholder_map")
+    assert value(running.world.account, "account_priority") in {"high", "medium", "low"}
+    assert len(running.world.notes(LEAD)) == 1
+
+
+def test_what_a_buyer_does_makes_a_sales_ready_lead(running: Product) -> None:
+    running.hubspot_sends([a_change()])
+    running.work()
+    before = int(running.world.value(LEAD, "score"))
+    assert running.site_sends(*BUYING).status == 202
+    running.work()
+    assert running.world.value(LEAD, "status") == "sales_ready"
+    assert int(running.world.value(LEAD, "score")) > before
+    assert len(running.world.notes(LEAD)) == 1
+
+
+def test_the_kept_assessment_is_the_one_on_the_record(running: Product) -> None:
+    running.site_sends(*BUYING)
+    running.work()
+    kept = running.ports.store.verdict_of(LEAD)
+    assert kept is not None
+    assert kept.written
+    assert kept.version == running.ports.store.version_of(LEAD)
+    assert kept.row["decision"]["status"] == running.world.value(LEAD, "status")
+    assert str(kept.row["decision"]["score"]) == running.world.value(LEAD, "score")
+
+
+def test_the_same_again_is_not_judged_again(running: Product) -> None:
+    running.site_sends(*BUYING)
+    running.settle()
+    calls, made = running.ports.crm.calls, running.assessments
+    assert running.site_sends(*BUYING).body == {"kept": 0, "parked": 0, "problems": []}
+    running.settle()
+    assert (running.ports.crm.calls, running.assessments) == (calls, made)
+
+
+def test_any_order_of_arrival_gives_the_same_record(tmp_path: Path) -> None:
+    records = []
+    for number in range(3):
+        signals = list(BUYING)
+        random.Random(number).shuffle(signals)
+        with product(tmp_path / str(number)) as running:
+            for signal in (*signals, *signals[:3]):
+                running.site_sends(signal)
+            running.work()
+            records.append(
+                {name: running.world.value(LEAD, name) for name in ("status", "tier", "score", "reasons", "patterns")}
+            )
+    assert records[0] == records[1] == records[2]
+
+
+def test_our_own_writes_come_back_and_change_nothing(running: Product) -> None:
+    running.site_sends(*BUYING)
+    running.settle()
+    made = running.assessments
+    assert made <= 1 + 3 * 2  # the lead, and its company's people as their picture of it changes
+    for _ in range(5):
+        running.settle()
+    assert running.assessments == made
+
+
+def test_what_others_write_is_never_taken_for_our_own(running: Product) -> None:
+    running.site_sends(*BUYING)
+    running.settle()
+    made = running.assessments
+    running.world.put(LEAD, "jobtitle", "Chief Operating Officer")
+    running.settle()
+    assert running.assessments > made
+
+
+def test_a_colleague_on_pricing_changes_the_leads_verdict(running: Product) -> None:
+    running.site_sends(*BUYING[:4])
+    running.settle()
+    before = int(running.world.value(LEAD, "score"))
+    running.site_sends(a_view(1, "/pricing", 120, CFO, id="cfo-1"), a_view(0, "/pricing", 90, CFO, id="cfo-2"))
+    running.settle()
+    assert int(running.world.value(LEAD, "score")) > before
+    assert running.world.value(CFO, "status")
+
+
+def test_news_of_a_company_reach_its_leads(running: Product) -> None:
+    running.hubspot_sends([a_change()])
+    running.settle()
+    news = {"type": "funding", "headline": "Acme raises 40 million"}
+    running.site_sends(a_view(1, id="n1", kind="news", properties=news, lead_id=None, account_id="hubspot:company:77"))
+    running.settle()
+    kept = running.ports.store.verdict_of(LEAD)
+    assert kept is not None
+    assert kept.version == running.ports.store.version_of(LEAD)
+
+
+def test_a_company_nobody_has_heard_of_is_asked_for_its_leads(running: Product) -> None:
+    change = a_change(
+        77, subscriptionType="company.propertyChange", propertyName="numberofemployees", propertyValue="900"
+    )
+    assert running.hubspot_sends([change]).status == 202
+    running.settle()
+    assert {one.lead_id for one in running.judged if one.assessment} == {LEAD, *running.world.colleagues}
+
+
+AUTONOMY = [
+    ("observing writes shadow fields only", "observe", "", 0),
+    ("recommending writes verdict and note", "recommend", "sales_ready", 1),
+    ("acting writes them too", "act", "sales_ready", 1),
+]
+
+
+@pytest.mark.parametrize(
+    ("autonomy", "status", "notes"), [row[1:] for row in AUTONOMY], ids=[row[0] for row in AUTONOMY]
+)
+def test_autonomy_decides_what_is_written(running: Product, autonomy: str, status: str, notes: int) -> None:
+    running.set(autonomy=autonomy)
+    running.site_sends(*BUYING)
+    running.work()
+    assert running.world.value(LEAD, "status") == status
+    assert running.world.value(LEAD, "shadow_status") == ("sales_ready" if autonomy == "observe" else "")
+    assert len(running.world.notes(LEAD)) == notes
+
+
+def test_outside_the_rollout_a_lead_is_judged_and_not_written(running: Product) -> None:
+    running.set(rollout={"share": 0.0})
+    running.site_sends(*BUYING)
+    running.work()
+    assert running.ports.store.verdict_of(LEAD) is not None
+    assert running.world.value(LEAD, "status") == ""
+    assert running.world.notes(LEAD) == []
+
+
+def test_enrichment_fills_what_the_crm_does_not_know(running: Product) -> None:
+    person = {"provider": "x", "title": "Chief Executive Officer"}
+    alone = running.world.alone
+    running.site_sends(
+        a_view(1, "/pricing", 90, alone, id="v"),
+        a_view(2, lead=alone, id="e", kind="person_enrichment", properties=person),
+    )
+    running.work()
+    kept = running.ports.store.verdict_of(alone)
+    assert kept is not None
+    assert kept.row["lead"]["title"] == "Chief Executive Officer"
