@@ -96,6 +96,9 @@ class Store(Protocol):
 
     def recall(self, key: str) -> Mapping[str, Any] | None: ...
 
+    def swap(self, key: str, old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> bool:
+        """Remember `new` if `old` is still what `recall` gives (None: nothing); False, and nothing changes, if not."""
+
     def take_token(self, bucket: str, capacity: int, per_seconds: float, now: datetime) -> float:
         """Take one of `capacity` tokens that refill evenly over `per_seconds`, shared by all workers.
 
@@ -199,7 +202,10 @@ class Written:
 
 class Crm(Protocol):
     def read(self, lead_id: str) -> CrmRecord | None:
-        """The lead, its company, colleagues and deals, in few calls. None if it was deleted; the survivor if it was merged."""
+        """The lead, its company, colleagues and deals, in few calls.
+
+        None if it was deleted; the survivor, under its own id, if it was merged into another.
+        """
 
     def write(self, record: CrmRecord, wanted: WriteBack) -> Written:
         """Write only the differences. Raises BadInputError when a field is missing in the portal."""

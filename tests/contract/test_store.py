@@ -181,6 +181,16 @@ def test_the_last_row_remembered_is_recalled(store: Store) -> None:
     assert store.recall("note:lead") is None
 
 
+def test_a_row_is_swapped_only_for_the_one_that_was_recalled(store: Store) -> None:
+    assert store.swap("routing", None, {"turn": 1, "long": "x" * 5_000})
+    assert not store.swap("routing", None, {"turn": 2})
+    seen = store.recall("routing")
+    assert seen is not None
+    assert store.swap("routing", seen, {"turn": 2})
+    assert not store.swap("routing", seen, {"turn": 3})
+    assert store.recall("routing") == {"turn": 2}
+
+
 def test_a_bucket_gives_its_capacity_at_once_and_refills_evenly(store: Store) -> None:
     def take(seconds: float) -> float:
         return store.take_token("crm", 3, 10.0, NOON + timedelta(seconds=seconds))

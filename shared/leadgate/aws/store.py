@@ -117,6 +117,12 @@ class DynamoStore:
         item = self._table.get((f"fact:{key}", "fact"))
         return unpack(item["body"]) if item else None
 
+    def swap(self, key: str, old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> bool:
+        item = {"pk": f"fact:{key}", "sk": "fact", "body": pack(new)}
+        if old is None:
+            return self._table.put(item, "attribute_not_exists(pk)")
+        return self._table.put(item, "body = :old", {":old": pack(old)})
+
     def take_token(self, bucket: str, capacity: int, per_seconds: float, now: datetime) -> float:
         """A bucket in use is one conditional update; only an empty or a full one needs a second call."""
         ask = Ask.of(capacity, per_seconds, now)

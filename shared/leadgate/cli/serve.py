@@ -1,5 +1,6 @@
 """`leadgate serve`: the whole product on one machine."""
 
+import logging
 from pathlib import Path
 from typing import Annotated
 
@@ -21,6 +22,7 @@ def serve_command(
     Secrets come from the environment: HUBSPOT_ACCESS_TOKEN, HUBSPOT_CLIENT_SECRET, TRACKER_WRITE_KEY,
     ENRICHMENT_WEBHOOK_SECRET; HUBSPOT_BASE_URL names another HubSpot, such as a sandbox.
     """
+    logging.getLogger("leadgate").setLevel(logging.INFO)  # a line for each lead that was judged
     with Server(data_dir, config, host, port, workers) as server:
         progress.print(f"leadgate listens on {server.url} and keeps its data in {data_dir}", highlight=False)
         server.wait()

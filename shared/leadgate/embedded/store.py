@@ -103,6 +103,11 @@ class SqliteStore:
     def recall(self, key: str) -> Mapping[str, Any] | None:
         return next((unpack(body) for (body,) in self._rows("SELECT body FROM facts WHERE key = ?", key)), None)
 
+    def swap(self, key: str, old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> bool:
+        if old is None:
+            return self._changed("INSERT INTO facts VALUES (?, ?) ON CONFLICT DO NOTHING", key, pack(new))
+        return self._changed("UPDATE facts SET body = ? WHERE key = ? AND body = ?", pack(new), key, pack(old))
+
     def take_token(self, bucket: str, capacity: int, per_seconds: float, now: datetime) -> float:
         ask = Ask.of(capacity, per_seconds, now)
         with self._database.writing() as connection:

@@ -58,4 +58,5 @@ def _work(message: LeadChanged, ports: Ports, on_judged: Judged) -> None:
         _logger.warning("lead %s was not judged, %s: %s: %s", message.lead_id, settled, type(error).__name__, error)
         return
     ports.queue.done(message)
+    _logger.info("lead %s: %s", judged.lead_id, judged.result)
     on_judged(judged)

@@ -1,11 +1,14 @@
 """The one way in: signals become durable, and every lead they are about is marked as changed."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from leadgate.domain.ids import content_id
 from leadgate.domain.signals import Signal
 from leadgate.ports import Parked, Ports
+
+_logger = logging.getLogger(__name__)
 
 
 def keep_signals(signals: Sequence[Signal], ports: Ports) -> int:
@@ -33,4 +36,11 @@ def park_unreadable(unreadable: Sequence[tuple[Mapping[str, Any], str]], source:
     """Keep records that nobody could read, each with its reason, for a person to look at."""
     now = ports.clock.now()
     for record, reason in unreadable:
-        ports.store.park(Parked(content_id(source, record), source, reason, record, now))
+        parked = Parked(content_id(source, record), source, reason, record, now)
+        ports.store.park(parked)
+        _logger.warning("a record of %s was parked as %s: %s", source, parked.id, _without_value(reason))
+
+
+def _without_value(reason: str) -> str:
+    """What is wrong and what is allowed; the value that was sent stands behind `, not ` and may be personal."""
+    return reason.partition(", not ")[0]

@@ -8,6 +8,7 @@ from leadgate.domain.assessment import Assessment
 from leadgate.domain.assessment_json import render_assessment
 from leadgate.domain.ids import content_id, is_lead_id
 from leadgate.ports import CrmRecord, Ports, Written
+from leadgate.service.assign import assign
 from leadgate.service.dossiers import load_dossier, remember_merge
 from leadgate.service.write_back import write_back
 
@@ -38,7 +39,8 @@ def qualify(lead_id: str, ports: Ports) -> Qualified:
     record = ports.crm.read(lead_id)
     if record is None or record.lead.id != lead_id:
         return _left(lead_id, version, record, ports)
-    assessment = assess(load_dossier(record, ports), ports.settings.current(), ports.models.current())
+    assessed = assess(load_dossier(record, ports), ports.settings.current(), ports.models.current())
+    assessment = assign(assessed, standing.row.get("assignment") if standing else None, ports)
     if not ports.store.put_verdict(lead_id, version, render_assessment(assessment)):
         return Qualified(lead_id, "newer_stands", assessment)
     written = write_back(record, assessment, ports)
