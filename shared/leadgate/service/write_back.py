@@ -1,6 +1,7 @@
 """What stands on the record afterwards: only differences, and only as much as the autonomy level allows."""
 
 import hashlib
+import logging
 
 from leadgate.crm.fields import render_account_fields, render_fields
 from leadgate.domain.assessment import Assessment
@@ -8,6 +9,8 @@ from leadgate.domain.ids import content_id
 from leadgate.domain.settings import Rollout
 from leadgate.ports import CrmRecord, Parked, Ports, WriteBack, Written
 from leadgate.render.note import render_note
+
+_logger = logging.getLogger(__name__)
 
 
 def write_back(record: CrmRecord, assessment: Assessment, ports: Ports) -> Written:
@@ -18,7 +21,9 @@ def write_back(record: CrmRecord, assessment: Assessment, ports: Ports) -> Writt
     written = ports.crm.write(record, wanted_of(record, assessment))
     if written.refused:
         fact = {"lead_id": record.lead.id, "refused": written.refused}
-        ports.store.park(Parked(content_id(fact), "crm", written.refused, fact, ports.clock.now()))
+        parked = Parked(content_id(fact), "crm", written.refused, fact, ports.clock.now())
+        ports.store.park(parked)
+        _logger.warning("lead %s: a rule of the CRM refused a value, parked as %s", record.lead.id, parked.id)
     return written
 
 
