@@ -8,6 +8,7 @@ from leadgate.domain.settings_judgement import AccountSettings
 from leadgate.domain.signals import Signal
 
 _MAP_SIZE = 25
+_FORGOTTEN_AFTER = 8.0  # half-lives, after which a touch weighs less than half a percent
 
 
 def map_stakeholders(case: Case) -> tuple[Stakeholder, ...]:
@@ -66,7 +67,8 @@ def _priority(score: float | None, thresholds: AccountSettings) -> Priority:
 
 def _stakeholder(case: Case, person: Person) -> Stakeholder:
     is_lead = person.id == case.dossier.lead.id
-    signals = case.touches if is_lead else case.engaged_colleagues.get(person.id, ())
+    recent = case.touches_in(0.0, _FORGOTTEN_AFTER * case.settings.evidence.half_life_days)
+    signals = recent if is_lead else case.engaged_colleagues.get(person.id, ())
     return Stakeholder(
         lead_id=person.id,
         name=person.name,

@@ -1,16 +1,20 @@
 """A case: one dossier with all that was read and measured of it; what patterns, rules and words are made from."""
 
 import math
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
+from typing import Final
 
 from leadgate.domain.dossier import Dossier
 from leadgate.domain.fit import Fit
 from leadgate.domain.profile import Person, Profile
 from leadgate.domain.settings import Settings
 from leadgate.domain.signals import KIND_BY_NAME, Signal
+
+_DAY_SECONDS: Final = 86_400.0
 
 
 @dataclass(frozen=True)
@@ -44,24 +48,39 @@ class Case:
 
     def touches_in(self, from_day: float, to_day: float) -> tuple[Signal, ...]:
         """Touches from `from_day` up to, not including, `to_day` days ago."""
-        return tuple(s for s in self.touches if from_day <= self.age_days(s) < to_day)
+        first = bisect_right(self._touch_times, self.dossier.as_of - timedelta(days=to_day))
+        last = bisect_right(self._touch_times, self.dossier.as_of - timedelta(days=from_day))
+        return self.touches[first:last]
+
+    @cached_property
+    def _touch_times(self) -> tuple[datetime, ...]:
+        return tuple(signal.occurred_at for signal in self.touches)
 
     @cached_property
     def _by_stage(self) -> Mapping[str, tuple[Signal, ...]]:
         stage_of = self.settings.content.stage_of
         groups: dict[str, list[Signal]] = {}
-        for kind in ("page_view", "content_download"):
-            for signal in self.dossier.own(kind):
+        for signal in self.dossier.own_signals:
+            if signal.kind in ("page_view", "content_download"):
                 groups.setdefault(stage_of(signal) or "", []).append(signal)
         return {stage: tuple(group) for stage, group in groups.items()}
 
     def in_stage(self, *stages: str) -> tuple[Signal, ...]:
         """The lead's own page views and downloads of these stages, oldest first."""
-        found = (signal for stage in stages for signal in self._by_stage.get(stage, ()))
-        return tuple(sorted(found, key=lambda s: (s.occurred_at, s.id)))
+        if len(stages) == 1:
+            return self._by_stage.get(stages[0], ())
+        cached = self._in_stages.get(stages)
+        if cached is None:
+            found = (signal for stage in stages for signal in self._by_stage.get(stage, ()))
+            cached = self._in_stages[stages] = tuple(sorted(found, key=lambda s: (s.occurred_at, s.id)))
+        return cached
+
+    @cached_property
+    def _in_stages(self) -> dict[tuple[str, ...], tuple[Signal, ...]]:
+        return {}
 
     def age_days(self, signal: Signal) -> float:
-        return (self.dossier.as_of - signal.occurred_at) / timedelta(days=1)
+        return (self.dossier.as_of - signal.occurred_at).total_seconds() / _DAY_SECONDS
 
     @cached_property
     def engaged_colleagues(self) -> Mapping[str, tuple[Signal, ...]]:

@@ -95,10 +95,11 @@ def _executives_involved(case: Case, handoff: Handoff) -> bool:
 
 def _talking_points(case: Case) -> tuple[str, ...]:
     """R9: what the lead consumed, the longest first, then what happened at the company."""
-    read = case.in_stage("evaluation", "pricing", "implementation", "competitive")
-    longest = sorted(read, key=lambda s: (-(s.number("seconds") or 0.0), s.id))
-    seen = dict.fromkeys(page_name(s) for s in longest)
-    points = [_spent(case, name, read) for name in list(seen)[:3]]
+    read: dict[str, list[Signal]] = {}
+    for signal in case.in_stage("evaluation", "pricing", "implementation", "competitive"):
+        read.setdefault(page_name(signal), []).append(signal)
+    timed = sorted(((_seconds(views), name, views[-1]) for name, views in read.items()), key=lambda t: (-t[0], t[1]))
+    points = [_spent(case, seconds, name, last) for seconds, name, last in timed[:3]]
     points += [part.text for part in case.fit.parts if part.group == "timing"]
     surges = case.dossier.every("category_surge")
     if surges and case.amount("surge_percent") > 0:
@@ -106,11 +107,13 @@ def _talking_points(case: Case) -> tuple[str, ...]:
     return tuple(_capital(point) for point in points[:_TALKING_POINTS])
 
 
-def _spent(case: Case, name: str, read: tuple[Signal, ...]) -> str:
-    views = [signal for signal in read if page_name(signal) == name]
-    seconds = sum(signal.number("seconds") or 0.0 for signal in views)
+def _seconds(views: list[Signal]) -> float:
+    return sum(signal.number("seconds") or 0.0 for signal in views)
+
+
+def _spent(case: Case, seconds: float, name: str, last: Signal) -> str:
     spent = f" for {duration(seconds)}" if seconds else ""
-    return f"{name}: read{spent}, last {days_ago(case.age_days(views[-1]))}"
+    return f"{name}: read{spent}, last {days_ago(case.age_days(last))}"
 
 
 def _alerts(case: Case) -> tuple[str, ...]:

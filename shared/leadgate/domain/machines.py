@@ -14,6 +14,7 @@ _AGENTS: Final = re.compile(
     re.IGNORECASE,
 )
 _HONEYPOTS: Final = ("honeypot", "_gotcha", "hp", "website_url_confirm")
+_TELLING: Final = frozenset({"user_agent", "is_bot", "bot", *_HONEYPOTS})
 _RUSH_PAGES: Final = 5
 _RUSH: Final = timedelta(seconds=3)
 # Security software opens and clicks every link of a mail within moments of its delivery.
@@ -41,7 +42,7 @@ def without_machines(dossier: Dossier) -> tuple[Dossier, tuple[Signal, ...]]:
 
 def _says_so(signal: Signal) -> bool:
     properties = signal.properties
-    if not properties:
+    if _TELLING.isdisjoint(properties):
         return False
     agent = properties.get("user_agent")
     if isinstance(agent, str) and _AGENTS.search(agent):

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from leadgate.domain.assessment import LAYERS, Pattern, Reason
+from leadgate.domain.assessment import LAYERS, LayerName, Pattern, Reason
 from leadgate.domain.case import Case, ids
-from leadgate.domain.fit import FitPart
+from leadgate.domain.fit_parts import FitPart
 from leadgate.domain.signals import Signal
 from leadgate.domain.words import counted, days_ago, listed, page_name, spoken
 
@@ -20,7 +20,7 @@ Words = tuple[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Features that one sentence explains. say gives the sentence and its evidence."""
+    """Features of one layer that one sentence explains. say gives the sentence and its evidence."""
 
     name: str
     features: tuple[str, ...]
@@ -31,22 +31,24 @@ def explain(
     case: Case,
     patterns: tuple[Pattern, ...],
     contributions: Mapping[str, float],
-    layer_of: Mapping[str, str],
+    layer_of: Mapping[str, LayerName],
     baseline: float,
 ) -> tuple[Reason, ...]:
     """contributions: feature → what it adds to the log-odds. The strongest reason first; small ones are one a layer."""
     found = {pattern.id: pattern for pattern in patterns}
     reasons: list[Reason] = []
-    for layer in LAYERS:
-        rest = sum(value for name, value in contributions.items() if layer_of[name] == layer)
-        for topic in TOPICS:
-            effect = sum(contributions.get(name, 0.0) for name in topic.features if layer_of.get(name) == layer)
-            if abs(effect) >= _SMALL:
-                text, evidence = topic.say(case, found)
-                reasons.append(Reason(layer, text, effect, evidence))
-                rest -= effect
-        if abs(rest) > 1e-12:
-            reasons.append(Reason(layer, f"everything else in {layer}", rest))
+    rest = dict.fromkeys(LAYERS, 0.0)
+    for name, value in contributions.items():
+        rest[layer_of[name]] += value
+    for topic in TOPICS:
+        effect = sum(contributions.get(name, 0.0) for name in topic.features)
+        if abs(effect) >= _SMALL:
+            layer = layer_of[topic.features[0]]
+            text, evidence = topic.say(case, found)
+            reasons.append(Reason(layer, text, effect, evidence))
+            rest[layer] -= effect
+    small = ((layer, value) for layer, value in rest.items() if abs(value) > 1e-12)
+    reasons.extend(Reason(layer, f"everything else in {layer}", value) for layer, value in small)
     reasons.append(Reason("baseline", "where a lead starts of whom nothing is known", baseline))
     return tuple(
         sorted(reasons, key=lambda r: (r.layer == "baseline", r.text.startswith("everything"), -abs(r.effect)))

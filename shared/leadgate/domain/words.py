@@ -1,6 +1,7 @@
 """Small words for sentences that a rep reads."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from leadgate.domain.signals import Signal
@@ -36,11 +37,13 @@ def duration(seconds: float) -> str:
 
 def page_name(signal: Signal) -> str:
     """What a page or an asset is called: its name, or the last words of its path."""
-    asset = signal.text("asset")
-    if asset:
-        return asset
+    return signal.text("asset") or _last_words(signal.text("url"))
+
+
+@lru_cache(maxsize=50_000)
+def _last_words(url: str) -> str:
     try:
-        path = urlsplit(signal.text("url")).path
+        path = urlsplit(url).path
     except ValueError:
         path = ""
     last = path.rstrip("/").rsplit("/", 1)[-1].rsplit(".", 1)[0]

@@ -8,6 +8,7 @@ from leadgate.domain.settings_judgement import Bounce, Burst, Sporadic
 from leadgate.features.table import FloatArray, SignalTable
 
 _LONG_VIEW_SECONDS: Final = 1200.0
+_MOST_TERMS: Final = 400.0
 # Educational, evaluation (comparisons too), pricing, implementation: how far down the funnel a stage lies.
 _RANK_OF_STAGE: Final = np.array([0, 1, 2, 3, 1, -1, -1, -1])
 
@@ -37,14 +38,16 @@ def burst_surprise(recent: FloatArray, before: FloatArray, limits: Burst) -> Flo
 def negative_binomial_tail(count: FloatArray, shape: FloatArray, p: float) -> FloatArray:
     """(n,) chance of `count` or more: gamma-Poisson with shape `shape`, success share p.
 
-    Sums the mass below `count` term by term: P(k) = P(k−1) · (k−1+shape)/k · p, P(0) = (1−p)**shape.
+    Sums the mass below `count`: P(k) = P(k−1) · (k−1+shape)/k · p, P(0) = (1−p)**shape; once for each pair that
+    occurs, for most leads are alike in both.
     """
-    mass = (1.0 - p) ** shape
-    below = np.zeros_like(mass)
-    for k in range(int(min(count.max(initial=0.0), 400.0))):
-        below += np.where(k < count, mass, 0.0)
-        mass = mass * (k + shape) / (k + 1) * p
-    return np.clip(1.0 - below, 0.0, 1.0)
+    pairs, place = np.unique(np.stack((np.minimum(count, _MOST_TERMS), shape)), axis=1, return_inverse=True)
+    counts, shapes = pairs
+    k = np.arange(1.0, max(counts.max(initial=1.0), 1.0))
+    steps = (k - 1.0 + shapes[:, None]) / k * p
+    mass = np.cumprod(np.column_stack(((1.0 - p) ** shapes, steps)), axis=1)
+    below = np.where(np.arange(mass.shape[1]) < counts[:, None], mass, 0.0).sum(axis=1)
+    return np.clip(1.0 - below, 0.0, 1.0)[place]
 
 
 def funnel_progress(table: SignalTable) -> FloatArray:

@@ -258,7 +258,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     Feature("open_deals", "relationship", "count", 1, "{value} open opportunities", _open_deals),
 )
 FEATURE_BY_NAME: Final[Mapping[str, Feature]] = {feature.name: feature for feature in FEATURES}
-LAYER_OF: Final[Mapping[str, str]] = {feature.name: feature.layer for feature in FEATURES}
+LAYER_OF: Final[Mapping[str, LayerName]] = {feature.name: feature.layer for feature in FEATURES}
 
 
 def batch_of(

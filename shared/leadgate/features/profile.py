@@ -45,7 +45,7 @@ def read_profile(dossier: Dossier, settings: Settings) -> Profile:
         competitor=_competitor(domains, account.name, settings.competition),
         analyst=next((domain for domain in domains if domain in _domains(settings.competition.analysts)), ""),
         colleague_of_ours=email.domain is not None and email.domain in _domains(settings.own_domains),
-        placeholder_name=is_placeholder_name(lead.first_name, lead.last_name),
+        placeholder_name=_is_placeholder(lead.first_name, lead.last_name),
         knows_us=_earlier_customer(dossier, market.customers),
     )
 
@@ -62,6 +62,11 @@ def _person(person: Lead | Colleague, email: EmailReading, committee: Committee)
         email_class=email.kind or "",
         email_domain=email.domain,
     )
+
+
+@lru_cache(maxsize=20_000)
+def _is_placeholder(first_name: str, last_name: str) -> bool:
+    return is_placeholder_name(first_name, last_name)
 
 
 @lru_cache(maxsize=4096)
