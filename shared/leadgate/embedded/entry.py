@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
+from contextvars import ContextVar
 from typing import Any
 
 from aws_lambda_powertools.event_handler import HttpResolverLocal, Response
@@ -17,6 +18,8 @@ Message = MutableMapping[str, Any]
 App = Callable[[Scope, Callable[[], Awaitable[Message]], Callable[[Message], Awaitable[None]]], Awaitable[None]]
 
 _logger = logging.getLogger(__name__)
+# The query as it was sent: the resolver keeps it only in parts, and a signature is over the whole URL.
+_raw_query: ContextVar[str] = ContextVar("raw_query", default="")
 
 
 def http_app(routes: Sequence[Route], ports: Ports, public_url: Callable[[str], str]) -> App:
@@ -52,7 +55,7 @@ def _log_failure(error: Exception, route: Route) -> None:
 def _request(event: Mapping[str, Any], path: Mapping[str, str], public_url: Callable[[str], str]) -> HttpRequest:
     headers = event["headers"]
     asked = f"{headers.get('x-forwarded-proto', 'http')}://{headers.get('host', '')}"
-    query = event.get("rawQueryString") or ""
+    query = _raw_query.get()
     return HttpRequest(
         method=event["httpMethod"],
         url=f"{public_url(asked)}{event['path']}{'?' if query else ''}{query}",
@@ -79,9 +82,17 @@ def _guarded(app: HttpResolverLocal) -> App:
         async def once() -> Message:
             return {"type": "http.request", "body": body, "more_body": False}
 
+        scope = _in_utf8(scope)
+        _raw_query.set(scope["query_string"].decode())
         return await app(scope, once, send)
 
     return call
+
+
+def _in_utf8(scope: Scope) -> Scope:
+    """Headers and query may hold any byte, and the resolver reads UTF-8 only."""
+    headers = [(name, value.decode("latin-1").encode()) for name, value in scope["headers"]]
+    return {**scope, "headers": headers, "query_string": scope["query_string"].decode("latin-1").encode()}
 
 
 async def _whole_body(receive: Callable[[], Awaitable[Message]]) -> bytes | None:
