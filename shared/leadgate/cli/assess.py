@@ -9,15 +9,17 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from leadgate.assess import assess_all
+from leadgate.assess import assess_all, measure
 from leadgate.bootstrap import bundled_model
 from leadgate.cli.console import out, print_json_line
 from leadgate.cli.inputs import read_settings_or_defaults
-from leadgate.cli.report import print_report
-from leadgate.domain.assessment_json import render_assessment
+from leadgate.cli.report import print_account, print_report
+from leadgate.domain.account_report import report_account
+from leadgate.domain.assessment_json import render_account, render_assessment
 from leadgate.domain.dossier import Dossier
 from leadgate.domain.dossier_json import parse_dossier
 from leadgate.domain.reading import parse_instant
+from leadgate.domain.settings import Settings
 from leadgate.errors import BadInputError
 from leadgate.features.columns import LAYER_OF
 from leadgate.model.bundle import load_bundle
@@ -34,6 +36,9 @@ def assess_command(
     format: Annotated[  # noqa: A002  # the option's name is fixed
         Literal["json", "report"], typer.Option(help="`json`: one assessment a line; `report`: for people.")
     ] = "json",
+    account: Annotated[
+        bool, typer.Option("--account", help="The accounts' own assessments instead of the leads'.")
+    ] = False,
     as_of: Annotated[str | None, typer.Option(help="Judge at this instant instead of the dossier's own.")] = None,
 ) -> None:
     """Judge leads and say why.
@@ -43,12 +48,31 @@ def assess_command(
     settings = read_settings_or_defaults(config)
     bundle = load_bundle(model or bundled_model(), LAYER_OF)
     instant = _instant(as_of)
+    if account:
+        _assess_accounts(_dossiers(files, instant), settings, format)
+        return
     for batch in _batches(_dossiers(files, instant)):
         for assessment in assess_all(batch, settings, bundle):
             if format == "json":
                 print_json_line(render_assessment(assessment))
             else:
                 print_report(assessment, out)
+
+
+def _assess_accounts(dossiers: Iterator[Dossier], settings: Settings, format: str) -> None:  # noqa: A002  # as above
+    """Each account once: by the dossier that knows most of it."""
+    richest: dict[str, Dossier] = {}
+    for dossier in dossiers:
+        key = dossier.account.id or dossier.account.domain or f"lead {dossier.lead.id}"
+        known = richest.get(key)
+        if known is None or len(dossier.signals) > len(known.signals):
+            richest[key] = dossier
+    for case in measure(tuple(richest.values()), settings):
+        report = report_account(case)
+        if format == "json":
+            print_json_line(render_account(report))
+        else:
+            print_account(report, out)
 
 
 def _instant(text: str | None) -> datetime | None:

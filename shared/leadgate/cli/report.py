@@ -5,8 +5,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from leadgate.domain.account_report import AccountAssessment
 from leadgate.domain.assessment import Assessment
-from leadgate.render.report import Line, report_of
+from leadgate.render.report import Line, report_of, stakeholder_line
 
 _STYLES = {"sales_ready": "bold green", "nurture": "bold yellow", "disqualified": "bold red", "review": "bold magenta"}
 
@@ -19,6 +20,26 @@ def print_report(assessment: Assessment, console: Console) -> None:
     for block in report.blocks:
         console.print(Text(f"\n{block.title}", style="bold"))
         console.print(Padding(_table(block.lines), (0, 0, 0, 2)))
+    console.print()
+
+
+def print_account(report: AccountAssessment, console: Console) -> None:
+    account = report.account
+    score = "unknown" if account.score is None else account.score
+    console.print()
+    console.print(Text(account.name or account.domain or account.id or "Unknown company", style="bold"))
+    console.print(Text(f"{account.priority.upper()} PRIORITY · score {score}", style="bold"))
+    console.print(Text(report.play))
+    people = tuple(stakeholder_line(person) for person in report.stakeholders)
+    blocks = (
+        ("Why", tuple(map(Line, report.reasons))),
+        ("People", people),
+        ("Look for", tuple(map(Line, report.look_for))),
+    )
+    for title, lines in blocks:
+        if lines:
+            console.print(Text(f"\n{title}", style="bold"))
+            console.print(Padding(_table(lines), (0, 0, 0, 2)))
     console.print()
 
 

@@ -26,8 +26,8 @@ def hubspot_command(
     webhook_url: Annotated[
         str | None, typer.Option(help="Where changes are sent, such as http://127.0.0.1:8080/webhooks/hubspot.")
     ] = None,
-    signed_url: Annotated[str | None, typer.Option(help="URL that is signed, where it is not the one called.")] = None,
-    client_secret: Annotated[str, typer.Option(help="Signs the webhooks.")] = "sandbox-secret",
+    signed_url: Annotated[str, typer.Option(help="URL that is signed, where it is not the one called.")] = "",
+    client_secret: Annotated[str, typer.Option(help="Signs the webhooks.")] = "sandbox-secret",  # noqa: S107  # a sandbox's
     access_token: Annotated[str, typer.Option(help="The token that is accepted.")] = "pat-na1-sandbox",  # noqa: S107  # a sandbox's
     app_id: Annotated[int, typer.Option(help="Id of the app that the token belongs to.")] = 1001,
     fail: Annotated[str, typer.Option(help="Faults to inject, such as `503:0.1,429:0.05`.")] = "",

@@ -8,11 +8,18 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from leadgate.domain.account_report import AccountAssessment
 from leadgate.domain.assessment import Assessment
 from leadgate.domain.reading import render_instant
 from leadgate.errors import BadInputError
 
 _FIRST = ("assessment_id", "lead_id", "as_of", "schema")
+
+
+def render_account(assessment: AccountAssessment) -> dict[str, Any]:
+    """The account's own assessment as a JSON object (`leadgate assess --account`)."""
+    row: dict[str, Any] = _plain(assessment)
+    return row
 
 
 def render_assessment(assessment: Assessment) -> dict[str, Any]:

@@ -32,7 +32,8 @@ def _is_known(case: Case, fact: str) -> bool:
         return bool(case.profile.person.email_class)
     if fact == "colleagues":
         return bool(case.profile.colleagues)
-    return getattr(case.fit, fact) is not None
+    known: bool = getattr(case.fit, fact) is not None
+    return known
 
 
 def _freshness(case: Case) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Final
 from urllib.parse import urlsplit
 
 from leadgate.domain.signals import Signal
@@ -51,5 +52,8 @@ def _last_words(url: str) -> str:
 
 
 def spoken(code: str) -> str:
-    """`economic_buyer` → `economic buyer`."""
-    return code.replace("_", " ")
+    """`economic_buyer` → `economic buyer`, `c_level` → `C-level`."""
+    return _SPOKEN.get(code) or code.replace("_", " ")
+
+
+_SPOKEN: Final = {"c_level": "C-level", "vp": "VP", "it": "IT", "hr": "HR"}

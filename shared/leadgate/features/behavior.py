@@ -47,7 +47,8 @@ def negative_binomial_tail(count: FloatArray, shape: FloatArray, p: float) -> Fl
     steps = (k - 1.0 + shapes[:, None]) / k * p
     mass = np.cumprod(np.column_stack(((1.0 - p) ** shapes, steps)), axis=1)
     below = np.where(np.arange(mass.shape[1]) < counts[:, None], mass, 0.0).sum(axis=1)
-    return np.clip(1.0 - below, 0.0, 1.0)[place]
+    tail: FloatArray = np.clip(1.0 - below, 0.0, 1.0)[place]
+    return tail
 
 
 def funnel_progress(table: SignalTable) -> FloatArray:

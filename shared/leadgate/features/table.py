@@ -106,11 +106,13 @@ class SignalTable:
     def touch(self) -> BoolArray:
         """The lead did something itself; what our own agent wrote in a chat does not count."""
         by_agent = self.detail == DETAIL_CODES["chat_message", "agent"]
-        return np.logical_and(_TOUCHES[self.kind] & self.own, ~by_agent)
+        mask: BoolArray = np.logical_and(_TOUCHES[self.kind] & self.own, ~by_agent)
+        return mask
 
     @cached_property
     def colleague_touch(self) -> BoolArray:
-        return np.logical_and(_TOUCHES[self.kind], self.person > THE_LEAD)
+        mask: BoolArray = np.logical_and(_TOUCHES[self.kind], self.person > THE_LEAD)
+        return mask
 
     def is_kind(self, *names: str) -> BoolArray:
         """(m,) whether a signal is of one of these kinds."""

@@ -120,14 +120,15 @@ def _reasons(assessment: Assessment) -> tuple[Line, ...]:
 
 
 def _committee(assessment: Assessment) -> tuple[Line, ...]:
-    lines = [_stakeholder(person, assessment.lead_id) for person in assessment.stakeholders[:8]]
+    lines = [stakeholder_line(person, assessment.lead_id) for person in assessment.stakeholders[:8]]
     missing = assessment.account.coverage.missing
     if missing:
         lines.append(Line(", ".join(map(spoken, missing)), "Missing"))
     return tuple(lines)
 
 
-def _stakeholder(person: Stakeholder, lead_id: str) -> Line:
+def stakeholder_line(person: Stakeholder, lead_id: str = "") -> Line:
+    """lead_id: whose report it is; that person is marked."""
     who = ", ".join(part for part in (person.name, person.title) if part) or person.lead_id
     engaged = f"engagement {person.engagement}" if person.engagement else "not active lately"
     return Line(
