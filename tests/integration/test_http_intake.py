@@ -23,6 +23,7 @@ KEYS = {
     "ENRICHMENT_WEBHOOK_SECRET": f"whsec_{b64encode(b'a secret of some length').decode()}",
 }
 ORIGIN = "https://www.seller.example"
+NOTHING: Mapping[str, str | None] = {}
 Json = dict[str, Any]
 
 
@@ -48,7 +49,9 @@ def version(server: Server, lead: str) -> int:
 # HubSpot
 
 
-def hubspot(server: Server, body: bytes, /, at: datetime | None = None, **headers: str | None) -> httpx.Response:
+def hubspot(
+    server: Server, body: bytes, headers: Mapping[str, str | None] = NOTHING, at: datetime | None = None
+) -> httpx.Response:
     url = f"{server.url}/webhooks/hubspot"
     milliseconds = round((at or datetime.now(UTC)).timestamp() * 1000)
     signed: dict[str, str | None] = dict(signed_headers(KEYS["HUBSPOT_CLIENT_SECRET"], url, body, milliseconds))
@@ -83,7 +86,7 @@ FORGED: list[tuple[str, Mapping[str, str | None]]] = [
 def test_who_cannot_prove_to_be_hubspot_gets_401_and_nothing_is_kept(
     server: Server, headers: Mapping[str, str | None]
 ) -> None:
-    answer = hubspot(server, body_about(2), **headers)
+    answer = hubspot(server, body_about(2), headers)
     assert answer.status_code == 401
     assert set(answer.json()) == {"error"}
     assert version(server, "hubspot:contact:2") == 0
@@ -242,7 +245,9 @@ def test_a_batch_that_is_none_is_refused_whole(server: Server, content: Any) -> 
 # Enrichment
 
 
-def enrichment(server: Server, content: Any, /, at: datetime | None = None, **headers: str | None) -> httpx.Response:
+def enrichment(
+    server: Server, content: Any, headers: Mapping[str, str | None] = NOTHING, at: datetime | None = None
+) -> httpx.Response:
     now = at or datetime.now(UTC)
     body = content if isinstance(content, str) else json.dumps(content)
     signed = {
@@ -262,7 +267,7 @@ def test_a_signed_result_is_kept(server: Server) -> None:
 @pytest.mark.parametrize("name", ["webhook-id", "webhook-timestamp", "webhook-signature"])
 @pytest.mark.parametrize("value", [None, "", "x", "v1,eA=="])
 def test_a_result_without_good_signature_is_refused(server: Server, name: str, value: str | None) -> None:
-    assert enrichment(server, view("e2"), **{name: value}).status_code == 401
+    assert enrichment(server, view("e2"), {name: value}).status_code == 401
     assert version(server, "e2") == 0
 
 
@@ -294,7 +299,7 @@ def test_what_is_not_there_is_404(server: Server, method: str, path: str) -> Non
 
 def test_no_error_tells_who_somebody_is(server: Server, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, logger="leadgate")
-    hubspot(server, body_about(2), **{SIGNATURE: "jennifer@acme.example"})
+    hubspot(server, body_about(2), {SIGNATURE: "jennifer@acme.example"})
     signals(server, [view("t9", occurred_at="jennifer@acme.example", id="bad")])
     signals(server, b'{"signals": "jennifer@acme.example"}')
     enrichment(server, "jennifer@acme.example")

@@ -54,7 +54,7 @@ class SqliteQueue:
         visible_at = self._now() + delay // timedelta(microseconds=1)
         with self._database.writing() as connection:
             connection.execute(
-                "UPDATE messages SET visible_at = ?, receipt = hex(randomblob(16)) WHERE lead_id = ? AND receipt = ?",
+                "UPDATE messages SET visible_at = ?, receipt = NULL WHERE lead_id = ? AND receipt = ?",
                 (visible_at, message.lead_id, message.receipt),
             )
 
@@ -72,6 +72,13 @@ class SqliteQueue:
             rows = connection.execute("DELETE FROM dead_letters RETURNING lead_id, version").fetchall()
             connection.executemany(_SEND, [(lead_id, version, now) for lead_id, version in rows])
         return len(rows)
+
+    def take_back(self) -> None:
+        """Whatever is in hand is visible at once. Only for a process that knows itself alone: the others have died."""
+        with self._database.writing() as connection:
+            connection.execute(
+                "UPDATE messages SET visible_at = ?, receipt = NULL WHERE receipt IS NOT NULL", (self._now(),)
+            )
 
     def waiting(self) -> int:
         with self._database.reading() as connection:
@@ -108,10 +115,10 @@ _TAKE = """
         receipt = hex(randomblob(16)), taken = version, receives = receives + 1, visible_at = ?
     WHERE lead_id IN (SELECT lead_id FROM messages WHERE visible_at <= ? ORDER BY visible_at, rowid LIMIT ?)
     RETURNING lead_id, receives, receipt"""
-_REMOVE = "DELETE FROM messages WHERE lead_id = ? AND receipt = ? AND version <= taken"
+_REMOVE = "DELETE FROM messages WHERE lead_id = ? AND receipt IS ? AND version <= taken"
 _START_ANEW = """
     UPDATE messages SET receipt = NULL, receives = 0, taken = -1, visible_at = ?
-    WHERE lead_id = ? AND receipt = ?"""
+    WHERE lead_id = ? AND receipt IS ?"""
 _BURY = """
     INSERT INTO dead_letters (lead_id, version, reason)
-    SELECT lead_id, taken, ? FROM messages WHERE lead_id = ? AND receipt = ?"""
+    SELECT lead_id, taken, ? FROM messages WHERE lead_id = ? AND receipt IS ?"""

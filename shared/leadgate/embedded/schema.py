@@ -19,7 +19,7 @@ _FIRST: Final = (
     "CREATE TABLE facts (key TEXT PRIMARY KEY, body BLOB NOT NULL)",
     "CREATE TABLE buckets (name TEXT PRIMARY KEY, full_at INTEGER NOT NULL) WITHOUT ROWID",
     # One row a lead. version: the newest that was sent. taken: the version when it was last received.
-    # receipt: of the last receive. A row is given out once visible_at has come, whoever had it before.
+    # receipt: of the receive that has it in hand. A row is given out once visible_at has come, whoever had it before.
     """CREATE TABLE messages (
         lead_id TEXT PRIMARY KEY, version INTEGER NOT NULL, taken INTEGER NOT NULL DEFAULT -1,
         visible_at INTEGER NOT NULL, receives INTEGER NOT NULL DEFAULT 0, receipt TEXT)""",

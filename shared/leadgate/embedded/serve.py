@@ -15,6 +15,8 @@ from functions.hubspot_webhook.app import ROUTES as HUBSPOT
 from functions.signals.app import ROUTES as SIGNALS
 from leadgate import bootstrap
 from leadgate.embedded.entry import http_app
+from leadgate.embedded.folder_lock import FolderLock
+from leadgate.embedded.queue import SqliteQueue
 from leadgate.embedded.worker import Worker
 from leadgate.errors import BadInputError
 from leadgate.http import HttpAnswer, HttpRequest, Route
@@ -47,7 +49,9 @@ class Server:
         workers: int = 4,
         on_judged: Callable[[Qualified], None] = lambda _: None,
     ) -> None:
+        self._lock = FolderLock(data_dir)
         self.ports, self._database = bootstrap.embedded_ports(data_dir, config)
+        SqliteQueue(self._database, self.ports.clock).take_back()
         self.ports.models.current()  # refused now rather than at the first lead
         self._socket = _bound(host, port)
         self.url = f"http://{host}:{self._socket.getsockname()[1]}"
@@ -77,6 +81,7 @@ class Server:
             worker.stop()
         self._socket.close()
         self._database.close()
+        self._lock.close()
 
 
 def _bound(host: str, port: int) -> socket.socket:
