@@ -6,7 +6,7 @@ from leadgate.domain.assessment import Autonomy, Change, Decision, Rule, Status,
 from leadgate.domain.case import Case
 from leadgate.domain.confidence import unknowns_of
 from leadgate.domain.disqualification import disqualification_of
-from leadgate.domain.rules import DISQUALIFIED, NURTURE, REVIEW, URGENT, Judged, fired_rules
+from leadgate.domain.rules import DISQUALIFIED, NURTURE, REVIEW, URGENT, Judged, fired_rules, ready_from
 from leadgate.domain.settings_judgement import Thresholds, Tiers
 
 _MOST_UNKNOWNS: Final = 6
@@ -55,8 +55,7 @@ def tier_of(probability: float, tiers: Tiers) -> Tier:
 
 
 def _threshold(rules: tuple[Rule, ...], thresholds: Thresholds) -> float:
-    urgent = any(rule.effect == URGENT for rule in rules)
-    return min(thresholds.urgent, thresholds.sales_ready) if urgent else thresholds.sales_ready
+    return ready_from(thresholds, urgent=any(rule.effect == URGENT for rule in rules))
 
 
 def _threshold_rule(probability: float, rules: tuple[Rule, ...], thresholds: Thresholds) -> Rule:

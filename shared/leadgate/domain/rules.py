@@ -7,7 +7,7 @@ from typing import Final
 from leadgate.domain.assessment import Pattern, Rule
 from leadgate.domain.case import Case
 from leadgate.domain.disqualification import Finding
-from leadgate.domain.settings_judgement import Override
+from leadgate.domain.settings_judgement import Override, Thresholds
 from leadgate.domain.signals import Signal
 from leadgate.domain.words import days_ago, spoken
 
@@ -35,6 +35,11 @@ class Judged:
 def fired_rules(case: Case, judged: Judged) -> tuple[Rule, ...]:
     """Every rule that holds, in the order in which they decide."""
     return tuple(rule for find in RULES for rule in find(case, judged))
+
+
+def ready_from(thresholds: Thresholds, *, urgent: bool) -> float:
+    """The probability from which a lead is ready."""
+    return min(thresholds.urgent, thresholds.sales_ready) if urgent else thresholds.sales_ready
 
 
 def urgency_of(case: Case) -> Signal | None:
@@ -85,7 +90,7 @@ def _doubtful(_: Case, judged: Judged) -> Iterable[Rule]:
 def _too_little_known(case: Case, judged: Judged) -> Iterable[Rule]:
     """A lead that would be ready, if only more were known of it; the more it is worth, the more must be known."""
     thresholds = case.settings.decision.thresholds
-    if judged.probability < thresholds.sales_ready:
+    if judged.probability < ready_from(thresholds, urgent=urgency_of(case) is not None):
         return
     needed = thresholds.minimum_confidence
     if judged.amount is not None and judged.amount >= thresholds.high_value:
