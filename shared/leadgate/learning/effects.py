@@ -76,5 +76,5 @@ def summed(*parts: tuple[float, Effects]) -> Effects:
 def mean_by_feature(effects: Effects, design: Design) -> FloatArray:
     """(F,) what each feature adds on average over the rows."""
     ramps = design.ramps.mean(axis=0) * effects.ramps
-    by_feature: FloatArray = np.bincount(design.basis.owner, weights=ramps, minlength=len(design.basis.features))
-    return by_feature + design.unknown.mean(axis=0) * effects.unknown
+    unknown: FloatArray = design.unknown.mean(axis=0) * effects.unknown
+    return unknown + np.bincount(design.basis.owner, weights=ramps, minlength=len(unknown))

@@ -14,8 +14,12 @@ from scipy.special import expit, log_ndtr
 from leadgate.learning.basis import FloatArray, IntArray
 from leadgate.learning.effects import Design, Effects, held_between
 
-_RAMP_PENALTY: Final = 3.0
-_UNKNOWN_PENALTY: Final = 30.0
+# Ridge on ramps. Amounts and days rest on fewer rows than conversion, and a spread is harder to learn than a centre.
+_LOGISTIC_PENALTY: Final = 3.0
+_CENTRE_PENALTY: Final = 30.0
+_SPREAD_PENALTY: Final = 100.0
+# "Unknown" is drawn to the mean effect this much more than a ramp is to zero.
+_UNKNOWN_FACTOR: Final = 10.0
 _LEAST_SPREAD: Final = 0.05
 Objective = Callable[[FloatArray], tuple[float, FloatArray]]
 Bound = tuple[float | None, float | None]
@@ -33,7 +37,7 @@ def fit_monotone_logistic(design: Design, happened: FloatArray, rises: IntArray)
     """Log-odds. happened: (n,) 0 or 1. rises: (F,) +1, −1, or 0 for a feature that may not speak."""
     ramps = design.filled.shape[1]
     matrix = np.hstack((np.ones((len(happened), 1)), design.filled, design.unknown))
-    penalty = _penalties(ramps, design.unknown.shape[1])
+    penalty = _penalties(ramps, design.unknown.shape[1], _LOGISTIC_PENALTY)
     signs = rises[design.basis.owner]
     bounds = [(None, None), *map(_bound, signs), *((None, None) if sign else (0.0, 0.0) for sign in rises)]
 
@@ -62,7 +66,9 @@ def fit_spreading(
     narrowing = np.where(signs > 0, 1.0 - design.filled, design.filled)
     spread = np.hstack((np.ones((len(values), 1)), narrowing, design.unknown))
     width = centre.shape[1]
-    penalty = np.concatenate((_penalties(ramps, features), 4.0 * _penalties(ramps, features)))
+    penalty = np.concatenate(
+        (_penalties(ramps, features, _CENTRE_PENALTY), _penalties(ramps, features, _SPREAD_PENALTY))
+    )
 
     def objective(weights: FloatArray) -> tuple[float, FloatArray]:
         return _spreading_loss(weights, width, centre, spread, values, closed, penalty)
@@ -101,7 +107,7 @@ def _spread_effects(weights: FloatArray, signs: IntArray, design: Design) -> Eff
     ramps = weights[1 : 1 + len(signs)]
     widest = weights[0] + ramps[signs > 0].sum()
     turned = np.concatenate(([widest], np.where(signs > 0, -ramps, ramps), weights[1 + len(signs) :]))
-    return held_between(_effects(turned, design), design.basis)
+    return _effects(turned, design)
 
 
 def _effects(weights: FloatArray, design: Design) -> Effects:
@@ -110,9 +116,9 @@ def _effects(weights: FloatArray, design: Design) -> Effects:
     return Effects(float(weights[0]), ramps, design.typical @ ramps + weights[1 + len(ramps) :])
 
 
-def _penalties(ramps: int, features: int) -> FloatArray:
-    """Not on the intercept; "unknown" is drawn to the mean effect more than a ramp is to zero."""
-    return np.concatenate(([0.0], np.full(ramps, _RAMP_PENALTY), np.full(features, _UNKNOWN_PENALTY)))
+def _penalties(ramps: int, features: int, ridge: float) -> FloatArray:
+    """None on the intercept."""
+    return np.concatenate(([0.0], np.full(ramps, ridge), np.full(features, _UNKNOWN_FACTOR * ridge)))
 
 
 def _bound(sign: int) -> Bound:

@@ -65,5 +65,5 @@ def _survival(residuals: FloatArray, closed: FloatArray) -> tuple[FloatArray, Fl
     """Rising times and the share still open after each. Closings come before censorings at the same time."""
     order = np.lexsort((-closed, residuals))
     at_risk = np.arange(len(residuals), 0, -1)
-    surviving: FloatArray = np.cumprod(1.0 - closed[order] / at_risk)
+    surviving = np.cumprod(1.0 - closed[order] / at_risk, dtype=np.float64)
     return residuals[order], surviving

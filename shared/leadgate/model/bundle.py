@@ -42,17 +42,45 @@ FloatArray = np.ndarray[Any, np.dtype[np.float64]]
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """n leads at once. layers: (n, 4); contributions: (n, F); log_odds: (n,) = layers summed + baseline.
+    """The answers about n leads, read by name. columns: where each group of them stands."""
 
-    close_log_odds (n,), days (n, 3) and amount (n, 3) are None where the bundle has no such head.
-    """
+    answers: FloatArray
+    columns: Mapping[str, slice]
 
-    contributions: FloatArray
-    layers: FloatArray
-    log_odds: FloatArray
-    close_log_odds: FloatArray | None = None
-    days: FloatArray | None = None
-    amount: FloatArray | None = None
+    @property
+    def contributions(self) -> FloatArray:
+        """(n, F) what each feature adds to the log-odds of conversion."""
+        return self.answers[:, self.columns["contribution"]]
+
+    @property
+    def layers(self) -> FloatArray:
+        """(n, 4) the contributions summed by layer."""
+        return self.answers[:, self.columns["layer"]]
+
+    @property
+    def log_odds(self) -> FloatArray:
+        """(n,) of conversion: layers and baseline summed."""
+        return self.answers[:, self.columns["log_odds"].start]
+
+    @property
+    def close_log_odds(self) -> FloatArray | None:
+        """(n,) of won, given an opportunity; None where the bundle has no such head."""
+        place = self.columns.get("close_log_odds")
+        return None if place is None else self.answers[:, place.start]
+
+    @property
+    def days(self) -> FloatArray | None:
+        """(n, 3) low, median, high; None where the bundle has no such head."""
+        return self._bounds("log_days")
+
+    @property
+    def amount(self) -> FloatArray | None:
+        """(n, 3) low, median, high; None where the bundle has no such head."""
+        return self._bounds("log_amount")
+
+    def _bounds(self, head: str) -> FloatArray | None:
+        place = self.columns.get(head)
+        return None if place is None else np.exp(self.answers[:, place])
 
 
 @dataclass(frozen=True)
@@ -74,16 +102,7 @@ class Model:
 
     def predict(self, features: FloatArray) -> Prediction:
         """features: (n, F) in the order of `self.features`, NaN where unknown."""
-        answers = self.session.run(_OUTPUTS, {"features": features})[0]
-        at = self.columns
-        return Prediction(
-            contributions=answers[:, at["contribution"]],
-            layers=answers[:, at["layer"]],
-            log_odds=answers[:, at["log_odds"].start],
-            close_log_odds=answers[:, at["close_log_odds"].start] if "close_log_odds" in at else None,
-            days=np.exp(answers[:, at["log_days"]]) if "log_days" in at else None,
-            amount=np.exp(answers[:, at["log_amount"]]) if "log_amount" in at else None,
-        )
+        return Prediction(self.session.run(_OUTPUTS, {"features": features})[0], self.columns)
 
 
 def answer_names(features: Sequence[str], heads: Collection[str]) -> tuple[str, ...]:

@@ -23,6 +23,19 @@ def chosen(rng: Random, shares: Mapping[T, float]) -> T:
     return next(reversed(list(shares)))
 
 
+def on_ladder(readiness: float, rungs: tuple[float, ...]) -> float:
+    """Between the rungs 0, 1, 2 …, in a straight line; flat beside them."""
+    below = min(max(int(readiness), 0), len(rungs) - 2)
+    share = min(max(readiness - below, 0.0), 1.0)
+    return rungs[below] + share * (rungs[below + 1] - rungs[below])
+
+
+def rung_near(rng: Random, readiness: float, rungs: int) -> int:
+    """The rung below or above, with chances as near as they are."""
+    below = min(max(int(readiness), 0), rungs - 2)
+    return below + happens(rng, readiness - below)
+
+
 def picked(rng: Random, values: Sequence[T]) -> T:
     return values[int(rng.random() * len(values))]
 

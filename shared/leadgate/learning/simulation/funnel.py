@@ -7,7 +7,8 @@ from random import Random
 from typing import Final
 
 from leadgate.domain.dossier import Account, Colleague, Dossier, Lead, as_known_at
-from leadgate.domain.settings import Market, Settings
+from leadgate.domain.settings import Settings
+from leadgate.domain.settings_market import Market
 from leadgate.learning.simulation import surroundings, traces, words
 from leadgate.learning.simulation.chance import chosen, generator, happens, spread
 from leadgate.learning.simulation.outcomes import Outcome, draw_outcome

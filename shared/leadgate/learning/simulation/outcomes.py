@@ -7,11 +7,15 @@ from random import Random
 from typing import Final
 
 from leadgate.learning.simulation.chance import happens, logistic, spread
-from leadgate.learning.simulation.world import Persona, Stage, State
+from leadgate.learning.simulation.world import Persona, State
 
+# Conversion at no readiness, and what each step of it adds.
+_UNREADY_LOG_ODDS: Final = -2.85
+_READINESS_LOG_ODDS: Final = 0.38
+# Somebody who wants to talk is another matter than somebody who reads.
+_TALK_LOG_ODDS: Final = 1.7
 # Deals also die of what nobody outside sees.
-_BEST_CHANCE: Final = 0.9
-_STAGE_LOG_ODDS: Final[Mapping[Stage, float]] = {"none": -3.6, "aware": -2.2, "evaluating": -0.1, "deciding": 1.1}
+_LUCK: Final = 0.4
 _PERSONA_LOG_ODDS: Final[Mapping[Persona, float]] = {
     "buyer": 0.0,
     "reader": -0.8,
@@ -21,8 +25,8 @@ _PERSONA_LOG_ODDS: Final[Mapping[Persona, float]] = {
     "customer": 0.0,
     "machine": -6.0,
 }
-_CURRENCY_AT_500_PEOPLE: Final = 100_000.0
-_URGENT_DAYS: Final = 52.0
+_CURRENCY_AT_500_PEOPLE: Final = 112_000.0
+_URGENT_DAYS: Final = 48.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Outcome:
 
 
 def draw_outcome(rng: Random, state: State) -> Outcome:
-    if not happens(rng, conversion_chance(state)):
+    if not happens(rng, conversion_chance(state, rng.gauss(0.0, _LUCK))):
         return Outcome(converted=False)
     days, amount = _days(rng, state), _amount(rng, state)
     watched = 30.0 + 510.0 * rng.random()
@@ -49,24 +53,24 @@ def draw_outcome(rng: Random, state: State) -> Outcome:
     return Outcome(converted=True, won=won, amount=amount, days=round(days, 1))
 
 
-def conversion_chance(state: State) -> float:
+def conversion_chance(state: State, luck: float = 0.0) -> float:
     """The truth a model tries to find."""
-    log_odds = _STAGE_LOG_ODDS[state.stage] + _PERSONA_LOG_ODDS[state.persona] + _standing(state)
-    return _BEST_CHANCE * logistic(log_odds)
+    ready = _UNREADY_LOG_ODDS + _READINESS_LOG_ODDS * state.readiness + _TALK_LOG_ODDS * state.wants_to_talk
+    return logistic(ready + _PERSONA_LOG_ODDS[state.persona] + _standing(state) + luck)
 
 
 def winning_chance(state: State) -> float:
-    return 0.85 * logistic(-0.6 + 0.5 * (state.stage == "deciding") + 0.7 * _standing(state))
+    return 0.85 * logistic(-1.6 + 0.45 * state.readiness + 0.9 * _standing(state))
 
 
 def _standing(state: State) -> float:
     """Fit, authority, company in the deal, warmth and urgency, as log-odds around those of a usual buyer."""
     return (
-        1.8 * (state.company.fit - 0.6)
-        + 1.2 * (state.person.authority - 0.6)
-        + 0.35 * min(len(state.committee), 2)
-        + 0.7 * state.warm
-        + 0.4 * state.urgent
+        1.2 * (state.company.fit - 0.6)
+        + 0.9 * (state.person.authority - 0.6)
+        + 0.18 * min(len(state.committee), 2)
+        + 0.8 * state.warm
+        + 0.6 * state.project
     )
 
 

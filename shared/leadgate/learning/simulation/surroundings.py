@@ -1,21 +1,21 @@
 """What is seen around a person: colleagues, third-party feeds, news, contracts, referrals, open deals."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
 from leadgate.domain.dossier import Colleague, Opportunity
 from leadgate.learning.simulation import words
-from leadgate.learning.simulation.chance import chosen, happens, picked, poisson, spread
+from leadgate.learning.simulation.chance import chosen, happens, on_ladder, picked, poisson, spread
 from leadgate.learning.simulation.pen import Pen
 from leadgate.learning.simulation.traces import Course, write_course
-from leadgate.learning.simulation.world import Stage, State, draw_human
+from leadgate.learning.simulation.world import State, draw_human
 
-_SURGE: Final[Mapping[Stage, float]] = {"none": 0.08, "aware": 0.3, "evaluating": 0.55, "deciding": 0.7}
-_SURGE_PERCENT: Final[Mapping[Stage, float]] = {"none": 50.0, "aware": 90.0, "evaluating": 170.0, "deciding": 260.0}
-_COMPARING: Final[Mapping[Stage, float]] = {"none": 0.02, "aware": 0.1, "evaluating": 0.6, "deciding": 0.7}
-_HIRING: Final[Mapping[Stage, float]] = {"none": 0.05, "aware": 0.08, "evaluating": 0.18, "deciding": 0.22}
-_REASON_TO_MOVE: Final[Mapping[Stage, float]] = {"none": 0.05, "aware": 0.1, "evaluating": 0.22, "deciding": 0.3}
+_SURGE: Final = (0.18, 0.25, 0.32, 0.4)
+_SURGE_PERCENT: Final = (110.0, 120.0, 135.0, 155.0)
+_COMPARING: Final = (0.05, 0.15, 0.35, 0.5)
+_NEW_LEADERS: Final = (0.1, 0.11, 0.13, 0.15)
+_RENEWING: Final = (0.05, 0.06, 0.08, 0.11)
+_OPEN_DEAL: Final = (0.015, 0.03, 0.07, 0.13)
 _REFERRERS: Final = {"customer": 0.4, "partner": 0.3, "employee": 0.2, "investor": 0.1}
 
 
@@ -46,27 +46,28 @@ def write_colleagues(pen: Pen, state: State, course: Course) -> tuple[Colleague,
 
 def write_feeds(pen: Pen, state: State) -> None:
     """Third parties, where the installation has them: surges, comparison, hiring, news, contracts."""
-    rng, stage, idle = pen.rng, state.stage, 0.0
+    rng, readiness = pen.rng, state.readiness
     if not state.sight.feeds:
         return
-    if happens(rng, _SURGE[stage]):
-        percent = round(spread(rng, _SURGE_PERCENT[stage], 0.5))
+    if happens(rng, on_ladder(readiness, _SURGE)):
+        percent = round(spread(rng, on_ladder(readiness, _SURGE_PERCENT), 0.5))
         pen.write("category_surge", 21.0 * rng.random(), None, source="feed", percent=percent)
-    for _ in range(poisson(rng, _COMPARING[stage])):
-        pen.write("review_site_visit", idle + 30.0 * rng.random(), None, source="feed", site="G2")
-    for _ in range(poisson(rng, _HIRING[stage])):
+    for _ in range(poisson(rng, on_ladder(readiness, _COMPARING))):
+        pen.write("review_site_visit", 30.0 * rng.random(), None, source="feed", site="G2")
+    for _ in range(poisson(rng, 0.8 if state.project else 0.06)):
         pen.write("job_posting", 60.0 * rng.random(), None, source="feed", title="Digital Operations Lead")
     _write_news(pen, state)
-    if happens(rng, 0.12 if stage in ("evaluating", "deciding") else 0.05):
+    if happens(rng, on_ladder(readiness, _RENEWING)):
         renews_on = (pen.as_of + timedelta(days=15 + 240 * rng.random())).date().isoformat()
         pen.write("contract", 100.0 * rng.random(), None, source="feed", vendor="Northwind", renews_on=renews_on)
 
 
 def _write_news(pen: Pen, state: State) -> None:
     rng = pen.rng
-    for news in ("initiative", "leadership_change"):
-        if happens(rng, _REASON_TO_MOVE[state.stage]):
-            _write_headline(pen, state, news, 90.0)
+    if happens(rng, 0.6 if state.project else 0.04):
+        _write_headline(pen, state, "initiative", 90.0)
+    if happens(rng, on_ladder(state.readiness, _NEW_LEADERS)):
+        _write_headline(pen, state, "leadership_change", 90.0)
     for news in ("funding", "expansion", "acquisition", "layoffs"):
         if happens(rng, 0.03):
             _write_headline(pen, state, news, 200.0)
@@ -88,10 +89,9 @@ def write_connections(pen: Pen, state: State) -> None:
         )
     if happens(rng, 0.3 if state.warm else 0.03):
         pen.write("customer_connection", 60.0 * rng.random(), pen.lead_id, source="crm", referrer="a customer")
-    active = state.stage in ("evaluating", "deciding")
-    if happens(rng, 0.12 if active else 0.05):
+    if happens(rng, on_ladder(state.readiness, (0.05, 0.06, 0.08, 0.11))):
         pen.write("campaign_response", 60.0 * rng.random(), pen.lead_id, source="crm", campaign="regional")
-    if happens(rng, 0.12 if active else 0.06):
+    if happens(rng, on_ladder(state.readiness, (0.06, 0.07, 0.09, 0.12))):
         pen.write(
             "event_attendance", 120.0 * rng.random(), pen.lead_id, source="crm", name=picked(rng, ("Expo", "Summit"))
         )
@@ -101,7 +101,7 @@ def draw_deals(pen: Pen, state: State) -> tuple[Opportunity, ...]:
     """An opportunity somebody else of the company opened already, or one from years ago."""
     rng = pen.rng
     deals = []
-    if happens(rng, {"none": 0.015, "aware": 0.03, "evaluating": 0.1, "deciding": 0.16}[state.stage]):
+    if happens(rng, on_ladder(state.readiness, _OPEN_DEAL)):
         opened_at = pen.as_of - timedelta(days=5 + 60 * rng.random())
         deals.append(Opportunity(id=f"{pen.lead_id}/open", stage="discovery", created_at=opened_at))
     if happens(rng, 0.05):

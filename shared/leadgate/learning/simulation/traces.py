@@ -7,13 +7,13 @@ from random import Random
 from typing import Final
 
 from leadgate.learning.simulation import words
-from leadgate.learning.simulation.chance import chosen, happens, picked, poisson, spread
+from leadgate.learning.simulation.chance import chosen, happens, on_ladder, picked, poisson, rung_near, spread
 from leadgate.learning.simulation.pen import Pen
-from leadgate.learning.simulation.world import Persona, Sight, Stage, State
+from leadgate.learning.simulation.world import Persona, Sight, State
 
 Mix = Mapping[str, float]
 
-_READING: Final[Mix] = {"educational": 0.88, "evaluation": 0.06, "pricing": 0.06}
+_READING: Final[Mix] = {"educational": 0.76, "evaluation": 0.16, "pricing": 0.08}
 _SHOPPING: Final[Mix] = {
     "educational": 0.15,
     "evaluation": 0.35,
@@ -21,19 +21,19 @@ _SHOPPING: Final[Mix] = {
     "implementation": 0.1,
     "competitive": 0.25,
 }
-# What is read when the active phase begins, and what at its end.
-_MIXES: Final[Mapping[Stage, tuple[Mix, Mix]]] = {
-    "none": (_READING, _READING),
-    "aware": (_READING, {"educational": 0.7, "evaluation": 0.2, "pricing": 0.07, "competitive": 0.03}),
-    "evaluating": (
+# By rung of readiness: what is read when the active phase begins, and what at its end.
+_MIXES: Final[tuple[tuple[Mix, Mix], ...]] = (
+    (_READING, _READING),
+    (_READING, {"educational": 0.65, "evaluation": 0.22, "pricing": 0.1, "competitive": 0.03}),
+    (
         {"educational": 0.6, "evaluation": 0.32, "pricing": 0.05, "competitive": 0.03},
-        {"educational": 0.2, "evaluation": 0.42, "pricing": 0.2, "implementation": 0.1, "competitive": 0.08},
+        {"educational": 0.25, "evaluation": 0.42, "pricing": 0.17, "implementation": 0.08, "competitive": 0.08},
     ),
-    "deciding": (
+    (
         {"educational": 0.45, "evaluation": 0.4, "pricing": 0.1, "competitive": 0.05},
-        {"educational": 0.05, "evaluation": 0.3, "pricing": 0.3, "implementation": 0.28, "competitive": 0.07},
+        {"educational": 0.08, "evaluation": 0.35, "pricing": 0.27, "implementation": 0.23, "competitive": 0.07},
     ),
-}
+)
 _PERSONA_MIXES: Final[Mapping[Persona, Mix]] = {
     "student": {"educational": 0.8, "evaluation": 0.1, "implementation": 0.06, "pricing": 0.04},
     "job_seeker": {"careers": 0.8, "educational": 0.15, "evaluation": 0.05},
@@ -41,41 +41,20 @@ _PERSONA_MIXES: Final[Mapping[Persona, Mix]] = {
     "customer": {"support": 0.65, "implementation": 0.2, "educational": 0.15},
     "machine": {"educational": 0.4, "evaluation": 0.3, "pricing": 0.15, "implementation": 0.15},
 }
-_FORMS: Final[Mapping[Stage, Mix]] = {
-    "none": {
-        "newsletter": 0.22,
-        "content": 0.3,
-        "webinar": 0.1,
-        "other": 0.06,
-        "demo_request": 0.012,
-        "contact_sales": 0.006,
-    },
-    "aware": {
-        "newsletter": 0.14,
-        "content": 0.32,
-        "webinar": 0.16,
-        "other": 0.06,
-        "demo_request": 0.06,
-        "trial": 0.03,
-        "contact_sales": 0.02,
-    },
-    "evaluating": {
-        "content": 0.3,
-        "webinar": 0.16,
-        "demo_request": 0.34,
-        "trial": 0.1,
-        "pricing_request": 0.08,
-        "contact_sales": 0.08,
-    },
-    "deciding": {
-        "content": 0.16,
-        "webinar": 0.08,
-        "demo_request": 0.5,
-        "trial": 0.1,
-        "pricing_request": 0.18,
-        "contact_sales": 0.2,
-    },
+_FORMS: Final[Mapping[str, tuple[float, ...]]] = {
+    "newsletter": (0.25, 0.14, 0.06, 0.03),
+    "content": (0.3, 0.32, 0.3, 0.2),
+    "webinar": (0.1, 0.15, 0.15, 0.1),
+    "other": (0.06, 0.06, 0.05, 0.05),
 }
+# Who wants to talk mostly says so; others ask by mistake, or out of curiosity.
+_ASKING: Final[Mapping[str, float]] = {
+    "demo_request": 0.55,
+    "contact_sales": 0.2,
+    "pricing_request": 0.15,
+    "trial": 0.2,
+}
+_CURIOUS: Final = 0.012
 _PERSONA_FORMS: Final[Mapping[Persona, Mix]] = {
     "student": {"content": 0.4, "newsletter": 0.2, "demo_request": 0.05, "trial": 0.06},
     "job_seeker": {"careers": 0.7, "newsletter": 0.05},
@@ -83,10 +62,15 @@ _PERSONA_FORMS: Final[Mapping[Persona, Mix]] = {
     "customer": {"support": 0.7, "newsletter": 0.1},
     "machine": {"newsletter": 0.3, "other": 0.3, "demo_request": 0.1, "content": 0.2},
 }
-_ASKING: Final = frozenset(("demo_request", "contact_sales", "pricing_request", "trial"))
-_PHASE_DAYS: Final[Mapping[Stage, float]] = {"none": 2.0, "aware": 12.0, "evaluating": 24.0, "deciding": 16.0}
-_PACE: Final[Mapping[Stage, float]] = {"none": 1.5, "aware": 0.3, "evaluating": 0.4, "deciding": 0.55}
-_STIRRED: Final[Mapping[Stage, float]] = {"none": 0.06, "aware": 0.5, "evaluating": 0.9, "deciding": 0.95}
+_ANSWERS: Final[tuple[Mix, ...]] = (
+    {"no_answer": 0.55, "not_interested": 0.32, "timing": 0.08, "connected": 0.05},
+    {"no_answer": 0.5, "not_interested": 0.16, "timing": 0.2, "connected": 0.12, "interested": 0.02},
+    {"no_answer": 0.36, "not_interested": 0.05, "timing": 0.13, "connected": 0.3, "interested": 0.16},
+    {"no_answer": 0.32, "not_interested": 0.03, "timing": 0.08, "connected": 0.32, "interested": 0.25},
+)
+_PHASE_DAYS: Final = (2.0, 12.0, 24.0, 20.0)
+_PACE: Final = (1.0, 0.35, 0.4, 0.5)
+_STIRRED: Final = (0.15, 0.45, 0.7, 0.8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +91,13 @@ class Course:
 
 def course_of(rng: Random, state: State, known_days: float, idle_days: float) -> Course:
     """The lead's own course."""
-    first, last = _MIXES[state.stage]
+    first, last = _MIXES[rung_near(rng, state.shown, len(_MIXES))]
     if state.persona in _PERSONA_MIXES:
         first = last = _PERSONA_MIXES[state.persona]
-    stirred = 0.5 if state.persona in ("rival", "machine", "customer", "job_seeker") else _STIRRED[state.stage]
-    active = spread(rng, 7.0 if state.urgent else _PHASE_DAYS[state.stage], 0.5) if happens(rng, stirred) else 0.0
-    pace = spread(rng, 1.8 if state.urgent else _PACE[state.stage], 0.5)
+    busy = state.persona in ("rival", "machine", "customer", "job_seeker")
+    stirred = state.urgent or happens(rng, 0.5 if busy else on_ladder(state.shown, _STIRRED))
+    active = spread(rng, 7.0 if state.urgent else on_ladder(state.shown, _PHASE_DAYS), 0.5) if stirred else 0.0
+    pace = spread(rng, 2.6 if state.urgent else on_ladder(state.shown, _PACE), 0.5)
     background = spread(rng, 0.035 if state.persona == "reader" else 0.02, 0.7)
     return Course(known_days, min(active, known_days), idle_days, pace, background, first, last)
 
@@ -131,8 +116,10 @@ def write_course(pen: Pen, who: str, course: Course, sight: Sight, bounces: floa
 def write_forms(pen: Pen, state: State, idle_days: float, known_days: float) -> None:
     """Whoever asks for something mostly does so last; that is what brings a lead before us."""
     rng = pen.rng
-    for form, chance in _PERSONA_FORMS.get(state.persona, _FORMS[state.stage]).items():
-        if happens(rng, chance * (1.25 if state.urgent and form in _ASKING else 1.0)):
+    usual = {form: on_ladder(state.shown, chances) for form, chances in _FORMS.items()}
+    usual |= {form: chance if state.wants_to_talk else _CURIOUS * chance for form, chance in _ASKING.items()}
+    for form, chance in _PERSONA_FORMS.get(state.persona, usual).items():
+        if happens(rng, chance):
             recent = form in _ASKING and happens(rng, 0.75)
             days_ago = idle_days + (2.0 if recent else known_days) * rng.random()
             pen.write("form_submission", days_ago, pen.lead_id, form=form)
@@ -140,13 +127,13 @@ def write_forms(pen: Pen, state: State, idle_days: float, known_days: float) -> 
 
 def write_mail(pen: Pen, state: State, idle_days: float, known_days: float) -> None:
     rng = pen.rng
-    eager = {"none": 0.1, "aware": 0.25, "evaluating": 0.45, "deciding": 0.55}[state.stage]
+    eager = on_ladder(state.shown, (0.1, 0.22, 0.36, 0.5))
     for _ in range(poisson(rng, min(known_days, 180.0) / 40.0)):
         days_ago = idle_days + known_days * rng.random()
         pen.write("email_open", days_ago, pen.lead_id, source="email", campaign="newsletter")
         if happens(rng, eager):
             pen.write("email_click", days_ago, pen.lead_id, source="email", campaign="newsletter")
-    if happens(rng, 0.02 if state.stage in ("evaluating", "deciding") else 0.08):
+    if happens(rng, on_ladder(state.readiness, (0.09, 0.06, 0.04, 0.02))):
         pen.write("email_unsubscribe", idle_days + known_days * rng.random(), pen.lead_id, source="email")
 
 
@@ -155,13 +142,7 @@ def write_sales_talks(pen: Pen, state: State, idle_days: float) -> None:
     rng = pen.rng
     if not happens(rng, 0.22):
         return
-    answers: Mapping[Stage, Mix] = {
-        "none": {"no_answer": 0.55, "not_interested": 0.33, "timing": 0.07, "connected": 0.05},
-        "aware": {"no_answer": 0.5, "not_interested": 0.16, "timing": 0.2, "connected": 0.12, "interested": 0.02},
-        "evaluating": {"no_answer": 0.36, "not_interested": 0.04, "timing": 0.12, "connected": 0.3, "interested": 0.18},
-        "deciding": {"no_answer": 0.28, "not_interested": 0.02, "timing": 0.05, "connected": 0.3, "interested": 0.35},
-    }
-    result = chosen(rng, answers[state.stage])
+    result = chosen(rng, _ANSWERS[rung_near(rng, state.readiness, len(_ANSWERS))])
     days_ago = idle_days + 45.0 * rng.random() ** 2
     pen.write("sales_activity", days_ago, pen.lead_id, source="crm", type="call", result=result)
     if result in ("connected", "interested") and happens(rng, 0.5):

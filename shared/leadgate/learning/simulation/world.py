@@ -7,9 +7,8 @@ from random import Random
 from typing import Final, Literal
 
 from leadgate.learning.simulation import words
-from leadgate.learning.simulation.chance import chosen, happens, picked, poisson, spread
+from leadgate.learning.simulation.chance import chosen, happens, on_ladder, picked, poisson, spread
 
-Stage = Literal["none", "aware", "evaluating", "deciding"]
 Persona = Literal["buyer", "reader", "student", "job_seeker", "rival", "customer", "machine"]
 
 PERSONAS: Final[Mapping[Persona, float]] = {
@@ -31,6 +30,7 @@ _FUNCTIONS: Final = {
     "executive": 0.11,
     "procurement": 0.08,
 }
+MOST_READY: Final = 3.3
 AUTHORITY: Final = {"c_level": 0.95, "vp": 0.9, "director": 0.8, "manager": 0.55, "individual": 0.25}
 
 
@@ -74,10 +74,18 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The hidden truth about one lead. momentum: 0–1, how far the company's process carries itself."""
+    """The hidden truth about one lead.
+
+    readiness: of the company, 0 not in the market, 1 aware, 2 evaluating, 3 deciding, and all between.
+    shown: the readiness the person's own behaviour suggests; some walk ahead of their company, some behind.
+    momentum: 0–1, how far the company's process carries itself; 1 where the decision is urgent.
+    """
 
     persona: Persona
-    stage: Stage
+    readiness: float
+    shown: float
+    wants_to_talk: bool
+    project: bool
     urgent: bool
     momentum: float
     warm: bool
@@ -90,23 +98,28 @@ class State:
 def draw_state(rng: Random) -> State:
     persona = chosen(rng, PERSONAS)
     company = _company(rng, persona)
-    stage = _stage(rng, persona, company.fit)
-    urgent = stage == "deciding" and happens(rng, 0.45)
-    momentum = 1.0 if urgent else _MOMENTUM[stage] * rng.random()
+    readiness = _on_scale(rng.gauss(0.7 + 1.2 * company.fit, 1.3)) if persona == "buyer" else 0.0
+    urgent = readiness > 2.2 and happens(rng, 0.45)
     return State(
         persona=persona,
-        stage=stage,
+        readiness=readiness,
+        shown=_on_scale(rng.gauss(readiness, 0.9)) if persona == "buyer" else readiness,
+        wants_to_talk=persona == "buyer" and happens(rng, on_ladder(readiness, _WANTING_TO_TALK)),
+        project=persona == "buyer" and happens(rng, on_ladder(readiness, _HAVING_A_PROJECT)),
         urgent=urgent,
-        momentum=momentum,
+        momentum=1.0 if urgent else 0.27 * readiness * rng.random(),
         warm=persona == "buyer" and happens(rng, 0.07),
         company=company,
         person=_student(rng) if persona == "student" else draw_human(rng),
-        committee=_committee(rng, stage, urgent, company.employees),
+        committee=_committee(rng, readiness, urgent, company.employees),
         sight=_sight(rng),
     )
 
 
-_MOMENTUM: Final[Mapping[Stage, float]] = {"none": 0.1, "aware": 0.25, "evaluating": 0.7, "deciding": 0.85}
+def _on_scale(readiness: float) -> float:
+    return min(max(readiness, 0.0), MOST_READY)
+
+
 _WANTED: Final = frozenset(words.WANTED_INDUSTRIES)
 
 
@@ -132,14 +145,6 @@ def _fit(employees: int, industry: str, country: str) -> float:
     return size * (0.35 + 0.45 * (industry in _WANTED) + 0.2 * (country in words.WANTED_COUNTRIES))
 
 
-def _stage(rng: Random, persona: Persona, fit: float) -> Stage:
-    if persona != "buyer":
-        return "none"
-    pull = 0.3 + 1.2 * fit
-    shares: Mapping[Stage, float] = {"none": 0.3, "aware": 0.25, "evaluating": 0.28 * pull, "deciding": 0.22 * pull}
-    return chosen(rng, shares)
-
-
 def draw_human(rng: Random) -> Human:
     function, seniority = chosen(rng, _FUNCTIONS), chosen(rng, SENIORITIES)
     title = picked(rng, words.TITLES[function][seniority])
@@ -151,12 +156,15 @@ def _student(rng: Random) -> Human:
     return Human(picked(rng, words.FIRST_NAMES), picked(rng, words.LAST_NAMES), title, "education", 0.05)
 
 
-_TAKING_PART: Final[Mapping[Stage, float]] = {"none": 0.04, "aware": 0.2, "evaluating": 0.9, "deciding": 1.3}
+_WANTING_TO_TALK: Final = (0.005, 0.04, 0.4, 0.75)
+_HAVING_A_PROJECT: Final = (0.04, 0.12, 0.3, 0.45)
+_TAKING_PART: Final = (0.1, 0.3, 0.7, 1.1)
 
 
-def _committee(rng: Random, stage: Stage, urgent: bool, employees: int) -> tuple[Human, ...]:
+def _committee(rng: Random, readiness: float, urgent: bool, employees: int) -> tuple[Human, ...]:
     """Colleagues who take part; in a company of five there is hardly anybody else."""
-    mean = (2.3 if urgent else _TAKING_PART[stage]) * min(1.0, 0.3 + math.log10(employees) / 3.0)
+    mean = 2.2 if urgent else on_ladder(readiness, _TAKING_PART)
+    mean *= min(1.0, 0.3 + math.log10(employees) / 3.0)
     return tuple(draw_human(rng) for _ in range(min(poisson(rng, mean), 6)))
 
 
