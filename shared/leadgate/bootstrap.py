@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 HUBSPOT_URL: Final = "https://api.hubapi.com"
 MAX_RECEIVES: Final = 60
 """Receives before a message goes to the dead letters by itself: more than a day of a CRM that is down."""
+LINGER: Final = timedelta(seconds=2)
+"""How long a changed lead waits for more of its changes: a burst costs a handful of assessments."""
 
 VARIABLES: Final[Mapping[str, str]] = {
     "HUBSPOT_BASE_URL": f"Where HubSpot's API is; default {HUBSPOT_URL}.",
@@ -56,7 +58,7 @@ def embedded_ports(data_dir: Path, config: Path | None) -> tuple[Ports, "Databas
     store, secrets = SqliteStore(database), EnvironmentSecrets(os.environ)
     ports = Ports(
         store=store,
-        queue=SqliteQueue(database, clock, visibility=timedelta(minutes=2), max_receives=MAX_RECEIVES),
+        queue=SqliteQueue(database, clock, timedelta(minutes=2), MAX_RECEIVES, linger=LINGER),
         settings=settings,
         models=model_registry(),
         secrets=secrets,

@@ -7,7 +7,7 @@ import itertools
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -67,12 +67,26 @@ class HeldSettings:
 
 
 @dataclass
+class Troubles(Faults):
+    """Faults by chance, or all calls but so many first ones."""
+
+    good_calls: int | None = None
+
+    def draw(self) -> str | None:
+        if self.good_calls is None:
+            return super().draw()
+        self.good_calls -= 1
+        return "503" if self.good_calls < 0 else None
+
+
+@dataclass
 class Product:
     """events: webhooks that HubSpot has to deliver. judged: what became of every lead that was worked on."""
 
     world: HubSpotWorld
     ports: Ports
     held: HeldSettings
+    troubles: Troubles
     events: list[Json] = field(default_factory=list)
     judged: list[Qualified] = field(default_factory=list)
     _event_ids: Iterator[int] = field(default_factory=lambda: itertools.count(10_000))
@@ -133,8 +147,11 @@ class Product:
 
     def fail(self, spec: str) -> None:
         """From now on HubSpot fails so: `503:1`; empty: not at all."""
-        self.world.sandbox.settings.faults.shares.clear()
-        self.world.sandbox.settings.faults.shares.update(Faults.parse(spec).shares)
+        self.troubles.good_calls, self.troubles.shares = None, Faults.parse(spec).shares
+
+    def break_off_after(self, calls: int) -> None:
+        """So many calls go well from now on, and then none."""
+        self.troubles.good_calls = calls
 
     def hear(self, fact: Fact) -> None:
         """Each event has an id of its own and is rendered as the sandbox's own deliverer does."""
@@ -146,7 +163,8 @@ class Product:
 
 @contextmanager
 def product(path: Path, seed: Mapping[str, Any] = SEED, limits: Limits | None = None) -> Iterator[Product]:
-    settings = replace(AppSettings(), limits=limits or Limits(), faults=Faults())
+    troubles = Troubles()
+    settings = AppSettings(limits=limits or Limits(), faults=troubles, hang_seconds=0.02)
     with hubspot_world(path, settings, seed) as world:
         database = Database(path / "leadgate.sqlite3")
         store, clock = SqliteStore(database), world.clock
@@ -161,7 +179,7 @@ def product(path: Path, seed: Mapping[str, Any] = SEED, limits: Limits | None = 
             clock=clock,
         )
         ports.crm.ensure_fields()
-        made = Product(world, ports, held)
+        made = Product(world, ports, held, troubles)
         world.sandbox.state.listen(made.hear)
         try:
             yield made

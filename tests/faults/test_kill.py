@@ -50,6 +50,7 @@ class Burst:
     process: Process
     acknowledged: list[Mapping[str, Any]] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    client: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=10))
 
     def send(self, batch: list[dict[str, Any]]) -> None:
         for event in batch:
@@ -72,7 +73,7 @@ class Burst:
         url = f"{self.process.url}/webhooks/hubspot"
         headers = signed_headers(AppSettings.client_secret, url, body, round(time.time() * 1000))
         try:
-            return httpx.post(url, content=body, headers=dict(headers), timeout=10).status_code == 202
+            return self.client.post(url, content=body, headers=dict(headers)).status_code == 202
         except httpx.TransportError:
             return False
 
@@ -120,7 +121,7 @@ def test_killed_in_a_burst_it_loses_nothing_and_does_nothing_twice(tmp_path: Pat
     chance = random.Random(11)
     with served(tmp_path, sandbox.url) as process:
         burst = Burst(sandbox, process)
-        with ThreadPoolExecutor(4) as pool:
+        with burst.client, ThreadPoolExecutor(4) as pool:
             sent = pool.map(burst.send, batches_of(EVENTS, 11))
             for share in sorted(chance.uniform(0.05, 0.95) for _ in range(KILLS)):
                 await_count(burst, round(share * EVENTS))
