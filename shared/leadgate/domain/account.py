@@ -52,7 +52,7 @@ def _account_score(case: Case) -> float | None:
     company = case.fit.company
     if company is None:
         return None
-    active = 1.0 if case.touches and case.age_days(case.touches[-1]) <= case.settings.patterns.engaged.days else 0.0
+    active = 1.0 if case.interest and case.age_days(case.interest[-1]) <= case.settings.patterns.engaged.days else 0.0
     people = active + len(case.engaged_colleagues) + 0.5 * case.amount("seats_engaged")
     surge = 0.4 * saturated(case.amount("surge_percent"), 150.0)
     engagement = 1.0 - (1.0 - saturated(people, 2.0)) * (1.0 - surge)
@@ -67,7 +67,7 @@ def _priority(score: float | None, thresholds: AccountSettings) -> Priority:
 
 def _stakeholder(case: Case, person: Person) -> Stakeholder:
     is_lead = person.id == case.dossier.lead.id
-    recent = case.touches_in(0.0, _FORGOTTEN_AFTER * case.settings.evidence.half_life_days)
+    recent = case.interest_in(0.0, _FORGOTTEN_AFTER * case.settings.evidence.half_life_days)
     signals = recent if is_lead else case.engaged_colleagues.get(person.id, ())
     return Stakeholder(
         lead_id=person.id,

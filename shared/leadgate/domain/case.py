@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Final
 
+from leadgate.domain.content import ELSEWHERE_STAGES, STAGE_OF_FORM, STAGED_KINDS
 from leadgate.domain.dossier import Dossier
 from leadgate.domain.fit import Fit
 from leadgate.domain.profile import Person, Profile
@@ -46,19 +47,38 @@ class Case:
         """What the lead did itself, oldest first."""
         return tuple(signal for signal in self.dossier.own_signals if is_touch(signal))
 
-    def touches_in(self, from_day: float, to_day: float) -> tuple[Signal, ...]:
-        """Touches from `from_day` up to, not including, `to_day` days ago."""
-        first = bisect_right(self._touch_times, self.dossier.as_of - timedelta(days=to_day))
-        last = bisect_right(self._touch_times, self.dossier.as_of - timedelta(days=from_day))
-        return self.touches[first:last]
+    @cached_property
+    def interest(self) -> tuple[Signal, ...]:
+        """The touches that may lead to a purchase: no page left at once, nothing of careers or support."""
+        return tuple(signal for signal in self.touches if self._may_buy(signal))
+
+    def interest_in(self, from_day: float, to_day: float) -> tuple[Signal, ...]:
+        """Interest from `from_day` up to, not including, `to_day` days ago."""
+        first = bisect_right(self._interest_times, self.dossier.as_of - timedelta(days=to_day))
+        last = bisect_right(self._interest_times, self.dossier.as_of - timedelta(days=from_day))
+        return self.interest[first:last]
 
     @cached_property
-    def _touch_times(self) -> tuple[datetime, ...]:
-        return tuple(signal.occurred_at for signal in self.touches)
+    def _interest_times(self) -> tuple[datetime, ...]:
+        return tuple(signal.occurred_at for signal in self.interest)
+
+    def _may_buy(self, signal: Signal) -> bool:
+        return not self.is_glance(signal) and self.stage_of(signal) not in ELSEWHERE_STAGES
+
+    def is_glance(self, signal: Signal) -> bool:
+        """A page that was left at once; not one whose time is unknown."""
+        seconds = signal.number("seconds") if signal.kind == "page_view" else None
+        return seconds is not None and 0 <= seconds < self.settings.patterns.bounce.under_seconds
+
+    def stage_of(self, signal: Signal) -> str | None:
+        """The stage of a page, an asset or a form; None for anything else."""
+        if signal.kind in STAGED_KINDS:
+            return self.settings.stage_of(signal)
+        return STAGE_OF_FORM.get(signal.text("form")) if signal.kind == "form_submission" else None
 
     @cached_property
     def _by_stage(self) -> Mapping[str, tuple[Signal, ...]]:
-        stage_of = self.settings.content.stage_of
+        stage_of = self.settings.stage_of
         groups: dict[str, list[Signal]] = {}
         for signal in self.dossier.own_signals:
             if signal.kind in ("page_view", "content_download"):
@@ -84,11 +104,11 @@ class Case:
 
     @cached_property
     def engaged_colleagues(self) -> Mapping[str, tuple[Signal, ...]]:
-        """Colleague id → what that colleague did lately, oldest first; only those who did anything."""
+        """Colleague id → what that colleague did lately that may lead to a purchase, oldest first; only who did."""
         limit = self.settings.patterns.engaged.days
         found: dict[str, list[Signal]] = {}
         for signal in self.dossier.colleague_signals:
-            if is_touch(signal) and signal.lead_id and self.age_days(signal) <= limit:
+            if signal.lead_id and is_touch(signal) and self.age_days(signal) <= limit and self._may_buy(signal):
                 found.setdefault(signal.lead_id, []).append(signal)
         return {lead_id: tuple(signals) for lead_id, signals in found.items()}
 

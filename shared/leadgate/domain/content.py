@@ -1,4 +1,4 @@
-"""Which stage of buying a page or an asset belongs to."""
+"""Which stage of buying a page, an asset or a form belongs to."""
 
 import fnmatch
 import re
@@ -16,6 +16,7 @@ DEFAULT_STAGES: Final[tuple[tuple[str, Stage], ...]] = (
     ("*/karriere*", "careers"),
     ("*/vacatures*", "careers"),
     ("*/internships*", "careers"),
+    ("*/blog*-vs-*", "educational"),  # two methods, as far as we know: a rival by name was matched before
     ("*-vs-*", "competitive"),
     ("*/vs/*", "competitive"),
     ("*/compar*", "competitive"),
@@ -68,13 +69,34 @@ DEFAULT_STAGES: Final[tuple[tuple[str, Stage], ...]] = (
     ("*/academy*", "educational"),
     ("*/newsletter*", "educational"),
 )
+STAGE_OF_FORM: Final[Mapping[str, Stage]] = {
+    "demo_request": "evaluation",
+    "contact_sales": "evaluation",
+    "trial": "evaluation",
+    "pricing_request": "pricing",
+    "webinar": "educational",
+    "content": "educational",
+    "newsletter": "educational",
+    "support": "support",
+    "careers": "careers",
+}
+# Whoever sends one of these asks to buy.
+ASKING_FORMS: Final = ("demo_request", "contact_sales", "pricing_request", "trial")
+# Who reads these wants something else of us.
+ELSEWHERE_STAGES: Final = ("careers", "support")
+STAGED_KINDS: Final = frozenset({"page_view", "content_download"})
+_COMPETITIVE: Final[Stage] = "competitive"
 _KNOWN: Final = frozenset(STAGES)
 Stager = Callable[[Signal], Stage | None]
 
 
-def stager(stages: Mapping[str, Stage], use_built_in: bool) -> Stager:
-    """How signals get their stage: what the signal says, else the first glob that fits its URL or asset."""
-    by_url = _matcher((*stages.items(), *(DEFAULT_STAGES if use_built_in else ())))
+def stager(stages: Mapping[str, Stage], rivals: tuple[str, ...] = (), use_built_in: bool = True) -> Stager:
+    """How signals get their stage: what the signal says, else the first glob that fits its URL or asset.
+
+    stages come first, then pages that name one of the rivals, then the built-in globs.
+    """
+    named = tuple((f"*{_slug(rival)}*", _COMPETITIVE) for rival in rivals if _slug(rival)) if use_built_in else ()
+    by_url = _matcher((*stages.items(), *named, *(DEFAULT_STAGES if use_built_in else ())))
 
     def stage_of(signal: Signal) -> Stage | None:
         properties = signal.properties
@@ -100,6 +122,11 @@ def _matcher(globs: tuple[tuple[str, Stage], ...]) -> Callable[[str], Stage | No
         return globs[found.lastindex - 1][1] if found and found.lastindex else None
 
     return match
+
+
+def _slug(name: str) -> str:
+    """How a name stands in a URL: `Line Sight Inc.` → `line-sight-inc`."""
+    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
 
 
 def _regex(glob: str) -> str:

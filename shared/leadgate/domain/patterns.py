@@ -11,9 +11,21 @@ from typing import Final
 
 from leadgate.domain.assessment import Pattern
 from leadgate.domain.case import Case, ids
+from leadgate.domain.content import ASKING_FORMS
 from leadgate.domain.disqualification import Finding
 from leadgate.domain.signals import Signal
 from leadgate.domain.words import counted, days_ago, duration, listed, page_name, spoken
+
+# The stages on the way down, in words.
+_FUNNEL: Final = {
+    "educational": "educational",
+    "evaluation": "evaluation",
+    "competitive": "comparison",
+    "pricing": "pricing",
+    "implementation": "implementation",
+}
+_ASKED: Final = {"contact_sales": "request to talk to sales"}
+_ACTIVE_TOUCHES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +63,8 @@ def find_burst(case: Case) -> Found | None:
     surprise = case.amount("burst_surprise")
     if surprise < limits.surprise:
         return None
-    recent = case.touches_in(0.0, limits.window_days)
-    before = case.touches_in(limits.window_days, limits.window_days + limits.baseline_days)
+    recent = case.interest_in(0.0, limits.window_days)
+    before = case.interest_in(limits.window_days, limits.window_days + limits.baseline_days)
     earlier = "the month" if limits.baseline_days == 30 else f"the {limits.baseline_days:g} days"
     text = (
         f"{counted(len(recent), 'touch', 'touches')} in {limits.window_days:g} days, {len(before)} in {earlier} before"
@@ -61,16 +73,27 @@ def find_burst(case: Case) -> Found | None:
 
 
 def find_progression(case: Case) -> Found | None:
-    """B2: from educational to evaluation, pricing and implementation content, in that order in time."""
+    """B2: from educational to evaluation, pricing and implementation content, in that order in time, of late."""
     progress = case.measure("funnel_progress")
     if progress is None or progress < 0.3:
         return None
-    read = case.in_stage("educational", "evaluation", "competitive", "pricing", "implementation")
-    stage_of = case.settings.content.stage_of
-    order = tuple(dict.fromkeys(stage for stage in map(stage_of, read) if stage))
-    deepest = max(case.in_stage("evaluation", "pricing", "implementation"), key=_seconds, default=None)
+    steps = tuple(signal for signal in case.interest if case.stage_of(signal) in _FUNNEL)
+    if case.age_days(steps[-1]) > case.settings.patterns.engaged.days:
+        return None
+    deepest = max(_read(case, "evaluation", "pricing", "implementation"), key=_seconds, default=None)
     depth = f", {duration(_seconds(deepest))} on {page_name(deepest)}" if deepest and _seconds(deepest) else ""
-    return Found(progress, f"moved from {' to '.join(order[:4])} content{depth}", ids(read))
+    return Found(progress, f"moved from {_way(case, steps)}{depth}", ids(steps))
+
+
+def _way(case: Case, steps: tuple[Signal, ...]) -> str:
+    """`educational to evaluation and pricing content`, `evaluation content to a demo request`."""
+    asked = [signal.text("form") for signal in steps if signal.text("form") in ASKING_FORMS]
+    stages = {case.stage_of(signal) for signal in steps if signal.text("form") not in ASKING_FORMS}
+    first, *others = [words for stage, words in _FUNNEL.items() if stage in stages]
+    way = f"{first} to {listed(others, most=4)} content" if others else f"{first} content"
+    if not asked:
+        return way
+    return f"{way}{', then' if others else ' to'} a {_ASKED.get(asked[-1], spoken(asked[-1]))}"
 
 
 def find_stakeholders(case: Case) -> Found | None:
@@ -90,16 +113,27 @@ def find_comparison(case: Case) -> Found | None:
     """B4: compares us with others: comparison pages, competitor research, review sites."""
     if case.amount("comparison") < 0.4:
         return None
-    pages = case.in_stage("competitive")
+    pages = _read(case, "competitive")
     elsewhere = (*case.dossier.every("competitor_research"), *case.dossier.every("review_site_visit"))
     evidence = tuple(sorted((*pages, *elsewhere), key=lambda s: (s.occurred_at, s.id)))
-    names = dict.fromkeys(s.text("competitor") or s.text("site") or page_name(s) for s in evidence)
+    names = dict.fromkeys(_what_is_compared(signal) for signal in evidence)
     return Found(saturated(case.amount("comparison"), 1.0), f"compares vendors: {listed(list(names))}", ids(evidence))
 
 
+def _what_is_compared(signal: Signal) -> str:
+    if signal.kind == "competitor_research":
+        return signal.text("competitor") or "another vendor"
+    return signal.text("site") or "a review site" if signal.kind == "review_site_visit" else page_name(signal)
+
+
 def find_implementation(case: Case) -> Found | None:
-    """B5: busy with how it would be put to work: integration docs, security questionnaire, implementation guides."""
-    read = case.in_stage("implementation")
+    """B5: busy with how it would be put to work: integration docs, security questionnaire, implementation guides.
+
+    A customer who reads the manual uses what it bought, unless it asks for more.
+    """
+    if case.profile.account.is_customer and case.amount("form_intent") <= 0.5:
+        return None
+    read = _read(case, "implementation")
     recent = tuple(signal for signal in read if case.age_days(signal) <= case.settings.patterns.engaged.days)
     if len(recent) < case.settings.patterns.implementation.minimum_pages:
         return None
@@ -113,10 +147,10 @@ def find_top_funnel(case: Case) -> Found | None:
     """B7: everything it read only educates, and it asked for nothing."""
     if case.measure("top_funnel_share") != 1.0 or case.amount("form_intent") > 0.5:
         return None
-    read = case.in_stage("educational")
-    if len(case.touches) < case.settings.patterns.top_funnel.minimum_touches:
+    read = tuple(signal for signal in case.interest if case.stage_of(signal) == "educational")
+    if len(read) < case.settings.patterns.top_funnel.minimum_touches:
         return None
-    return Found(0.6, f"{counted(len(case.touches), 'touch', 'touches')}, all of them educational", ids(read))
+    return Found(0.6, f"{counted(len(read), 'touch', 'touches')} with content, all of it educational", ids(read))
 
 
 def _disqualifier(findings: tuple[Finding, ...]) -> Found | None:
@@ -131,15 +165,14 @@ def find_sporadic(case: Case) -> Found | None:
     """B6: the same few touches scattered over many months."""
     if not case.amount("sporadic"):
         return None
-    months = case.age_days(case.touches[0]) / 30.4
-    return Found(
-        0.8, f"only {counted(len(case.touches), 'touch', 'touches')} over {months:.0f} months", ids(case.touches)
-    )
+    months = counted(max(1.0, case.age_days(case.interest[0]) / 30.4), "month")
+    touches = counted(len(case.interest), "touch", "touches")
+    return Found(0.8, f"only {touches} over {months}", ids(case.interest))
 
 
 def find_isolation(case: Case) -> Found | None:
     """B8: active itself, but nobody else of its company is."""
-    if not case.amount("alone") or not case.profile.account.id:
+    if not case.amount("alone") or not case.profile.account.id or len(case.interest) < _ACTIVE_TOUCHES:
         return None
     return Found(0.4, "nobody else of the company has been active", ())
 
@@ -151,10 +184,10 @@ def find_bounce(case: Case) -> Found | None:
     """
     if not case.amount("pricing_bounce"):
         return None
-    views = tuple(signal for signal in case.in_stage("pricing") if signal.number("seconds") is not None)
-    limit = case.settings.patterns.bounce.under_seconds
-    visits = counted(len(views), "pricing visit")
-    return Found(1.0, f"{visits}, all under {limit:g} s, nothing read in depth", ids(views))
+    views = tuple(signal for signal in case.in_stage("pricing") if case.is_glance(signal))
+    limit = f"under {case.settings.patterns.bounce.under_seconds:g} s"
+    visits = f"1 pricing visit, {limit}" if len(views) == 1 else f"{len(views)} pricing visits, all {limit}"
+    return Found(1.0, f"{visits}, nothing read in depth", ids(views))
 
 
 def saturated(value: float, typical: float) -> float:
@@ -176,6 +209,11 @@ PATTERNS: Final[tuple[PatternRule, ...]] = (
 _DISQUALIFIER: Final = PatternRule("B9", "known_disqualifier", False, lambda _: None)
 
 
+def _read(case: Case, *stages: str) -> tuple[Signal, ...]:
+    """Pages and downloads of these stages that were not left at once, oldest first."""
+    return tuple(signal for signal in case.in_stage(*stages) if not case.is_glance(signal))
+
+
 def _seconds(signal: Signal) -> float:
     return signal.number("seconds") or 0.0
 
@@ -183,6 +221,6 @@ def _seconds(signal: Signal) -> float:
 def _who_did_what(case: Case, lead_id: str, signals: tuple[Signal, ...]) -> str:
     person, last = case.people[lead_id], signals[-1]
     who = person.title or spoken(person.seat) or "a colleague"
-    stage = case.settings.content.stage_of(last) if last.kind in ("page_view", "content_download") else None
+    stage = case.settings.stage_of(last) if last.kind in ("page_view", "content_download") else None
     where = f" on {stage}" if stage else f" ({spoken(last.kind)})"
     return f"{who}{where} {days_ago(case.age_days(last))}"

@@ -59,7 +59,7 @@ def _burst(case: Case, found: Mapping[str, Pattern]) -> Words:
     if "B1" in found:
         return found["B1"].text, found["B1"].signals
     days = case.settings.patterns.burst.window_days
-    recent = case.touches_in(0.0, days)
+    recent = case.interest_in(0.0, days)
     if recent:
         return f"{counted(len(recent), 'touch', 'touches')} in {days:g} days, as usual for this lead", ids(recent)
     return f"no touch in {days:g} days", ()

@@ -4,13 +4,16 @@ from typing import Final
 
 import numpy as np
 
+from leadgate.domain.content import ELSEWHERE_STAGES
 from leadgate.domain.settings_judgement import Bounce, Burst, Sporadic
-from leadgate.features.table import FloatArray, SignalTable
+from leadgate.features.table import FloatArray, IntArray, SignalTable
 
 _LONG_VIEW_SECONDS: Final = 1200.0
 _MOST_TERMS: Final = 400.0
 # Educational, evaluation (comparisons too), pricing, implementation: how far down the funnel a stage lies.
 _RANK_OF_STAGE: Final = np.array([0, 1, 2, 3, 1, -1, -1, -1])
+_BOTTOM: Final = 2
+_BUYING_STAGES: Final = ("evaluation", "pricing", "implementation", "competitive")
 
 
 def decay(age_days: FloatArray, half_life_days: float) -> FloatArray:
@@ -52,71 +55,82 @@ def negative_binomial_tail(count: FloatArray, shape: FloatArray, p: float) -> Fl
 
 
 def funnel_progress(table: SignalTable) -> FloatArray:
-    """(n,) how far the lead moved down the funnel in that order in time, 0–1; NaN with fewer than two staged touches.
+    """(n,) how far the lead moved down the funnel in that order in time, 0–1; NaN where no order can be seen.
 
-    Goodman–Kruskal's gamma between time and depth of stage, times the deepest stage reached. Presence alone gives 0:
-    the same pages in reverse order give 0 too.
+    Goodman–Kruskal's gamma between time and depth of stage, times the deepest stage reached. Presence alone gives
+    nothing, and the same pages in reverse order give 0. Pricing, implementation and asking to buy are one depth:
+    which of them comes last tells nothing. Touches of one instant have no order.
     """
-    rank = np.where(table.touch, _RANK_OF_STAGE[table.stage], -1)
+    rank = np.where(table.interest, _RANK_OF_STAGE[table.stage], -1)
+    rank = np.where(table.interest & table.asks, _BOTTOM, rank)
     staged = rank >= 0
-    lead, rank = table.lead[staged], rank[staged]
+    lead, rank, age = table.lead[staged], rank[staged], table.age_days[staged]
     if not lead.size:
         return np.full(table.leads, np.nan)
-    one_hot = rank[:, None] == np.arange(4)
-    seen = np.cumsum(one_hot, axis=0) - one_hot
-    first = np.searchsorted(lead, lead)
-    seen_of_lead = seen - seen[first]
-    lower = np.where(np.arange(4) < rank[:, None], seen_of_lead, 0).sum(axis=1)
-    higher = np.where(np.arange(4) > rank[:, None], seen_of_lead, 0).sum(axis=1)
-    rising = np.bincount(lead, weights=lower, minlength=table.leads)
-    falling = np.bincount(lead, weights=higher, minlength=table.leads)
+    rising, falling = _pairs_in_order(lead, np.minimum(rank, _BOTTOM), age, table.leads)
     deepest = np.full(table.leads, -1)
     np.maximum.at(deepest, lead, rank)
     pairs = rising + falling
     gamma = np.where(pairs > 0, (rising - falling) / np.maximum(pairs, 1.0), 0.0)
-    enough = np.bincount(lead, minlength=table.leads) >= 2
-    return np.where(enough, np.clip(gamma, 0.0, 1.0) * np.maximum(deepest, 0) / 3.0, np.nan)
+    only_educated = (deepest == 0) & (np.bincount(lead, minlength=table.leads) >= 2)
+    return np.where((pairs > 0) | only_educated, np.clip(gamma, 0.0, 1.0) * np.maximum(deepest, 0) / 3.0, np.nan)
+
+
+def _pairs_in_order(lead: IntArray, rank: IntArray, age: FloatArray, leads: int) -> tuple[FloatArray, FloatArray]:
+    """(n,) pairs of a lead's touches whose rank rises with time, and whose rank falls; lead, rank, age: (k,)."""
+    one_hot = rank[:, None] == np.arange(_BOTTOM + 1)
+    seen = np.cumsum(one_hot, axis=0) - one_hot
+    new_lead = np.diff(lead, prepend=-1) != 0
+    place = np.arange(len(lead))
+    first = np.maximum.accumulate(np.where(new_lead, place, 0))
+    at_once = np.maximum.accumulate(np.where(new_lead | (np.diff(age, prepend=np.inf) != 0), place, 0))
+    before = seen[at_once] - seen[first]
+    lower = np.where(np.arange(_BOTTOM + 1) < rank[:, None], before, 0).sum(axis=1, dtype=np.float64)
+    higher = np.where(np.arange(_BOTTOM + 1) > rank[:, None], before, 0).sum(axis=1, dtype=np.float64)
+    rising: FloatArray = np.bincount(lead, weights=lower, minlength=leads).astype(np.float64, copy=False)
+    falling: FloatArray = np.bincount(lead, weights=higher, minlength=leads).astype(np.float64, copy=False)
+    return rising, falling
 
 
 def depth_minutes(table: SignalTable, weight: FloatArray) -> FloatArray:
     """(n,) minutes with evaluation, pricing, implementation and comparison, recent ones weighing more."""
-    deep = table.own & table.in_stage("evaluation", "pricing", "implementation", "competitive")
-    timed = deep & ~np.isnan(table.seconds)
+    timed = table.interest & table.in_stage(*_BUYING_STAGES) & ~np.isnan(table.seconds)
     return table.total(timed, np.minimum(table.seconds, _LONG_VIEW_SECONDS) * weight) / 60.0
 
 
 def pricing_bounce(table: SignalTable, limits: Bounce) -> FloatArray:
     """(n,) B10: 1 where every timed pricing visit and every other view was shorter than the limit, else 0.
 
-    NaN where no pricing visit was timed: unknown is not zero.
+    Reading vacancies for long is no depth. NaN where no pricing visit was timed: unknown is not zero.
     """
-    timed = table.own & ~np.isnan(table.seconds)
+    timed = table.own & ~np.isnan(table.seconds) & ~table.in_stage(*ELSEWHERE_STAGES)
     pricing = table.count(timed & table.in_stage("pricing"))
     longest = table.peak(timed, table.seconds)
     return np.where(pricing > 0, (longest < limits.under_seconds).astype(np.float64), np.nan)
 
 
 def sporadic(table: SignalTable, limits: Sporadic) -> FloatArray:
-    """(n,) B6: 1 where touches are few and far between over a long time, without a recent gathering; else 0."""
-    touches = table.count(table.touch)
-    oldest = table.peak(table.touch, table.age_days)
-    newest = np.nan_to_num(table.least(table.touch, table.age_days))
+    """(n,) B6: 1 where touches are few and far between over a long time, the latest no more telling; else 0."""
+    touches = table.count(table.interest)
+    oldest = table.peak(table.interest, table.age_days)
+    newest = np.nan_to_num(table.least(table.interest, table.age_days))
     pace = (oldest - newest) / np.maximum(touches - 1.0, 1.0)
-    recent = table.count(table.touch & (table.age_days <= limits.gap_days))
-    scattered = (oldest - newest >= limits.span_days) & (pace >= limits.gap_days) & (recent <= 2)
-    return ((touches >= limits.minimum_touches) & scattered).astype(np.float64)
+    lately = table.interest & (table.age_days <= limits.gap_days)
+    waking = table.count(lately & (table.asks | table.in_stage(*_BUYING_STAGES))) > 0
+    scattered = (oldest - newest >= limits.span_days) & (pace >= limits.gap_days) & (table.count(lately) <= 2)
+    return ((touches >= limits.minimum_touches) & scattered & ~waking).astype(np.float64)
 
 
 def top_funnel_share(table: SignalTable) -> FloatArray:
     """(n,) share of staged touches that only educate; NaN where nothing was staged."""
-    buying = table.touch & table.in_stage("evaluation", "pricing", "implementation", "competitive")
-    educational = table.count(table.touch & table.in_stage("educational"))
+    buying = table.interest & table.in_stage(*_BUYING_STAGES)
+    educational = table.count(table.interest & table.in_stage("educational"))
     staged = table.count(buying) + educational
     return np.where(staged > 0, educational / np.maximum(staged, 1.0), np.nan)
 
 
 def elsewhere_share(table: SignalTable) -> FloatArray:
-    """(n,) share of page views on careers and support pages; NaN where no page had a stage."""
-    views = table.count(table.touch & (table.stage >= 0))
-    elsewhere = table.count(table.touch & table.in_stage("careers", "support"))
-    return np.where(views > 0, elsewhere / np.maximum(views, 1.0), np.nan)
+    """(n,) share of staged touches on careers and support; NaN where nothing was staged."""
+    elsewhere = table.count(table.touch & table.in_stage(*ELSEWHERE_STAGES))
+    staged = table.count(table.interest & (table.stage >= 0)) + elsewhere
+    return np.where(staged > 0, elsewhere / np.maximum(staged, 1.0), np.nan)

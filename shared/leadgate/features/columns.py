@@ -47,9 +47,12 @@ class Feature:
     compute: Callable[[Batch], FloatArray]
 
 
+_ONE_DECIDES_UP_TO: Final = 100.0
+
+
 def _touches_in(batch: Batch, from_day: float, to_day: float) -> FloatArray:
     age = batch.table.age_days
-    return batch.table.count(batch.table.touch & (age >= from_day) & (age < to_day))
+    return batch.table.count(batch.table.interest & (age >= from_day) & (age < to_day))
 
 
 def _burst_touches(batch: Batch) -> FloatArray:
@@ -66,23 +69,23 @@ def _burst_surprise(batch: Batch) -> FloatArray:
 
 
 def _days_since_touch(batch: Batch) -> FloatArray:
-    return batch.table.least(batch.table.touch, batch.table.age_days)
+    return batch.table.least(batch.table.interest, batch.table.age_days)
 
 
 def _active_days(batch: Batch) -> FloatArray:
     table = batch.table
-    return table.distinct(table.touch & (table.age_days < 30.0), table.age_days.astype(np.int64))
+    return table.distinct(table.interest & (table.age_days < 30.0), table.age_days.astype(np.int64))
 
 
 def _engaged(batch: Batch) -> FloatArray:
     recent = batch.table.age_days <= batch.settings.patterns.engaged.days
-    return batch.table.distinct(batch.table.colleague_touch & recent, batch.table.person)
+    return batch.table.distinct(batch.table.colleague_interest & recent, batch.table.person)
 
 
 def _engaged_seats(batch: Batch) -> FloatArray:
     """Committee seats of colleagues who were active lately, each seat once."""
     table = batch.table
-    recent = table.colleague_touch & (table.age_days <= batch.settings.patterns.engaged.days)
+    recent = table.colleague_interest & (table.age_days <= batch.settings.patterns.engaged.days)
     found = np.zeros(table.leads)
     active = np.unique(np.stack((table.lead[recent], table.person[recent]), axis=1), axis=0)
     seats: dict[int, set[str]] = {}
@@ -98,13 +101,25 @@ def _engaged_seats(batch: Batch) -> FloatArray:
 def _colleague_depth(batch: Batch) -> FloatArray:
     """Colleagues' views of pricing and implementation, by age."""
     table = batch.table
-    return table.total(table.colleague_touch & table.in_stage("pricing", "implementation"), batch.weight)
+    return table.total(table.colleague_interest & table.in_stage("pricing", "implementation"), batch.weight)
 
 
 def _alone(batch: Batch) -> FloatArray:
-    """B8: the lead was active and nobody else of its company was; NaN for a lead that was hardly active itself."""
-    touches = batch.table.count(batch.table.touch)
-    return np.where(touches >= 3, (_engaged(batch) == 0).astype(np.float64), np.nan)
+    """B8: nobody else of its company was active; NaN where nobody else can be expected: no company, or its owner."""
+    expected = [
+        _has_company(dossier) and not _decides_alone(profile)
+        for dossier, profile in zip(batch.dossiers, batch.profiles, strict=True)
+    ]
+    return np.where(expected, (_engaged(batch) == 0).astype(np.float64), np.nan)
+
+
+def _has_company(dossier: Dossier) -> bool:
+    return bool(dossier.account.id or dossier.account.name or dossier.account.domain or dossier.colleagues)
+
+
+def _decides_alone(profile: Profile) -> bool:
+    owns = not {"owner", "founder"}.isdisjoint(profile.person.reading.markers)
+    return owns and (profile.account.employees or 0.0) <= _ONE_DECIDES_UP_TO
 
 
 def _connected(batch: Batch) -> FloatArray:
@@ -152,7 +167,7 @@ def _stage_interest(*stages: str) -> Callable[[Batch], FloatArray]:
 
 
 def _pricing_interest(batch: Batch) -> FloatArray:
-    return intent.pricing_interest(batch.table, batch.weight, batch.settings.patterns.bounce.under_seconds)
+    return intent.pricing_interest(batch.table, batch.weight)
 
 
 FEATURES: Final[tuple[Feature, ...]] = (
@@ -264,7 +279,12 @@ LAYER_OF: Final[Mapping[str, LayerName]] = {feature.name: feature.layer for feat
 def batch_of(
     dossiers: Sequence[Dossier], profiles: Sequence[Profile], fits: Sequence[Fit], settings: Settings
 ) -> Batch:
-    table = table_of(dossiers, settings.content.stage_of, lambda signal: relevance_of(signal, settings.market))
+    table = table_of(
+        dossiers,
+        settings.stage_of,
+        lambda signal: relevance_of(signal, settings.market),
+        settings.patterns.bounce.under_seconds,
+    )
     weight = behavior.decay(table.age_days, settings.evidence.half_life_days)
     return Batch(dossiers, profiles, fits, table, settings, weight)
 

@@ -41,20 +41,20 @@ def form_intent(table: SignalTable, weight: FloatArray) -> FloatArray:
     return table.peak(forms, _FORM[table.detail] * weight)
 
 
-def pricing_interest(table: SignalTable, weight: FloatArray, bounce_seconds: float) -> FloatArray:
+def pricing_interest(table: SignalTable, weight: FloatArray) -> FloatArray:
     """(n,) I2: pricing views that were not bounces, by age; an untimed view counts half."""
-    trust = np.where(np.isnan(table.seconds), 0.5, (table.seconds >= bounce_seconds).astype(np.float64))
-    return table.total(table.own & table.in_stage("pricing"), trust * weight)
+    trust = np.where(np.isnan(table.seconds), 0.5, 1.0)
+    return table.total(table.interest & table.read & table.in_stage("pricing"), trust * weight)
 
 
 def stage_interest(table: SignalTable, weight: FloatArray, *stages: str) -> FloatArray:
     """(n,) the lead's own views and downloads of these stages, by age."""
-    return table.total(table.touch & table.in_stage(*stages), weight)
+    return table.total(table.interest & table.read & table.in_stage(*stages), weight)
 
 
 def comparison(table: SignalTable, weight: FloatArray) -> FloatArray:
     """(n,) B4, I7, I8: comparison pages, competitor research and review sites, by age."""
-    pages = table.own & table.in_stage("competitive")
+    pages = table.interest & table.in_stage("competitive")
     elsewhere = table.is_kind("competitor_research", "review_site_visit")
     return table.total(pages | elsewhere, weight)
 

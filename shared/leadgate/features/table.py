@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from leadgate.domain.content import Stager
+from leadgate.domain.content import ASKING_FORMS, ELSEWHERE_STAGES, STAGE_OF_FORM, STAGED_KINDS, Stager
 from leadgate.domain.dossier import Dossier
 from leadgate.domain.signals import KIND_CODES, KINDS, STAGES, UNKNOWN_KIND, Signal
 
@@ -62,18 +62,6 @@ DETAIL_CODES: Final = {
     for code, (kind, value) in enumerate((kind, value) for kind, _, values in _DETAILS for value in values)
 }
 _TOUCHES: Final = np.array([*(kind.touch for kind in KINDS), False])
-_STAGED: Final = frozenset({"page_view", "content_download"})
-_STAGE_OF_FORM: Final[Mapping[str, str]] = {
-    "demo_request": "evaluation",
-    "contact_sales": "evaluation",
-    "trial": "evaluation",
-    "pricing_request": "pricing",
-    "webinar": "educational",
-    "content": "educational",
-    "newsletter": "educational",
-    "support": "support",
-    "careers": "careers",
-}
 _DAY: Final = 86_400.0
 
 
@@ -84,7 +72,7 @@ class SignalTable:
     lead: (m,) index of the dossier. age_days: (m,) ≥ 0. kind, stage, detail: (m,) codes, −1 for none.
     person: (m,) 0 the lead, k its k-th colleague, −1 the account or somebody unknown.
     seconds: (m,) on the page; percent: (m,) of a surge; NaN where unknown. relevance: (m,) of a job posting, 0–1;
-    0 for other kinds.
+    0 for other kinds. glance_seconds: a page left sooner was opened, not read.
     """
 
     leads: int
@@ -97,10 +85,12 @@ class SignalTable:
     seconds: FloatArray
     percent: FloatArray
     relevance: FloatArray
+    glance_seconds: float
 
     @cached_property
     def own(self) -> BoolArray:
-        return self.person == THE_LEAD
+        mask: BoolArray = self.person == THE_LEAD
+        return mask
 
     @cached_property
     def touch(self) -> BoolArray:
@@ -110,9 +100,33 @@ class SignalTable:
         return mask
 
     @cached_property
-    def colleague_touch(self) -> BoolArray:
-        mask: BoolArray = np.logical_and(_TOUCHES[self.kind], self.person > THE_LEAD)
+    def glance(self) -> BoolArray:
+        """A page that was left at once; not one whose time is unknown."""
+        mask: BoolArray = self.seconds < self.glance_seconds
         return mask
+
+    @cached_property
+    def interest(self) -> BoolArray:
+        """The lead did something that may lead to a purchase: no glance, nothing of careers or support."""
+        mask: BoolArray = self.touch & ~self.glance & ~self.in_stage(*ELSEWHERE_STAGES)
+        return mask
+
+    @cached_property
+    def colleague_interest(self) -> BoolArray:
+        """The same of a colleague."""
+        touch = np.logical_and(_TOUCHES[self.kind], self.person > THE_LEAD)
+        mask: BoolArray = touch & ~self.glance & ~self.in_stage(*ELSEWHERE_STAGES)
+        return mask
+
+    @cached_property
+    def read(self) -> BoolArray:
+        """A page or a download, not a form."""
+        return self.is_kind(*STAGED_KINDS)
+
+    @cached_property
+    def asks(self) -> BoolArray:
+        """A form that asks to buy: demo, sales, price, trial."""
+        return self.says("form_submission", *ASKING_FORMS)
 
     def is_kind(self, *names: str) -> BoolArray:
         """(m,) whether a signal is of one of these kinds."""
@@ -162,10 +176,12 @@ class SignalTable:
         return np.bincount(pairs // width, minlength=self.leads).astype(np.float64)
 
 
-def table_of(dossiers: Sequence[Dossier], stage_of: Stager, relevance: Callable[[Signal], float]) -> SignalTable:
+def table_of(
+    dossiers: Sequence[Dossier], stage_of: Stager, relevance: Callable[[Signal], float], glance_seconds: float
+) -> SignalTable:
     """The signals of the dossiers as columns. A dossier's signals are sorted and none is after its `as_of`.
 
-    relevance: of a job posting to what is sold, 0–1.
+    relevance: of a job posting to what is sold, 0–1. glance_seconds: a page left sooner was not read.
     """
     lead: list[int] = []
     age: list[float] = []
@@ -190,14 +206,15 @@ def table_of(dossiers: Sequence[Dossier], stage_of: Stager, relevance: Callable[
         seconds=_numbers(signals, "page_view", "seconds"),
         percent=_numbers(signals, "category_surge", "percent"),
         relevance=np.array([relevance(s) if s.kind == "job_posting" else 0.0 for s in signals], dtype=np.float64),
+        glance_seconds=glance_seconds,
     )
 
 
 def _stage_code(signal: Signal, stage_of: Stager) -> int:
-    if signal.kind in _STAGED:
+    if signal.kind in STAGED_KINDS:
         stage: str | None = stage_of(signal)
     elif signal.kind == "form_submission":
-        stage = _STAGE_OF_FORM.get(signal.text("form"))
+        stage = STAGE_OF_FORM.get(signal.text("form"))
     else:
         stage = None
     return NO_STAGE if stage is None else STAGE_CODES[stage]
