@@ -17,7 +17,7 @@ def confidence_of(case: Case, model_weight: float) -> float:
 
     model_weight: 0 while the model has seen no outcomes of this CRM, which caps the confidence at 0.85.
     """
-    known = sum(share for fact, share in _SHARES.items() if _is_known(case, fact))
+    known = sum(share * _known_share(case, fact) for fact, share in _SHARES.items())
     seen = _ACTIVITY_SHARE * (1.0 - 0.5 ** (len(case.touches) / _HALF_KNOWN_TOUCHES)) * _freshness(case)
     return min(1.0, known + seen) * (_UNTAUGHT + (1.0 - _UNTAUGHT) * model_weight)
 
@@ -27,13 +27,18 @@ def unknowns_of(case: Case) -> tuple[str, ...]:
     return tuple(_unknowns(case))
 
 
-def _is_known(case: Case, fact: str) -> bool:
+def _known_share(case: Case, fact: str) -> float:
+    """0–1: how much of a fact is known; of the company its size, industry and country."""
+    account, profile = case.profile.account, case.profile
+    if fact == "company":
+        return (
+            float(account.employees is not None) + float(bool(profile.industry)) + float(bool(profile.country))
+        ) / 3.0
     if fact == "address":
-        return bool(case.profile.person.email_class)
+        return float(bool(profile.person.email_class))
     if fact == "colleagues":
-        return bool(case.profile.colleagues)
-    known: bool = getattr(case.fit, fact) is not None
-    return known
+        return float(bool(profile.colleagues))
+    return float(getattr(case.fit, fact) is not None)
 
 
 def _freshness(case: Case) -> float:

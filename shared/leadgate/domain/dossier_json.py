@@ -25,7 +25,8 @@ def parse_dossier(value: object, as_of: datetime | None = None) -> Dossier:
     if lead is None:
         raise BadInputError("lead.id", "is required: text that is not empty")
     account = _part(row, "account", parse_account) or Account()
-    signals = reading.each(row, "signals", lambda signal: parse_signal(signal, lead.id, account.id or None))
+    read = reading.each(row, "signals", lambda signal: _timed_signal(signal, lead.id, account.id or None))
+    signals = tuple(signal for signal in read if signal is not None)
     return Dossier(
         as_of=instant,
         lead=lead,
@@ -79,10 +80,13 @@ def parse_opportunity(row: Row) -> Opportunity:
 def parse_signal(row: Row, lead_id: str | None = None, account_id: str | None = None) -> Signal:
     """lead_id, account_id: whom it is about where the signal names neither.
 
-    A signal without an id gets one from its content, so that the same fact sent twice is one.
+    A signal without an id gets one from its content, so that the same fact sent twice is one. One that does not say
+    when it occurred did so when it was received, if that is said.
     """
-    kind = reading.required_text(row, "kind")
-    occurred_at = reading.required_instant(row, "occurred_at")
+    kind = reading.text(row, "kind")
+    occurred_at = reading.instant(row, "occurred_at") or reading.instant(row, "received_at")
+    if occurred_at is None:
+        raise BadInputError("occurred_at", "is required: an instant such as 2026-11-23T17:00:00Z")
     properties = _properties(row)
     named_lead, named_account = (
         reading.optional_text(row, "lead_id"),
@@ -99,6 +103,13 @@ def parse_signal(row: Row, lead_id: str | None = None, account_id: str | None = 
         source=reading.text(row, "source"),
         properties=properties,
     )
+
+
+def _timed_signal(row: Row, lead_id: str, account_id: str | None) -> Signal | None:
+    """None for a signal that says nothing of when: it cannot be known to lie before `as_of`."""
+    if row.get("occurred_at") is None and row.get("received_at") is None:
+        return None
+    return parse_signal(row, lead_id, account_id)
 
 
 def render_dossier(dossier: Dossier) -> dict[str, Any]:

@@ -27,6 +27,7 @@ class Profile:
     industry_match: 1 wanted, between for a relative, 0 not; None where nothing is wanted or the industry is unknown;
     likewise country_match. wanted, blocking: technologies of the account that the market names.
     competitor, analyst: whose address this is; empty for nobody's. knows_us: a customer where the lead once worked.
+    unrelated: ids of contracts with vendors that are no rivals, where rivals are set.
     """
 
     person: Person
@@ -47,3 +48,4 @@ class Profile:
     colleague_of_ours: bool = False
     placeholder_name: bool = False
     knows_us: str = ""
+    unrelated: frozenset[str] = frozenset()

@@ -3,11 +3,13 @@
 `docs/settings.md`, the JSON Schema and the SSM parameters are generated from here and from the sections' modules.
 """
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from leadgate.domain.assessment import Autonomy
+from leadgate.domain.content import Stager, stager
 from leadgate.domain.section import Names, Section, Share
 from leadgate.domain.settings_judgement import AccountSettings, DecisionSettings, Evidence, FitWeights, Patterns
 from leadgate.domain.settings_market import Committee, Competition, Content, Market
@@ -76,3 +78,9 @@ class Settings(Section):
     currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] = Field("USD", description="ISO 4217 code of all amounts.")
     timezone: Zone = Field("UTC", description="Zone of dates without one.")
     crm: Literal["hubspot", "salesforce"] = Field("hubspot", description="Which CRM the records live in.")
+
+    @cached_property
+    def stage_of(self) -> Stager:
+        """Which stage of buying a signal belongs to: your globs, your competitors' names, the built-in globs."""
+        rivals = tuple(competitor.name for competitor in self.competition.competitors)
+        return stager(self.content.stages, rivals, self.content.use_built_in)

@@ -1,11 +1,10 @@
 """Settings of the market: who can buy, who competes, which pages mean what, who sits on the buying committee."""
 
 from collections.abc import Mapping
-from functools import cached_property
 
 from pydantic import Field, model_validator
 
-from leadgate.domain.content import DEFAULT_STAGES, Stager, stager
+from leadgate.domain.content import DEFAULT_STAGES
 from leadgate.domain.section import Names, Score, Section
 from leadgate.domain.signals import Stage
 
@@ -65,10 +64,6 @@ class Content(Section):
         {}, description="Which pages belong to which stage: glob over the URL's path → stage. Yours come first."
     )
     use_built_in: bool = Field(True, description=f"Whether the {len(DEFAULT_STAGES)} built-in globs apply after yours.")
-
-    @cached_property
-    def stage_of(self) -> Stager:
-        return stager(self.stages, self.use_built_in)
 
 
 class Seat(Section):

@@ -9,10 +9,12 @@ from leadgate.domain.fit_parts import FitPart, headline, recent_news
 from leadgate.domain.profile import Profile
 from leadgate.domain.reading import parse_instant
 from leadgate.domain.signals import Signal, read_number
+from leadgate.domain.titles import read_title
 from leadgate.domain.words import counted, days_ago
 
 _RENEWAL_DAYS: Final = 270
-_SOON_DAYS: Final = 120
+_RENEWED_DAYS: Final = 180
+SOON_DAYS: Final = 120
 _YEAR_END_MONTHS: Final = 2
 _PLANNING_MONTHS: Final = range(3, 6)
 
@@ -23,9 +25,10 @@ def find_timing(dossier: Dossier, profile: Profile) -> tuple[FitPart, ...]:
     return (
         *_budget_cycle(today, month, profile),
         *_fiscal_year(today, month),
-        *_renewal(dossier),
+        *_renewal(dossier, profile),
         *_initiative(dossier),
-        *_leadership(dossier),
+        *_leadership(dossier, profile),
+        *_incident(dossier, profile),
         *_layoffs(dossier),
     )
 
@@ -63,15 +66,38 @@ def _months_to(today: date, month: int) -> int:
     return (month - today.month) % 12
 
 
-def _renewal(dossier: Dossier) -> Iterable[FitPart]:
-    """F13: the contract that renews next; one that has renewed is out of reach for now."""
-    dated = [(_days_until(dossier, signal), signal) for signal in dossier.every("contract")]
-    coming = [(days, signal) for days, signal in dated if days is not None and 0 <= days <= _RENEWAL_DAYS]
+def _renewal(dossier: Dossier, profile: Profile) -> Iterable[FitPart]:
+    """F13: the contract with a rival that renews next; one that has just renewed is out of reach for now.
+
+    While no rivals are set, any contract counts: nobody can tell which vendors are displaced.
+    """
+    dated = [(_days_until(dossier, s), s) for s in dossier.every("contract") if s.id not in profile.unrelated]
+    known = [(days, signal) for days, signal in dated if days is not None]
+    coming = [(days, signal) for days, signal in known if 0 <= days <= _RENEWAL_DAYS]
     if coming:
         days, signal = min(coming, key=lambda pair: (pair[0], pair[1].id))
-        vendor = signal.text("vendor") or "another vendor"
-        score = 85.0 if days <= _SOON_DAYS else 60.0
-        yield FitPart("F13", "timing", score, f"contract with {vendor} renews in {days:.0f} days", (signal.id,))
+        text = f"contract with {_vendor(signal)} renews in {counted(days, 'day')}"
+        yield FitPart("F13", "timing", 85.0 if days <= SOON_DAYS else 60.0, text, (signal.id,))
+        return
+    past = [(-days, signal) for days, signal in known if -_RENEWED_DAYS <= days < 0]
+    if past:
+        ago, signal = min(past, key=lambda pair: (pair[0], pair[1].id))
+        yield FitPart("F13", "timing", 20.0, f"contract with {_vendor(signal)} renewed {days_ago(ago)}", (signal.id,))
+
+
+def _vendor(signal: Signal) -> str:
+    return signal.text("vendor") or "another vendor"
+
+
+def _incident(dossier: Dossier, profile: Profile) -> Iterable[FitPart]:
+    """Q4: their vendor is in the news for the wrong reason; only where it is theirs."""
+    vendors = {s.text("vendor").casefold() for s in dossier.every("contract") if s.text("vendor")}
+    vendors |= {name.casefold() for name in profile.account.technologies}
+    for signal in recent_news(dossier, "competitor_incident"):
+        if any(vendor in headline(signal).casefold() for vendor in vendors):
+            text = f"their vendor is in the news {_when(dossier, signal)}: {headline(signal)}"
+            yield FitPart("F13", "timing", 75.0, text, (signal.id,))
+            return
 
 
 def _days_until(dossier: Dossier, signal: Signal) -> float | None:
@@ -86,8 +112,14 @@ def _initiative(dossier: Dossier) -> Iterable[FitPart]:
         yield FitPart("F14", "timing", 85.0, text, tuple(s.id for s in found))
 
 
-def _leadership(dossier: Dossier) -> Iterable[FitPart]:
-    found = recent_news(dossier, "leadership_change")
+def _leadership(dossier: Dossier, profile: Profile) -> Iterable[FitPart]:
+    """F15: a new leader who has a say in this: of the lead's own function, of finance or of the whole."""
+    concerned = {*profile.person.reading.functions, "executive", "finance", "other"}
+    found = tuple(
+        signal
+        for signal in recent_news(dossier, "leadership_change")
+        if not signal.text("person_title") or read_title(signal.text("person_title")).function in concerned
+    )
     if found:
         who = found[-1].text("person_title") or headline(found[-1])
         yield FitPart("F15", "timing", 80.0, f"new {who} {_when(dossier, found[-1])}", tuple(s.id for s in found))
@@ -96,7 +128,8 @@ def _leadership(dossier: Dossier) -> Iterable[FitPart]:
 def _layoffs(dossier: Dossier) -> Iterable[FitPart]:
     found = recent_news(dossier, "layoffs")
     if found:
-        yield FitPart("F5", "timing", 20.0, f"layoffs {_when(dossier, found[-1])}", tuple(s.id for s in found))
+        text = f"layoffs {_when(dossier, found[-1])}: {headline(found[-1])}"
+        yield FitPart("F5", "timing", 20.0, text, tuple(s.id for s in found))
 
 
 def _when(dossier: Dossier, signal: Signal) -> str:

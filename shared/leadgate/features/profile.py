@@ -47,6 +47,7 @@ def read_profile(dossier: Dossier, settings: Settings) -> Profile:
         colleague_of_ours=email.domain is not None and email.domain in _domains(settings.own_domains),
         placeholder_name=_is_placeholder(lead.first_name, lead.last_name),
         knows_us=_earlier_customer(dossier, market.customers),
+        unrelated=_unrelated_contracts(dossier, settings.competition),
     )
 
 
@@ -90,6 +91,14 @@ def _earlier_customer(dossier: Dossier, customers: tuple[str, ...]) -> str:
             if registrable_domain(company) in _domains(customers):
                 return company
     return ""
+
+
+def _unrelated_contracts(dossier: Dossier, competition: Competition) -> frozenset[str]:
+    names = tuple(competitor.name for competitor in competition.competitors)
+    if not names:
+        return frozenset()
+    named = ((signal.id, signal.text("vendor")) for signal in dossier.every("contract"))
+    return frozenset(one for one, vendor in named if vendor and not any(same_name(vendor, name) for name in names))
 
 
 @lru_cache(maxsize=1024)
