@@ -91,14 +91,18 @@ def lambda_ports() -> Ports:
     return Ports(store, queue, settings, model_registry(), secrets, crm, clock)
 
 
-def lambda_idempotency(work: Callable[[], dict[str, Any]]) -> Callable[..., dict[str, Any]]:
-    """`work` as a function of `delivery=`, done once for each: Powertools' idempotency over our table."""
-    from aws_lambda_powertools.utilities.idempotency import idempotent_function
+def lambda_idempotency(work: Callable[[], dict[str, Any]], context: Any) -> Callable[..., dict[str, Any]]:
+    """`work` as a function of `delivery=`, done once for each: Powertools' idempotency over our table.
+
+    context: Lambda's, which knows when the work is cut off, so that a later try need not wait for it any longer.
+    """
+    from aws_lambda_powertools.utilities.idempotency import IdempotencyConfig, idempotent_function
 
     def answer(*, delivery: dict[str, str]) -> dict[str, Any]:  # noqa: ARG001  # Powertools makes the key of it
         return work()
 
-    decorate = idempotent_function(data_keyword_argument="delivery", persistence_store=_deliveries())
+    config = IdempotencyConfig(lambda_context=context)
+    decorate = idempotent_function(data_keyword_argument="delivery", persistence_store=_deliveries(), config=config)
     once: Callable[..., dict[str, Any]] = decorate(answer)
     return once
 

@@ -21,7 +21,7 @@ from aws_lambda_powertools.utilities.batch import (
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
 from leadgate import bootstrap
-from leadgate.errors import BadInputError, LeadgateError
+from leadgate.errors import BadInputError, LeadgateError, RetryableError
 from leadgate.http import HttpAnswer, HttpRequest, Receive, Route, answer_to
 from leadgate.ports import Ports
 from leadgate.service.qualify import Qualified
@@ -79,7 +79,8 @@ def lambda_leads(qualify: Callable[[str, Ports], Qualified]) -> Handler:
     def record_handler(record: SQSRecord) -> None:
         ports = bootstrap.lambda_ports()
         message = lead_changed(record.raw_event)
-        if message is None:
+        if message is None:  # back it goes, until SQS itself moves it to the dead letters
+            metrics.add_metric(name="NotJudged", unit=MetricUnit.Count, value=1)
             raise BadInputError("body", "no message of ours")
         try:
             _count(qualify(message.lead_id, ports))
@@ -97,11 +98,12 @@ def lambda_leads(qualify: Callable[[str, Ports], Qualified]) -> Handler:
     def handle(event: dict[str, Any], context: Any) -> Any:
         return process_partial_response(event, record_handler, processor, context)
 
-    return _instrumented(handle)
+    measured: Handler = metrics.log_metrics(handle, capture_cold_start_metric=True)
+    return _instrumented(measured)
 
 
 def _instrumented(handle: Handler) -> Handler:
-    """With structured logs, metrics and traces; personal data is in none of them.
+    """With structured logs and traces; personal data is in none of them.
 
     Powertools' logger takes over the logs of `leadgate.*` and its tracer patches libraries, so both are made at the
     first event: on one machine, where the same modules are imported, nothing of it happens.
@@ -111,8 +113,7 @@ def _instrumented(handle: Handler) -> Handler:
     def instrumented() -> Handler:
         tracer, logger = Tracer(service="leadgate"), Logger(service="leadgate")
         traced: Handler = tracer.capture_lambda_handler(handle, capture_response=False)
-        measured: Handler = metrics.log_metrics(traced, capture_cold_start_metric=True)
-        logged: Handler = logger.inject_lambda_context(measured, clear_state=True)
+        logged: Handler = logger.inject_lambda_context(traced, clear_state=True)
         return logged
 
     return lambda event, context: instrumented()(event, context)
@@ -125,7 +126,7 @@ def _bound(
 
     def answer(**path: str) -> "Response[str]":
         request = _request(resolver.current_event.raw_event, path)
-        receive = _once(route.receive, idempotent_by) if idempotent_by else route.receive
+        receive = _once(route.receive, idempotent_by, resolver.lambda_context) if idempotent_by else route.receive
         try:
             given = receive(request, bootstrap.lambda_ports())
         except Exception as error:
@@ -143,15 +144,25 @@ def _log_failure(error: Exception, route: Route) -> None:
         _logger.exception("%s %s failed", route.method, route.path)
 
 
-def _once(receive: Receive, header: str) -> Receive:
+def _once(receive: Receive, header: str, context: Any) -> Receive:
     """`receive`, answered from memory for a delivery that was answered before; only good answers are remembered."""
+
+    from aws_lambda_powertools.utilities.idempotency.exceptions import (
+        IdempotencyAlreadyInProgressError,
+        IdempotencyPersistenceLayerError,
+    )
 
     def answer(request: HttpRequest, ports: Ports) -> HttpAnswer:
         if header not in request.headers:
             return receive(request, ports)
         content = hashlib.sha256(request.body + repr(sorted(request.headers.items())).encode()).hexdigest()
-        once = bootstrap.lambda_idempotency(lambda: _remembered(receive(request, ports)))
-        return HttpAnswer(**once(delivery={"id": request.headers[header], "content": content}))
+        once = bootstrap.lambda_idempotency(lambda: _remembered(receive(request, ports)), context)
+        try:
+            return HttpAnswer(**once(delivery={"id": request.headers[header], "content": content}))
+        except IdempotencyAlreadyInProgressError as error:
+            raise RetryableError("this delivery is being worked on") from error
+        except IdempotencyPersistenceLayerError as error:
+            raise RetryableError("nobody can tell whether this delivery was worked on") from error
 
     return answer
 

@@ -1,0 +1,151 @@
+"""Every payload of `events/` through the very handler that Lambda calls, against AWS as moto plays it."""
+
+import importlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from leadgate import bootstrap
+from leadgate.emulator.events import read_event, ready_event
+from leadgate.emulator.surroundings import Surroundings, surroundings
+from leadgate.emulator.template import read_template
+
+ROOT = Path(__file__).parents[2]
+EVENTS = ROOT / "events"
+NOTHING_FAILED: dict[str, Any] = {"batchItemFailures": []}
+
+
+@dataclass(frozen=True)
+class LambdaContext:
+    function_name: str = "leadgate"
+    memory_limit_in_mb: int = 512
+    invoked_function_arn: str = "arn:aws:lambda:eu-central-1:123456789012:function:leadgate"
+    aws_request_id: str = "00000000-0000-4000-8000-000000000000"
+
+    def get_remaining_time_in_millis(self) -> int:
+        return 10_000
+
+
+@pytest.fixture(scope="module")
+def around() -> Iterator[Surroundings]:
+    template = read_template(ROOT / "template.yaml")
+    with (
+        surroundings(template, template.function("qualify"), EVENTS / "sandbox" / "hubspot.json", {}) as made,
+        pytest.MonkeyPatch.context() as environment,
+    ):
+        for name, value in {**made.environment, "POWERTOOLS_TRACE_DISABLED": "true"}.items():
+            environment.setenv(name, value)
+        forget_ports()
+        yield made
+        forget_ports()
+
+
+def forget_ports() -> None:
+    bootstrap.lambda_ports.cache_clear()
+    bootstrap._deliveries.cache_clear()
+
+
+def invoke(name: str, around: Surroundings) -> dict[str, Any]:
+    """The answer to an event, by the handler that its name begins with."""
+    handler = importlib.import_module(f"functions.{name.partition('-')[0]}.app").handler
+    event = ready_event(read_event(EVENTS / f"{name}.json"), around.secrets, datetime.now(UTC))
+    answer: dict[str, Any] = handler(event, LambdaContext())
+    return answer
+
+
+HTTP = [
+    ("hubspot_webhook-property-change", 202, {"own": 0, "parked": 0}),
+    ("hubspot_webhook-creation", 202, {"own": 0, "parked": 0}),
+    ("hubspot_webhook-batch-of-100", 202, {"own": 0, "parked": 0}),
+    ("hubspot_webhook-merge", 202, {"own": 0, "parked": 0}),
+    ("hubspot_webhook-deletion", 202, {"own": 0, "parked": 0}),
+    ("hubspot_webhook-association", 202, {"own": 0, "parked": 0}),
+    ("hubspot_webhook-generic-dialect", 202, {"own": 0, "parked": 0}),
+    ("hubspot_webhook-own-change", 202, {"kept": 0, "own": 1, "parked": 0}),
+    ("hubspot_webhook-one-bad-among-good", 202, {"own": 0, "parked": 1}),
+    ("hubspot_webhook-bad-signature", 401, {}),
+    ("hubspot_webhook-malformed", 400, {"path": "body"}),
+    ("signals-one", 202, {"parked": 0}),
+    ("signals-batch", 202, {"parked": 0}),
+    ("signals-key-in-query", 202, {"parked": 0}),
+    ("signals-one-bad-among-good", 202, {"parked": 1}),
+    ("signals-wrong-key", 401, {}),
+    ("signals-malformed", 400, {"path": "body"}),
+    ("signals-preflight", 204, {}),
+    ("enrichment-http-signed", 202, {"parked": 0}),
+    ("enrichment-http-bad-signature", 401, {}),
+]
+QUEUED = [
+    "enrichment-queue",
+    "enrichment-queue-poisoned",
+    "qualify-one-lead",
+    "qualify-several-one-deleted",
+    "qualify-same-lead-twice",
+    "qualify-company",
+]
+FOREIGN = "qualify-foreign-message"
+
+
+def test_every_payload_is_tried_here() -> None:
+    tried = {name for name, _, _ in HTTP} | {*QUEUED, FOREIGN}
+    assert tried == {path.stem for path in EVENTS.glob("*.json")}
+
+
+@pytest.mark.parametrize(("name", "status", "body"), HTTP, ids=[name for name, _, _ in HTTP])
+def test_a_request_is_answered(name: str, status: int, body: dict[str, Any], around: Surroundings) -> None:
+    answer = invoke(name, around)
+    assert answer["statusCode"] == status
+    given = json.loads(answer["body"] or "{}")
+    assert {key: given.get(key) for key in body} == body
+
+
+@pytest.mark.parametrize("name", QUEUED)
+def test_a_batch_is_worked_off(name: str, around: Surroundings) -> None:
+    assert invoke(name, around) == NOTHING_FAILED
+
+
+def test_a_webhook_of_a_hundred_changes_is_kept_once(around: Surroundings) -> None:
+    invoke("hubspot_webhook-batch-of-100", around)
+    again = invoke("hubspot_webhook-batch-of-100", around)
+    assert json.loads(again["body"])["kept"] == 0
+
+
+def test_a_judged_lead_has_its_verdict_on_the_record(around: Surroundings) -> None:
+    assert invoke("qualify-one-lead", around) == NOTHING_FAILED
+    ports = bootstrap.lambda_ports()
+    verdict = ports.store.verdict_of("hubspot:contact:501")
+    assert verdict is not None
+    assert verdict.written
+    record = ports.crm.read("hubspot:contact:501")
+    assert record is not None
+    assert record.lead.id == "hubspot:contact:501"
+
+
+def test_a_poisoned_result_is_parked_and_its_neighbours_are_kept(around: Surroundings) -> None:
+    invoke("enrichment-queue-poisoned", around)
+    ports = bootstrap.lambda_ports()
+    reasons = [parked.reason for parked in ports.store.parked() if parked.source == "enrichment"]
+    assert any("JSON" in reason for reason in reasons)
+    assert any("occurred_at" in reason for reason in reasons)
+    assert "append-1" in {signal.id for signal in ports.store.signals_of((), "hubspot:company:77")}
+
+
+def test_a_message_that_is_not_ours_goes_back_and_holds_up_no_lead(around: Surroundings) -> None:
+    assert invoke(FOREIGN, around) == {
+        "batchItemFailures": [{"itemIdentifier": "00000000-0000-4000-8000-000000000002"}]
+    }
+
+
+def test_a_delivery_of_enrichment_is_worked_on_once(around: Surroundings) -> None:
+    first, second = (invoke("enrichment-http-signed", around) for _ in range(2))
+    assert first["statusCode"] == second["statusCode"] == 202
+
+
+def test_an_event_without_placeholders_stays_as_it_is() -> None:
+    event = read_event(EVENTS / "signals-one.json")
+    assert ready_event(event, {}, datetime.now(UTC)) == event

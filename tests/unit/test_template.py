@@ -1,0 +1,166 @@
+"""What must hold of `template.yaml`, whoever edits it."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from functions.enrichment.app import ROUTES as ENRICHMENT
+from functions.hubspot_webhook.app import ROUTES as HUBSPOT
+from functions.signals.app import ROUTES as SIGNALS
+from leadgate.aws.parameters import to_tree
+from leadgate.bootstrap import MAX_RECEIVES, VARIABLES
+from leadgate.domain.section import validated
+from leadgate.domain.settings import Settings
+from leadgate.emulator.surroundings import SANDBOX_SECRETS
+from leadgate.emulator.template import read_template
+
+ROOT = Path(__file__).parents[2]
+TEMPLATE = read_template(ROOT / "template.yaml")
+TEXT = (ROOT / "template.yaml").read_text(encoding="utf-8")
+FUNCTIONS = TEMPLATE.resources("AWS::Serverless::Function")
+QUEUES = TEMPLATE.resources("AWS::SQS::Queue")
+ROLES = TEMPLATE.resources("AWS::IAM::Role")
+ALARMS = TEMPLATE.resources("AWS::CloudWatch::Alarm")
+DEAD_LETTERS = [name for name in QUEUES if name.endswith("DeadLetters")]
+every_function = pytest.mark.parametrize("name", FUNCTIONS)
+
+
+def role_of(function: str) -> str:
+    name: str = FUNCTIONS[function]["Role"]["Fn::GetAtt"][0]
+    return name
+
+
+def statements(role: str) -> list[Mapping[str, Any]]:
+    policies = ROLES[role]["Policies"]
+    return [statement for policy in policies for statement in policy["PolicyDocument"]["Statement"]]
+
+
+def sources(kind: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """(function, properties) of every event source of the kind."""
+    for name, properties in FUNCTIONS.items():
+        for event in properties["Events"].values():
+            if event["Type"] == kind:
+                yield name, event["Properties"]
+
+
+def test_every_folder_of_functions_is_a_function() -> None:
+    folders = {path.parent.name for path in (ROOT / "functions").glob("*/app.py")}
+    assert {function.name for function in TEMPLATE.functions} == folders
+
+
+def test_the_makefile_builds_each_function_from_its_folder() -> None:
+    rules = dict(re.findall(r"^build-(\w+): FOLDER := (\w+)$", (ROOT / "functions/Makefile").read_text(), re.MULTILINE))
+    assert rules == {function.logical_id: function.name for function in TEMPLATE.functions}
+
+
+def test_the_api_routes_are_those_of_the_handlers() -> None:
+    routed = {(name, event["Method"], event["Path"]) for name, event in sources("HttpApi")}
+    handled = {"HubspotWebhookFunction": HUBSPOT, "SignalsFunction": SIGNALS, "EnrichmentFunction": ENRICHMENT}
+    assert routed == {(name, route.method, route.path) for name, routes in handled.items() for route in routes}
+
+
+def test_every_queue_that_is_worked_on_has_dead_letters_of_its_kind() -> None:
+    worked_on = [event["Queue"]["Fn::GetAtt"][0] for _, event in sources("SQS")]
+    assert worked_on
+    for name in worked_on:
+        dead = QUEUES[name]["RedrivePolicy"]["deadLetterTargetArn"]["Fn::GetAtt"][0]
+        assert QUEUES[dead].get("FifoQueue") == QUEUES[name].get("FifoQueue")
+        assert QUEUES[dead]["MessageRetentionPeriod"] == 14 * 24 * 3600
+
+
+def test_a_message_stays_hidden_for_six_runs_of_its_function() -> None:
+    for name, event in sources("SQS"):
+        queue = QUEUES[event["Queue"]["Fn::GetAtt"][0]]
+        assert queue["VisibilityTimeout"] >= 6 * FUNCTIONS[name]["Timeout"]
+
+
+def test_one_bad_message_never_fails_its_batch() -> None:
+    assert all(event["FunctionResponseTypes"] == ["ReportBatchItemFailures"] for _, event in sources("SQS"))
+
+
+def test_leads_are_queued_by_lead_and_tried_as_often_as_the_code_says() -> None:
+    queue = QUEUES["LeadsQueue"]
+    assert (queue["DeduplicationScope"], queue["FifoThroughputLimit"]) == ("messageGroup", "perMessageGroupId")
+    assert queue["RedrivePolicy"]["maxReceiveCount"] == MAX_RECEIVES
+
+
+def test_a_crm_that_is_down_is_outlived_before_a_message_expires() -> None:
+    queue = QUEUES["LeadsQueue"]
+    assert queue["MessageRetentionPeriod"] > MAX_RECEIVES * queue["VisibilityTimeout"]
+
+
+@every_function
+def test_a_function_has_a_role_and_a_log_of_its_own(name: str) -> None:
+    others = [other for other in FUNCTIONS if other != name]
+    assert role_of(name) not in {role_of(other) for other in others}
+    log = FUNCTIONS[name]["LoggingConfig"]
+    assert log["LogFormat"] == "JSON"
+    assert log["LogGroup"] not in [FUNCTIONS[other]["LoggingConfig"]["LogGroup"] for other in others]
+
+
+@every_function
+def test_a_policy_names_actions_and_resources_in_full(name: str) -> None:
+    assert "*" not in json.dumps(statements(role_of(name)))
+    assert all(statement["Resource"] for statement in statements(role_of(name)))
+
+
+@every_function
+def test_a_function_reads_one_secret_and_no_other(name: str) -> None:
+    text = json.dumps([s for s in statements(role_of(name)) if s["Action"] == "secretsmanager:GetSecretValue"])
+    secrets = re.findall(r"secret:leadgate/\$\{Stage\}/(\w+)-\?{6}", text)
+    assert len(secrets) == 1
+    assert set(secrets) <= set(SANDBOX_SECRETS)
+
+
+def test_every_secret_is_read_by_some_function() -> None:
+    assert all(f"/{secret}-??????" in TEXT for secret in SANDBOX_SECRETS)
+    assert all(secret.upper() in VARIABLES for secret in SANDBOX_SECRETS)
+
+
+def test_only_the_worker_may_settle_messages_of_leads() -> None:
+    may = [role for role in ROLES if "sqs:ChangeMessageVisibility" in json.dumps(statements(role))]
+    assert may == [role_of("QualifyFunction")]
+
+
+@every_function
+def test_a_function_is_told_all_it_needs(name: str) -> None:
+    function = TEMPLATE.function(name)
+    on_aws = {variable for variable, about in VARIABLES.items() if about.startswith("AWS: ")} - {"AWS_ENDPOINT_URL"}
+    assert on_aws <= set(function.environment)
+
+
+def test_parameters_are_settings_that_are_accepted() -> None:
+    parameters = TEMPLATE.resources("AWS::SSM::Parameter").values()
+    names = [parameter["Name"]["Fn::Sub"].removeprefix("/leadgate/${Stage}/") for parameter in parameters]
+    assert names == ["hubspot/app_id"]
+    assert validated(Settings, to_tree(dict.fromkeys(names, "1001"))).hubspot.app_id == "1001"
+
+
+def test_what_is_kept_outlives_the_stack() -> None:
+    table = TEMPLATE.content["Resources"]["LeadsTable"]
+    assert (table["DeletionPolicy"], table["UpdateReplacePolicy"]) == ("Retain", "Retain")
+    assert table["Properties"]["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"]
+    assert table["Properties"]["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
+
+
+@pytest.mark.parametrize("queue", DEAD_LETTERS)
+def test_dead_letters_raise_an_alarm(queue: str) -> None:
+    alarms = [alarm for alarm in ALARMS.values() if f'"{queue}", "QueueName"' in json.dumps(alarm.get("Dimensions"))]
+    assert [alarm["Threshold"] for alarm in alarms] == [0]
+
+
+def test_every_alarm_tells_somebody() -> None:
+    assert all(alarm["AlarmActions"] == [{"Ref": "Alarms"}] for alarm in ALARMS.values())
+
+
+def test_every_log_is_forgotten_some_day() -> None:
+    assert all("RetentionInDays" in log for log in TEMPLATE.resources("AWS::Logs::LogGroup").values())
+
+
+def test_the_worker_runs_in_no_more_copies_than_the_admin_says() -> None:
+    (scaling,) = [event["ScalingConfig"] for name, event in sources("SQS") if name == "QualifyFunction"]
+    assert scaling == {"MaximumConcurrency": {"Ref": "QualifyConcurrency"}}
