@@ -186,7 +186,7 @@ def test_signals_come_alone_or_in_batches(server: Server, content: Any, kept: in
 def test_what_is_wrong_with_a_signal_is_answered(server: Server) -> None:
     answer = signals(server, [view("t4"), {"kind": "page_view", "lead_id": "t4"}]).json()
     assert (answer["kept"], answer["parked"]) == (1, 1)
-    assert answer["problems"][0].startswith("occurred_at: is required")
+    assert answer["problems"][0].startswith("occurred_at: is required where")
 
 
 def test_a_signal_is_known_when_we_get_it_whatever_the_sender_says(server: Server) -> None:

@@ -104,7 +104,7 @@ BAD_SIGNALS: list[tuple[str, Any, str]] = [
     ("no object", 7, "a signal is a JSON object"),
     ("no kind", a_view(1, kind=None), "kind"),
     ("nobody's", a_view(1, lead_id=None), "lead_id"),
-    ("no time", a_view(1, occurred_at=None), "occurred_at"),
+    ("neither time nor id", a_view(1, occurred_at=None, id=None), "occurred_at"),
     ("a time that is none", a_view(1, occurred_at="jennifer@acme.example"), "occurred_at"),
     ("in 2099", a_view(1, occurred_at="2099-01-01T00:00:00Z"), "occurred_at"),
     ("properties that are a list", a_view(1, properties=[1]), "properties"),

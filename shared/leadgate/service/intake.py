@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from standardwebhooks import Webhook, WebhookVerificationError
 
+from leadgate.domain import reading
 from leadgate.domain.dossier_json import parse_signal
 from leadgate.domain.signals import Signal
 from leadgate.errors import BadInputError, PermanentError, UnverifiedError
@@ -92,7 +93,11 @@ def _rows(content: Any) -> Sequence[Any]:
 def _read(row: Any, source: str, now: datetime) -> Signal:
     if not isinstance(row, Mapping):
         raise BadInputError("", "a signal is a JSON object")
+    if not (reading.text(row, "occurred_at") or reading.text(row, "id")):  # else a retry would be another signal
+        raise BadInputError("occurred_at", "is required where the signal has no id: such as 2026-11-23T17:00:00Z")
     signal = parse_signal({"source": source, **row, "received_at": now.isoformat()})
+    if not signal.kind:
+        raise BadInputError("kind", "is required: text that is not empty")
     if not (signal.lead_id or signal.account_id):
         raise BadInputError("lead_id", "is required, or account_id: whom is it about?")
     if signal.occurred_at > now + _CLOCK_SLACK:
