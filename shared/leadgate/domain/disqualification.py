@@ -3,16 +3,24 @@
 Strong evidence disqualifies; weak evidence sends to review, never to silence.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from leadgate.domain.assessment import Category, Disqualification
 from leadgate.domain.case import Case, ids
+from leadgate.domain.content import ASKING_FORMS
 from leadgate.domain.signals import Signal
+from leadgate.domain.titles import read_title
 
-_BUYING_FORMS: Final = frozenset({"demo_request", "contact_sales", "pricing_request", "trial"})
-_BOUGHT_BY: Final = frozenset({"procurement", "finance", "it", "operations", "executive"})
+_DECIDERS: Final = ("c_level", "vp", "director")
+# After this long a wish, a question or an application is no longer what somebody wants now.
+_WISH_DAYS: Final = 180.0
+_QUESTION_DAYS: Final = 60.0
+_CLOSED: Final = frozenset({"closed", "solved", "resolved", "done"})
+_CAREERS_PAGES: Final = 3
+_STUDENT_MAILBOX: Final = re.compile(r"[@.](stud|students?|studenti|studenten|etu|etud|etudiant|alumnos?)\.", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,55 +82,113 @@ def disqualification_of(finding: Finding) -> Disqualification:
 
 
 def find_competitor(case: Case) -> Iterable[Finding]:
-    """N1: works for a competitor or an analyst firm now; a former employee does not."""
-    profile = case.profile
-    if profile.colleague_of_ours:
-        yield Finding("N1", "invalid_contact", True, "the address is one of your own company")
-    if "former" in profile.person.reading.markers and not profile.person.email_domain:
-        return
+    """N1: works for a competitor or an analyst firm now. Who says "former", or writes from another company, may not."""
+    profile, competition = case.profile, case.settings.competition
+    category: Category = "competitor" if profile.competitor else "analyst"
     if profile.competitor:
-        yield Finding("N1", "competitor", True, f"works for the competitor {profile.competitor}")
+        theirs = next(c.domains for c in competition.competitors if c.name == profile.competitor)
+        text = f"works for the competitor {profile.competitor}"
     elif profile.analyst:
-        yield Finding("N1", "analyst", True, f"works for the analyst firm {profile.analyst}")
+        theirs, text = competition.analysts, f"works for the analyst firm {profile.analyst}"
+    else:
+        if "industry_analyst" in profile.person.reading.markers:
+            yield Finding(
+                "N1", "analyst", False, f"{profile.person.title}: may be an analyst of a firm you do not list"
+            )
+        return
+    at_theirs = _is_of(profile.person.email_domain, theirs)
+    elsewhere = profile.person.email_class == "business" and not at_theirs
+    if "former" not in profile.person.reading.markers:
+        sure = not elsewhere
+        yield Finding("N1", category, sure, text if sure else f"{text}, but writes from {profile.person.email_domain}")
+    elif at_theirs:
+        yield Finding("N1", category, False, f"{text}, and says they have left")
+
+
+def _is_of(domain: str | None, listed: tuple[str, ...]) -> bool:
+    hosts = (re.sub(r"^https?://|/.*$", "", name.strip().casefold()) for name in listed)
+    return domain is not None and any(host == domain or host.endswith(f".{domain}") for host in hosts)
 
 
 def find_academic(case: Case) -> Iterable[Finding]:
     """N2: a student or a researcher; who buys for a university is a buyer."""
-    reading, kind = case.profile.person.reading, case.profile.person.email_class
-    if reading.seniority == "student" or "student" in reading.markers:
-        decides = reading.seniority in ("c_level", "vp", "director")
-        yield Finding("N2", "student", not decides, f"title says student: {case.profile.person.title}")
-    elif "academic" in reading.markers or reading.function in ("research", "education"):
-        if kind == "education":
-            yield Finding("N2", "researcher", True, f"{case.profile.person.title} at a university")
-    elif kind == "education" and reading.function not in _BOUGHT_BY and reading.seniority in ("unknown", "intern"):
+    person = case.profile.person
+    reading, at_university = person.reading, person.email_class == "education"
+    if _studies(person.title):
+        works = person.email_class == "business" and ("intern" in reading.markers or _asks_to_buy(case))
+        sure = reading.seniority not in _DECIDERS and not works
+        yield Finding("N2", "student", sure, f"title says student: {person.title}")
+    elif "academic" in reading.markers or (at_university and reading.function in ("research", "education")):
+        decides = reading.seniority in _DECIDERS or _asks_to_buy(case) or _sold_to(case)
+        where = " at a university" if at_university else ""
+        if person.email_class != "business":
+            yield Finding("N2", "researcher", at_university and not decides, f"{person.title}{where}")
+    elif at_university:
+        yield from _unclear_at_university(case)
+
+
+def _studies(title: str) -> bool:
+    """Also where it stands beside a job: `CEO & Founder | Student`."""
+    readings = (read_title(part) for part in (title, *re.split(r"[|•·;]", title)))
+    return any(reading.seniority == "student" or "student" in reading.markers for reading in readings)
+
+
+def _unclear_at_university(case: Case) -> Iterable[Finding]:
+    """An address of a university, and it is not clear for whom they would buy: a human looks."""
+    profile, email = case.profile, case.dossier.lead.email
+    unplaced = profile.person.reading.seniority in ("unknown", "intern")
+    company = profile.account.domain
+    if company and profile.company_domain != profile.person.email_domain:
+        yield Finding("N2", "student", False, f"address of a university, but the company is {company}")
+    elif _STUDENT_MAILBOX.search(email):
+        yield Finding("N2", "student", unplaced, "the address is a student's")
+    elif unplaced and not _sold_to(case):
         yield Finding("N2", "student", False, "address of a university, and no role that buys for it is known")
+
+
+def _sold_to(case: Case) -> bool:
+    """Whether the lead's industry is one that is sold to: at a university, then, they are buyers."""
+    return case.profile.industry_match == 1.0
 
 
 def find_job_seeker(case: Case) -> Iterable[Finding]:
     """N3: looks for a job with us, not for a product."""
-    careers_forms = _forms(case, "careers")
-    careers = case.in_stage("careers")
+    if _asks_to_buy(case) and "job_seeker" not in case.profile.person.reading.markers:
+        return
+    applied, careers = _forms(case, "careers"), case.in_stage("careers")
     if "job_seeker" in case.profile.person.reading.markers:
         yield Finding("N3", "job_seeker", not _asks_to_buy(case), "title says they look for a job")
-    elif careers_forms and not _asks_to_buy(case):
-        yield Finding("N3", "job_seeker", True, "sent a job application", ids(careers_forms))
-    elif len(careers) >= 3 and len(careers) > 0.6 * len(case.touches) and not _asks_to_buy(case):
-        yield Finding("N3", "job_seeker", False, f"{len(careers)} of their pages were careers pages", ids(careers))
+    elif applied:
+        came_back = _read_to_buy_after(case, applied[-1])
+        since = ", but has read what buyers read since" if came_back else ""
+        yield Finding("N3", "job_seeker", not came_back, f"sent a job application{since}", ids(applied))
+    elif len(careers) >= _CAREERS_PAGES and len(careers) > 0.6 * len(case.touches):
+        text = f"{len(careers)} of their {len(case.touches)} touches were with careers pages"
+        yield Finding("N3", "job_seeker", False, text, ids(careers))
 
 
 def find_support_need(case: Case) -> Iterable[Finding]:
     """N4: an existing customer with a question for support, not one who asks for another product."""
-    if not case.profile.account.is_customer or _asks_to_buy(case):
+    if not _is_customer(case) or _asks_to_buy(case):
         return
     asked = (*_forms(case, "support"), *case.dossier.own("support_ticket"))
+    asked = tuple(sorted(filter(lambda s: _is_pending(case, s), asked), key=lambda s: (s.occurred_at, s.id)))
     if asked:
-        yield Finding("N4", "customer_support", True, "existing customer with a support question", ids(asked))
+        wants_more = _read_to_buy_after(case, asked[-1])
+        since = ", and has read what buyers read since" if wants_more else ""
+        text = f"existing customer with a support question{since}"
+        yield Finding("N4", "customer_support", not wants_more, text, ids(asked))
+
+
+def _is_pending(case: Case, question: Signal) -> bool:
+    """Asked of late, or a ticket that is said to be open still."""
+    status = question.text("status").casefold()
+    return case.age_days(question) <= _QUESTION_DAYS or (bool(status) and status not in _CLOSED)
 
 
 def find_junior_at_customer(case: Case) -> Iterable[Finding]:
     """N5: somebody without a say at an account that is a customer already."""
-    if not case.profile.account.is_customer or _asks_to_buy(case):
+    if not _is_customer(case) or _asks_to_buy(case):
         return
     seniority = case.profile.person.reading.seniority
     if seniority in ("individual", "intern") and not case.profile.person.seat:
@@ -131,20 +197,39 @@ def find_junior_at_customer(case: Case) -> Iterable[Finding]:
 
 
 def find_invalid_contact(case: Case) -> Iterable[Finding]:
-    """N6: an address or a name that nobody can be reached by."""
-    kind = case.profile.person.email_class
-    if kind == "invalid":
+    """N6: an address or a name that nobody can be reached by, or no person at all."""
+    person = case.profile.person
+    if case.profile.colleague_of_ours:
+        yield Finding("N6", "invalid_contact", True, "the address is one of your own company")
+    if person.email_class == "invalid":
         yield Finding("N6", "invalid_contact", True, "the e-mail address cannot be one")
-    elif kind == "disposable":
+    elif person.email_class == "disposable":
         yield Finding("N6", "invalid_contact", True, "a disposable e-mail address")
+    elif person.email_class == "role" and not (person.name or person.title):
+        yield Finding("N6", "invalid_contact", not _asks_to_buy(case), "a mailbox of no person, and no name is known")
     bounces = case.dossier.own("email_bounce")
-    replies = case.dossier.own("email_reply")
-    if bounces and not (replies and replies[-1].occurred_at > bounces[-1].occurred_at):
+    if bounces and not _reached_since(case, bounces[-1]):
         yield Finding("N6", "invalid_contact", len(bounces) > 1, "mail to this address bounced", ids(bounces))
-    if case.machines and not case.touches:
-        yield Finding("N6", "invalid_contact", True, "all of its activity was a machine's", ids(case.machines))
     if case.profile.placeholder_name:
-        yield Finding("N6", "invalid_contact", kind in ("", "free"), "the name is a placeholder")
+        nobody = person.email_class in ("", "free")
+        yield Finding("N6", "invalid_contact", nobody, f"the name is a placeholder: {person.name}")
+    yield from _machine(case)
+
+
+def _reached_since(case: Case, bounce: Signal) -> bool:
+    """Whether a mail arrived, or the address was changed, after the bounce."""
+    arrived = [s for kind in ("email_reply", "email_click", "email_open") for s in case.dossier.own(kind)]
+    changed = [s for s in case.dossier.own("crm_change") if s.text("property") == "email"]
+    return any(signal.occurred_at > bounce.occurred_at for signal in (*arrived, *changed))
+
+
+def _machine(case: Case) -> Iterable[Finding]:
+    own = tuple(signal for signal in case.machines if signal.lead_id == case.dossier.lead.id)
+    forms = tuple(signal for signal in own if signal.kind == "form_submission")
+    if own and not case.touches:
+        yield Finding("N6", "invalid_contact", True, "all of its activity was a machine's", ids(own))
+    elif forms and not case.dossier.own("form_submission"):
+        yield Finding("N6", "invalid_contact", False, "its only form was filled in by a machine", ids(forms))
 
 
 DISQUALIFIERS: Final[tuple[Callable[[Case], Iterable[Finding]], ...]] = (
@@ -162,5 +247,17 @@ def _forms(case: Case, *names: str) -> tuple[Signal, ...]:
 
 
 def _asks_to_buy(case: Case) -> bool:
-    """A buying form, whatever else the lead did: nobody is turned away who asks for a price."""
-    return any(signal.text("form") in _BUYING_FORMS for signal in case.dossier.own("form_submission"))
+    """A form that asks to buy, of late, and not the one that led to the last deal: nobody is turned away who asks."""
+    closed = [deal.closed_at for deal in case.dossier.opportunities if deal.won and deal.closed_at]
+    asked = _forms(case, *ASKING_FORMS)[-1:]
+    return any(case.age_days(s) <= _WISH_DAYS and all(s.occurred_at > at for at in closed) for s in asked)
+
+
+def _read_to_buy_after(case: Case, signal: Signal) -> bool:
+    """Whether the lead read what buyers read after this."""
+    read = case.in_stage("evaluation", "pricing", "competitive")
+    return any(page.occurred_at > signal.occurred_at and not case.is_glance(page) for page in read)
+
+
+def _is_customer(case: Case) -> bool:
+    return case.profile.account.is_customer or case.dossier.lead.lifecycle.casefold() == "customer"
