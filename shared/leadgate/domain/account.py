@@ -12,10 +12,13 @@ _FORGOTTEN_AFTER = 8.0  # half-lives, after which a touch weighs less than half 
 
 
 def map_stakeholders(case: Case) -> tuple[Stakeholder, ...]:
-    """R10: the lead and its colleagues, the most engaged first; at most 25 people."""
+    """R10: the lead and its colleagues, the most engaged first; at most 25 people, the lead always one of them."""
+    lead_id = case.dossier.lead.id
     everyone = [_stakeholder(case, person) for person in case.people.values()]
-    everyone.sort(key=lambda s: (-s.engagement, s.seat == "", s.lead_id != case.dossier.lead.id, s.lead_id))
-    return tuple(everyone[:_MAP_SIZE])
+    everyone.sort(key=lambda s: (-s.engagement, s.seat == "", s.lead_id != lead_id, s.lead_id))
+    lead = next(number for number, person in enumerate(everyone) if person.lead_id == lead_id)
+    shown = everyone[:_MAP_SIZE] if lead < _MAP_SIZE else [*everyone[: _MAP_SIZE - 1], everyone[lead]]
+    return tuple(shown)
 
 
 def cover_committee(case: Case) -> Coverage:

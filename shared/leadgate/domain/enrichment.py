@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from leadgate.domain.dossier import Account, Dossier, Lead
-from leadgate.domain.signals import Signal
+from leadgate.domain.signals import Signal, read_number
 
 _LEAD_TEXTS: Final = ("email", "first_name", "last_name", "title", "country", "region")
 _ACCOUNT_TEXTS: Final = ("name", "domain", "industry", "country", "region")
@@ -36,8 +36,8 @@ def _filled_account(account: Account, signals: tuple[Signal, ...]) -> Account:
     found: dict[str, Any] = _texts(account, _ACCOUNT_TEXTS, signals)
     for name in _ACCOUNT_NUMBERS:
         if getattr(account, name) is None:
-            numbers = (signal.number(name) for signal in signals)
-            found[name] = next((number for number in numbers if number is not None and number >= 0), None)
+            numbers = (_amount(signal.properties.get(name)) for signal in signals)
+            found[name] = next((number for number in numbers if number is not None and number > 0), None)
     if account.fiscal_year_end_month is None:
         months = (signal.number("fiscal_year_end_month") for signal in signals)
         found["fiscal_year_end_month"] = next((int(m) for m in months if m is not None and m in range(1, 13)), None)
@@ -46,7 +46,7 @@ def _filled_account(account: Account, signals: tuple[Signal, ...]) -> Account:
 
 def _texts(record: Lead | Account, names: tuple[str, ...], signals: tuple[Signal, ...]) -> dict[str, Any]:
     blank = (name for name in names if not getattr(record, name))
-    found = {name: next((s.text(name) for s in signals if s.text(name)), "") for name in blank}
+    found = {name: next(filter(None, (s.text(name).strip() for s in signals)), "") for name in blank}
     return {name: value for name, value in found.items() if value}
 
 
@@ -60,4 +60,15 @@ def as_texts(value: object) -> tuple[str, ...]:
     """A list of texts, or one text with commas; empty for anything else."""
     if isinstance(value, str):
         return tuple(name.strip() for name in value.split(",") if name.strip())
-    return tuple(name for name in value if isinstance(name, str)) if isinstance(value, list | tuple) else ()
+    names = value if isinstance(value, list | tuple) else ()
+    return tuple(name.strip() for name in names if isinstance(name, str) and name.strip())
+
+
+def _amount(value: object) -> float | None:
+    """A number, or the middle of a range as providers sell it: `201-500`, `10,001+`. A zero is nobody's size."""
+    if not isinstance(value, str):
+        return read_number(value)
+    low, _, high = value.strip().rstrip("+").replace("–", "-").partition("-")
+    ends = [read_number(end.strip()) for end in (low, high) if end.strip()]
+    known = [end for end in ends if end is not None]
+    return sum(known) / len(known) if known and len(known) == len(ends) else None

@@ -1,9 +1,13 @@
 """I: how strongly a lead means to buy, from what it did with us and from what others saw."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from leadgate.domain.case import Case
 from leadgate.domain.patterns import saturated
+
+# What the lead did not do itself, but tells of it.
+_HEARD: Final = ("email_open", "email_unsubscribe", "sales_activity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,7 @@ def score_intent(case: Case) -> Intent:
 
 
 def _first_party(case: Case) -> float | None:
-    if not case.dossier.own_signals:
+    if not case.touches and not any(case.dossier.own(kind) for kind in _HEARD):
         return None
     signs = (
         0.8 * case.amount("form_intent"),

@@ -9,8 +9,8 @@ from leadgate.domain.dossier import Dossier
 from leadgate.domain.signals import Signal
 
 _AGENTS: Final = re.compile(
-    r"bot\b|bots\b|spider|crawl|slurp|headless|phantomjs|selenium|puppeteer|playwright|python-requests|python-urllib"
-    r"|curl/|wget/|httpclient|go-http|scrapy|monitor|uptime|pingdom|lighthouse|preview|scanner|facebookexternalhit",
+    r"(?<!cu)bot\b|bots\b|spider|crawl|slurp|headless|phantomjs|selenium|puppeteer|playwright|python-requests|python-urllib"
+    r"|curl/|wget/|httpclient|go-http|okhttp|aiohttp|axios/|node-fetch|libwww|^java/|mediapartners|archiver|scrapy|monitor|uptime|pingdom|lighthouse|preview|scanner|facebookexternalhit",
     re.IGNORECASE,
 )
 _HONEYPOTS: Final = ("honeypot", "_gotcha", "hp", "website_url_confirm")

@@ -8,16 +8,20 @@ from typing import Final
 from leadgate.domain.settings_market import Market
 from leadgate.domain.signals import Signal
 
-NO_TOPICS: Final = 0.5
+UNTOLD: Final = 0.5
 OFF_TOPIC: Final = 0.1
+_ENDING: Final = re.compile(r"(?<=\w{4})(ing|s|en|er|ung|ion|ment|ed|e)$")
 
 
 def relevance_of(signal: Signal, market: Market) -> float:
-    """1 for a posting about a topic or a technology of the market, 0.1 for another; 0.5 while no topics are set."""
+    """1 for a posting about a topic or a technology of the market, 0.1 for another.
+
+    0.5 while nobody can tell: no topics are set, or the posting says nothing.
+    """
     wanted = (*market.topics, *market.technologies)
-    if not wanted:
-        return NO_TOPICS
-    text = f"{signal.text('title')} {signal.text('topic')}"
+    text = f"{signal.text('title')} {signal.text('topic')}".strip()
+    if not wanted or not text:
+        return UNTOLD
     return 1.0 if is_about(text, wanted) else OFF_TOPIC
 
 
@@ -32,4 +36,10 @@ def is_about(text: str, topics: tuple[str, ...]) -> bool:
 def _stems(text: str) -> frozenset[str]:
     plain = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return frozenset(re.sub(r"(ing|ings|s|en|er|ers|ung|ion|ions)$", "", word) for word in re.findall(r"\w{2,}", plain))
+    return frozenset(_stem(word) for word in re.findall(r"\w{2,}", plain))
+
+
+def _stem(word: str) -> str:
+    """`engineers`, `engineering` and `engineer` are one; four letters stay, so that `users` is not `us`."""
+    shorter = _ENDING.sub("", word)
+    return word if shorter == word else _stem(shorter)

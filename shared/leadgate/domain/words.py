@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from leadgate.domain.signals import Signal
 
@@ -33,6 +33,9 @@ def days_ago(days: float) -> str:
 
 
 def duration(seconds: float) -> str:
+    """`45 s`, `8 min`; a page that stayed open all night was read for `over an hour`."""
+    if seconds > 3600:
+        return "over an hour"
     return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
 
 
@@ -47,7 +50,7 @@ def _last_words(url: str) -> str:
         path = urlsplit(url).path
     except ValueError:
         path = ""
-    last = path.rstrip("/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    last = unquote(path.rstrip("/").rsplit("/", 1)[-1]).rsplit(".", 1)[0]
     return last.replace("-", " ").replace("_", " ").strip() or "the home page"
 
 
