@@ -10,23 +10,23 @@ from leadgate.learning.simulation.chance import happens, logistic, spread
 from leadgate.learning.simulation.world import Persona, State
 
 # Conversion at no readiness, and what each step of it adds.
-_UNREADY_LOG_ODDS: Final = -2.85
-_READINESS_LOG_ODDS: Final = 0.38
+_UNREADY_LOG_ODDS: Final = -2.75
+_READINESS_LOG_ODDS: Final = 0.28
 # Somebody who wants to talk is another matter than somebody who reads.
-_TALK_LOG_ODDS: Final = 1.7
+_TALK_LOG_ODDS: Final = 1.85
 # Deals also die of what nobody outside sees.
 _LUCK: Final = 0.4
 _PERSONA_LOG_ODDS: Final[Mapping[Persona, float]] = {
     "buyer": 0.0,
-    "reader": -0.8,
+    "reader": -1.3,
     "student": -2.5,
     "job_seeker": -2.5,
     "rival": -3.0,
     "customer": 0.0,
     "machine": -6.0,
 }
-_CURRENCY_AT_500_PEOPLE: Final = 112_000.0
-_URGENT_DAYS: Final = 48.5
+_CURRENCY_AT_500_PEOPLE: Final = 106_000.0
+_URGENT_DAYS: Final = 51.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,13 @@ def _standing(state: State) -> float:
         + 0.9 * (state.person.authority - 0.6)
         + 0.18 * min(len(state.committee), 2)
         + 0.8 * state.warm
-        + 0.6 * state.project
+        + 0.75 * state.project
     )
 
 
 def _days(rng: Random, state: State) -> float:
     slowness = 1.1 * (1.0 - state.momentum) + 0.1 * math.log(state.company.employees / 500)
-    return spread(rng, _URGENT_DAYS * math.exp(slowness), 0.09 + 0.45 * (1.0 - state.momentum))
+    return spread(rng, _URGENT_DAYS * math.exp(slowness), 0.08 + 0.45 * (1.0 - state.momentum))
 
 
 def _amount(rng: Random, state: State) -> float:

@@ -10,10 +10,10 @@ from leadgate.learning.simulation.pen import Pen
 from leadgate.learning.simulation.traces import Course, write_course
 from leadgate.learning.simulation.world import State, draw_human
 
-_SURGE: Final = (0.18, 0.25, 0.32, 0.4)
-_SURGE_PERCENT: Final = (110.0, 120.0, 135.0, 155.0)
+_SURGE: Final = (0.2, 0.25, 0.3, 0.36)
+_SURGE_PERCENT: Final = (115.0, 122.0, 132.0, 145.0)
 _COMPARING: Final = (0.05, 0.15, 0.35, 0.5)
-_NEW_LEADERS: Final = (0.1, 0.11, 0.13, 0.15)
+_NEW_LEADERS: Final = (0.11, 0.12, 0.13, 0.14)
 _RENEWING: Final = (0.05, 0.06, 0.08, 0.11)
 _OPEN_DEAL: Final = (0.015, 0.03, 0.07, 0.13)
 _REFERRERS: Final = {"customer": 0.4, "partner": 0.3, "employee": 0.2, "investor": 0.1}

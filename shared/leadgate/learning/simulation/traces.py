@@ -97,7 +97,7 @@ def course_of(rng: Random, state: State, known_days: float, idle_days: float) ->
     busy = state.persona in ("rival", "machine", "customer", "job_seeker")
     stirred = state.urgent or happens(rng, 0.5 if busy else on_ladder(state.shown, _STIRRED))
     active = spread(rng, 7.0 if state.urgent else on_ladder(state.shown, _PHASE_DAYS), 0.5) if stirred else 0.0
-    pace = spread(rng, 2.6 if state.urgent else on_ladder(state.shown, _PACE), 0.5)
+    pace = spread(rng, 1.8 if state.urgent else on_ladder(state.shown, _PACE), 0.5)
     background = spread(rng, 0.035 if state.persona == "reader" else 0.02, 0.7)
     return Course(known_days, min(active, known_days), idle_days, pace, background, first, last)
 

@@ -99,7 +99,7 @@ def draw_state(rng: Random) -> State:
     persona = chosen(rng, PERSONAS)
     company = _company(rng, persona)
     readiness = _on_scale(rng.gauss(0.7 + 1.2 * company.fit, 1.3)) if persona == "buyer" else 0.0
-    urgent = readiness > 2.2 and happens(rng, 0.45)
+    urgent = readiness > 2.2 and happens(rng, 0.5)
     return State(
         persona=persona,
         readiness=readiness,
