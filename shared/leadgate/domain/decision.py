@@ -8,6 +8,8 @@ from leadgate.domain.confidence import unknowns_of
 from leadgate.domain.disqualification import disqualification_of
 from leadgate.domain.rules import DISQUALIFIED, NURTURE, REVIEW, URGENT, Judged, fired_rules, ready_from
 from leadgate.domain.settings_judgement import Thresholds, Tiers
+from leadgate.domain.whatif import rules_after
+from leadgate.domain.words import below
 
 _MOST_UNKNOWNS: Final = 6
 _MOST_CHANGES: Final = 3
@@ -60,9 +62,11 @@ def _threshold(rules: tuple[Rule, ...], thresholds: Thresholds) -> float:
 
 def _threshold_rule(probability: float, rules: tuple[Rule, ...], thresholds: Thresholds) -> Rule:
     threshold = _threshold(rules, thresholds)
-    side = "reaches" if probability >= threshold else "is below"
-    effect = "status:sales_ready" if probability >= threshold else NURTURE
-    return Rule("P1", effect, f"conversion {probability:.0%} {side} the threshold of {threshold:.0%}")
+    if probability >= threshold:
+        return Rule(
+            "P1", "status:sales_ready", f"conversion {probability:.0%} reaches the threshold of {threshold:.0%}"
+        )
+    return Rule("P1", NURTURE, f"conversion {below(probability)} is below the threshold of {threshold:.0%}")
 
 
 def _would_change(case: Case, judged: Judged, rules: tuple[Rule, ...], status: Status) -> tuple[Change, ...]:
@@ -74,7 +78,10 @@ def _would_change(case: Case, judged: Judged, rules: tuple[Rule, ...], status: S
         return tuple(Change(_capital(what), "review") for what in disqualification_of(found).watch_for)[:_MOST_CHANGES]
     thresholds = case.settings.decision.thresholds
     changes = [
-        (abs(probability - judged.probability), Change(_capital(text), status_of(probability, rules, thresholds)))
+        (
+            abs(probability - judged.probability),
+            Change(_capital(text), status_of(probability, rules_after(text, case, rules), thresholds)),
+        )
         for text, probability in judged.what_ifs
     ]
     flips = [change for _, change in sorted(changes, key=lambda pair: pair[0]) if change.to != status]
@@ -91,7 +98,7 @@ def _without_rules(
             others = tuple(other for other in rules if other is not rule)
             other_status = status_of(judged.probability, others, thresholds)
             if other_status != status:
-                changes.append(Change(f"Were it not so that {rule.text}", other_status))
+                changes.append(Change(f"Without this: {rule.text}", other_status))
     return tuple(changes)
 
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from leadgate.domain.assessment import Pattern, Rule
 from leadgate.domain.case import Case
+from leadgate.domain.content import ASKING_FORMS
 from leadgate.domain.disqualification import Finding
+from leadgate.domain.reading import parse_instant
 from leadgate.domain.settings_judgement import Override, Thresholds
 from leadgate.domain.signals import Signal
-from leadgate.domain.words import days_ago, spoken
+from leadgate.domain.words import below, days_ago, spoken
 
 DISQUALIFIED: Final = "status:disqualified"
 REVIEW: Final = "status:review"
@@ -96,34 +99,56 @@ def _too_little_known(case: Case, judged: Judged) -> Iterable[Rule]:
     if judged.amount is not None and judged.amount >= thresholds.high_value:
         needed = max(needed, thresholds.high_value_confidence)
     if judged.confidence < needed:
-        yield Rule("P6", REVIEW, f"too little is known (confidence {judged.confidence:.2f}, {needed:.2f} needed)")
+        yield Rule("P6", REVIEW, f"too little is known (confidence {below(judged.confidence)}, {needed:.0%} needed)")
 
 
 def _poor_fit(case: Case, _: Judged) -> Iterable[Rule]:
     fit, minimum = case.fit.score, case.settings.market.minimum_fit
     if fit is not None and fit < minimum:
-        yield Rule("F", NURTURE, f"fit {fit:.0f} is below the minimum of {minimum:g}")
+        yield Rule("F", NURTURE, f"fit {int(fit)} is below the minimum of {minimum:g}")
     company = case.fit.company
     if company is not None and company < minimum and (fit is None or fit >= minimum):
-        yield Rule("F1", NURTURE, f"company fit {company:.0f} is below the minimum of {minimum:g}")
+        yield Rule("F1", NURTURE, f"company fit {int(company)} is below the minimum of {minimum:g}")
 
 
 def _said_no(case: Case, _: Judged) -> Iterable[Rule]:
-    """A no that is newer than anything they asked for; a no for now holds until the date they named (Q3)."""
+    """A no that is newer than any yes; a no for now holds until the date they named (Q3)."""
     said = [s for s in case.dossier.own("sales_activity") if s.text("result") in ("not_interested", "timing")]
-    left = case.dossier.own("email_unsubscribe")
-    asked = [s for s in case.dossier.own("form_submission") if s.text("form") in _ASKING]
-    newest = max((*said, *left), key=lambda s: (s.occurred_at, s.id), default=None)
-    if (
-        newest is None
-        or case.age_days(newest) > _NO_HOLDS_DAYS
-        or (asked and asked[-1].occurred_at > newest.occurred_at)
-    ):
+    newest = _newest((*said, *case.dossier.own("email_unsubscribe")))
+    if newest is None or not _still_holds(case, newest):
         return
-    what = "unsubscribed" if newest.kind == "email_unsubscribe" else f"said {spoken(newest.text('result'))}"
-    yield Rule(
-        "Q3" if newest.text("result") == "timing" else "I5", NURTURE, f"{what} {days_ago(case.age_days(newest))}"
-    )
+    yes = _newest(_yeses(case))
+    if yes is None or yes.occurred_at <= newest.occurred_at:
+        yield Rule("Q3" if newest.text("result") == "timing" else "I5", NURTURE, _no_in_words(case, newest))
+
+
+def _newest(signals: Iterable[Signal]) -> Signal | None:
+    return max(signals, key=lambda s: (s.occurred_at, s.id), default=None)
+
+
+def _yeses(case: Case) -> Iterable[Signal]:
+    yield from (s for s in case.dossier.own("form_submission") if s.text("form") in ASKING_FORMS)
+    yield from (s for s in case.dossier.own("sales_activity") if s.text("result") == "interested")
+
+
+def _still_holds(case: Case, no: Signal) -> bool:
+    revisit_at = _revisit_at(no)
+    return case.age_days(no) <= _NO_HOLDS_DAYS if revisit_at is None else case.dossier.as_of < revisit_at
+
+
+def _revisit_at(no: Signal) -> datetime | None:
+    return parse_instant(no.properties.get("revisit_on")) if no.text("result") == "timing" else None
+
+
+def _no_in_words(case: Case, no: Signal) -> str:
+    when = days_ago(case.age_days(no))
+    if no.kind == "email_unsubscribe":
+        return f"unsubscribed {when}"
+    if no.text("result") == "not_interested":
+        return f"said that they are not interested, {when}"
+    revisit_at = _revisit_at(no)
+    until = f"; to be asked again on {revisit_at.date()}" if revisit_at else ""
+    return f"said that now is not the time, {when}{until}"
 
 
 def _curious(_: Case, judged: Judged) -> Iterable[Rule]:
@@ -138,13 +163,19 @@ def _curious(_: Case, judged: Judged) -> Iterable[Rule]:
 def _urgent(case: Case, _: Judged) -> Iterable[Rule]:
     signal = urgency_of(case)
     if signal is not None:
-        what = spoken(signal.text("form") or signal.kind)
         threshold = case.settings.decision.thresholds.urgent
-        text = f"urgent: {what} {days_ago(case.age_days(signal))}, so {threshold:.0%} is enough"
-        yield Rule("R11", URGENT, text)
+        when = days_ago(case.age_days(signal))
+        yield Rule("R11", URGENT, f"urgent: {_what_is_urgent(case, signal)} {when}, so {threshold:.0%} is enough")
 
 
-_ASKING: Final = frozenset({"demo_request", "contact_sales", "pricing_request", "trial"})
+def _what_is_urgent(case: Case, signal: Signal) -> str:
+    if signal.kind == "email_reply":
+        return "reply to sales"
+    if signal.lead_id and signal.lead_id in case.engaged_colleagues:
+        return f"{case.people[signal.lead_id].title} on {_stage(case, signal)}"
+    return spoken(signal.text("form") or signal.kind)
+
+
 _NO_HOLDS_DAYS: Final = 180.0
 
 RULES: Final[tuple[Callable[[Case, Judged], Iterable[Rule]], ...]] = (
@@ -168,4 +199,4 @@ def _executives_on_pricing(case: Case) -> tuple[Signal, ...]:
 
 
 def _stage(case: Case, signal: Signal) -> str | None:
-    return case.settings.content.stage_of(signal) if signal.kind in ("page_view", "content_download") else None
+    return case.settings.stage_of(signal) if signal.kind in ("page_view", "content_download") else None

@@ -29,6 +29,7 @@ def find_timing(dossier: Dossier, profile: Profile) -> tuple[FitPart, ...]:
         *_initiative(dossier),
         *_leadership(dossier, profile),
         *_incident(dossier, profile),
+        *_growth(dossier),
         *_layoffs(dossier),
     )
 
@@ -71,12 +72,14 @@ def _renewal(dossier: Dossier, profile: Profile) -> Iterable[FitPart]:
 
     While no rivals are set, any contract counts: nobody can tell which vendors are displaced.
     """
-    dated = [(_days_until(dossier, s), s) for s in dossier.every("contract") if s.id not in profile.unrelated]
+    newest = {s.text("vendor").casefold(): s for s in dossier.every("contract") if s.id not in profile.unrelated}
+    dated = [(_days_until(dossier, signal), signal) for signal in newest.values()]
     known = [(days, signal) for days, signal in dated if days is not None]
     coming = [(days, signal) for days, signal in known if 0 <= days <= _RENEWAL_DAYS]
     if coming:
         days, signal = min(coming, key=lambda pair: (pair[0], pair[1].id))
-        text = f"contract with {_vendor(signal)} renews in {counted(days, 'day')}"
+        when = "today" if days == 0 else f"in {counted(days, 'day')}"
+        text = f"contract with {_vendor(signal)} renews {when}"
         yield FitPart("F13", "timing", 85.0 if days <= SOON_DAYS else 60.0, text, (signal.id,))
         return
     past = [(-days, signal) for days, signal in known if -_RENEWED_DAYS <= days < 0]
@@ -100,15 +103,15 @@ def _incident(dossier: Dossier, profile: Profile) -> Iterable[FitPart]:
             return
 
 
-def _days_until(dossier: Dossier, signal: Signal) -> float | None:
+def _days_until(dossier: Dossier, signal: Signal) -> int | None:
     renews_at = parse_instant(signal.properties.get("renews_on"))
-    return (renews_at - dossier.as_of).total_seconds() / 86_400 if renews_at else None
+    return (renews_at.date() - dossier.as_of.date()).days if renews_at else None
 
 
 def _initiative(dossier: Dossier) -> Iterable[FitPart]:
     found = recent_news(dossier, "initiative")
     if found:
-        text = f"initiative announced {_when(dossier, found[-1])}: {headline(found[-1])}"
+        text = _told("initiative announced", dossier, found[-1])
         yield FitPart("F14", "timing", 85.0, text, tuple(s.id for s in found))
 
 
@@ -121,15 +124,29 @@ def _leadership(dossier: Dossier, profile: Profile) -> Iterable[FitPart]:
         if not signal.text("person_title") or read_title(signal.text("person_title")).function in concerned
     )
     if found:
-        who = found[-1].text("person_title") or headline(found[-1])
-        yield FitPart("F15", "timing", 80.0, f"new {who} {_when(dossier, found[-1])}", tuple(s.id for s in found))
+        who = found[-1].text("person_title")
+        told = f"new {who} {_when(dossier, found[-1])}" if who else _told("leadership change", dossier, found[-1])
+        yield FitPart("F15", "timing", 80.0, told, tuple(s.id for s in found))
+
+
+def _growth(dossier: Dossier) -> Iterable[FitPart]:
+    """F5: money that was just raised, or a company that grows, buys what growth needs."""
+    found = recent_news(dossier, "funding", "expansion", "acquisition")
+    if found:
+        text = f"growing, {_when(dossier, found[-1])}: {headline(found[-1])}"
+        yield FitPart("F5", "timing", 75.0, text, tuple(s.id for s in found))
 
 
 def _layoffs(dossier: Dossier) -> Iterable[FitPart]:
     found = recent_news(dossier, "layoffs")
     if found:
-        text = f"layoffs {_when(dossier, found[-1])}: {headline(found[-1])}"
-        yield FitPart("F5", "timing", 20.0, text, tuple(s.id for s in found))
+        yield FitPart("F5", "timing", 20.0, _told("layoffs", dossier, found[-1]), tuple(s.id for s in found))
+
+
+def _told(what: str, dossier: Dossier, news: Signal) -> str:
+    """`layoffs 3 weeks ago: …`, without the headline where there is none."""
+    told = f"{what} {_when(dossier, news)}"
+    return f"{told}: {news.text('headline')}" if news.text("headline") else told
 
 
 def _when(dossier: Dossier, signal: Signal) -> str:

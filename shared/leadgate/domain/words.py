@@ -21,6 +21,11 @@ def listed(names: Sequence[str], most: int = 3) -> str:
     return " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
 
 
+def below(share: float) -> str:
+    """A share as a percentage that is never rounded up: what is below 50 % does not read as 50 %."""
+    return f"{int(100.0 * share + 1e-9)}%"
+
+
 def days_ago(days: float) -> str:
     """`today`, `yesterday`, `5 days ago`, `6 weeks ago`, `4 months ago`."""
     if days < 1:
