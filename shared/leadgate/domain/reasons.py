@@ -10,10 +10,13 @@ from typing import Final
 from leadgate.domain.assessment import LAYERS, LayerName, Pattern, Reason
 from leadgate.domain.case import Case, ids
 from leadgate.domain.fit_parts import FitPart
-from leadgate.domain.signals import Signal
-from leadgate.domain.words import counted, days_ago, listed, page_name, spoken
+from leadgate.domain.patterns import find_stakeholders
+from leadgate.domain.topics import OFF_TOPIC, relevance_of
+from leadgate.domain.words import counted, days_ago, duration, listed, page_name, spoken
 
 _SMALL: Final = 0.02
+# Properties that name who or what a signal is about.
+_NAMING: Final = ("referrer", "campaign", "name", "network")
 
 Words = tuple[str, tuple[str, ...]]
 
@@ -61,37 +64,38 @@ def _burst(case: Case, found: Mapping[str, Pattern]) -> Words:
     days = case.settings.patterns.burst.window_days
     recent = case.interest_in(0.0, days)
     if recent:
-        return f"{counted(len(recent), 'touch', 'touches')} in {days:g} days, as usual for this lead", ids(recent)
+        return f"{counted(len(recent), 'touch', 'touches')} in {days:g} days, no burst", ids(recent)
     return f"no touch in {days:g} days", ()
 
 
 def _recency(case: Case, _: Mapping[str, Pattern]) -> Words:
     if not case.touches:
         return "no activity of the lead itself", ()
-    last = case.touches[-1]
+    if not case.interest:
+        return "no activity that leads to a purchase", ids(case.touches)
+    last = case.interest[-1]
     return f"last touch {days_ago(case.age_days(last))}", (last.id,)
 
 
-def _progression(_: Case, found: Mapping[str, Pattern]) -> Words:
+def _progression(case: Case, found: Mapping[str, Pattern]) -> Words:
     if "B2" in found:
         return found["B2"].text, found["B2"].signals
-    return "no movement from educational to evaluation content", ()
+    progress = case.measure("funnel_progress")
+    if progress is None:
+        return "too little read to see a direction", ()
+    return "some movement towards evaluation content" if progress else "no movement towards evaluation content", ()
 
 
 def _depth(case: Case, _: Mapping[str, Pattern]) -> Words:
-    deep = case.in_stage("evaluation", "pricing", "implementation", "competitive")
+    pages = case.in_stage("evaluation", "pricing", "implementation", "competitive")
+    deep = [page for page in pages if not case.is_glance(page)]
     longest = sorted(deep, key=lambda s: -(s.number("seconds") or 0.0))[:2]
     if not longest:
         return "no evaluation, pricing or implementation content read", ()
-    names = listed([f"{page_name(s)} ({_minutes(s)})" for s in longest if s.number("seconds")])
+    names = listed([f"{page_name(s)} ({duration(s.number('seconds') or 0.0)})" for s in longest if s.number("seconds")])
     return (f"time with buying content: {names}" if names else "buying content opened, time unknown"), ids(
         tuple(longest)
     )
-
-
-def _minutes(signal: Signal) -> str:
-    seconds = signal.number("seconds") or 0.0
-    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
 
 
 def _pattern_or(pattern: str, otherwise: str) -> Callable[[Case, Mapping[str, Pattern]], Words]:
@@ -101,19 +105,25 @@ def _pattern_or(pattern: str, otherwise: str) -> Callable[[Case, Mapping[str, Pa
     return say
 
 
+def _bounce(case: Case, found: Mapping[str, Pattern]) -> Words:
+    if "B10" in found:
+        return found["B10"].text, found["B10"].signals
+    timed = case.measure("pricing_bounce") is not None
+    return "stays on the pages it opens" if timed else "no pricing visit was timed", ()
+
+
 def _top_funnel(case: Case, _: Mapping[str, Pattern]) -> Words:
-    share = case.amount("top_funnel_share")
-    text = (
-        f"{share:.0%} of what it read only educates"
-        if share > 0.5
-        else "reads what buyers read, not only what educates"
-    )
-    return text, ids(case.in_stage("educational"))
+    share = case.measure("top_funnel_share")
+    if share is None:
+        return "nothing read of which the stage is known", ()
+    if share <= 0.5:
+        return "reads what buyers read, not only what educates", ()
+    return f"{share:.0%} of what it read only educates", ids(case.in_stage("educational"))
 
 
 def _elsewhere(case: Case, _: Mapping[str, Pattern]) -> Words:
     pages = case.in_stage("careers", "support")
-    text = f"{len(pages)} careers or support pages" if pages else "no careers or support pages"
+    text = f"{counted(len(pages), 'careers or support page')} read" if pages else "no careers or support pages"
     return text, ids(pages)
 
 
@@ -128,21 +138,24 @@ def _fit_parts(*groups: str) -> Callable[[Case, Mapping[str, Pattern]], Words]:
 
 def _address(case: Case, _: Mapping[str, Pattern]) -> Words:
     kind = case.profile.person.email_class
-    return (f"{kind} e-mail address" if kind else "no e-mail address"), ()
+    return ("mailbox of no person" if kind == "role" else f"{kind} e-mail address" if kind else "no e-mail address"), ()
 
 
 def _forms(case: Case, _: Mapping[str, Pattern]) -> Words:
     forms = case.dossier.own("form_submission")
     if not forms:
         return "has not asked for anything by form", ()
-    last = forms[-1]
-    names = listed([spoken(name) for name in dict.fromkeys(s.text("form") or "other" for s in reversed(forms))])
-    return f"sent the form {names}, last {days_ago(case.age_days(last))}", ids(forms)
+    kinds = dict.fromkeys(signal.text("form") or "other" for signal in reversed(forms))
+    names = listed([spoken(kind) for kind in kinds])
+    when = days_ago(case.age_days(forms[-1]))
+    if len(kinds) == 1:
+        return f"sent the form {names}{', last' if len(forms) > 1 else ''} {when}", ids(forms)
+    return f"sent the forms {names}, last {when}", ids(forms)
 
 
 def _stage_words(stage: str) -> Callable[[Case, Mapping[str, Pattern]], Words]:
     def say(case: Case, _: Mapping[str, Pattern]) -> Words:
-        read = case.in_stage(stage)
+        read = tuple(page for page in case.in_stage(stage) if not case.is_glance(page))
         if not read:
             return f"no {stage} content read", ()
         names = listed(list(dict.fromkeys(page_name(s) for s in reversed(read))), most=2)
@@ -155,14 +168,40 @@ def _surge(case: Case, _: Mapping[str, Pattern]) -> Words:
     surges = case.dossier.every("category_surge")
     if not surges:
         return "no category research seen", ()
-    strongest = max(surges, key=lambda s: (s.number("percent") or 0.0, s.id))
-    return f"category research up {strongest.number('percent') or 0:.0f} %", ids(surges)
+    percent = max(signal.number("percent") or 0.0 for signal in surges)
+    return f"category research up {percent:.0f} %" if percent > 0 else "category research not up", ids(surges)
+
+
+def _jobs(case: Case, _: Mapping[str, Pattern]) -> Words:
+    seen = case.dossier.every("job_posting")
+    fitting = tuple(signal for signal in seen if relevance_of(signal, case.settings.market) > OFF_TOPIC)
+    if fitting:
+        titles = listed([signal.text("title") or "a job" for signal in reversed(fitting)], most=2)
+        return f"hiring for this: {titles}", ids(fitting)
+    return "hiring for other things" if seen else "no job postings seen", ()
+
+
+def _answered(case: Case, _: Mapping[str, Pattern]) -> Words:
+    replies = case.dossier.own("email_reply")
+    talks = tuple(s for s in case.dossier.own("sales_activity") if s.text("result") in ("connected", "interested"))
+    if not (replies or talks):
+        return "has not answered sales", ()
+    counts = (counted(len(replies), "reply", "replies"), counted(len(talks), "talk"))
+    said = listed([words for words, found in zip(counts, (replies, talks), strict=True) if found])
+    return f"answered sales: {said}", ids(tuple(sorted((*replies, *talks), key=lambda s: (s.occurred_at, s.id))))
 
 
 def _of_kinds(words: str, otherwise: str, *kinds: str) -> Callable[[Case, Mapping[str, Pattern]], Words]:
+    """Who or what it was stands behind the words, the newest first, where it is known."""
+
     def say(case: Case, _: Mapping[str, Pattern]) -> Words:
-        evidence = tuple(signal for kind in kinds for signal in case.dossier.every(kind))
-        return (f"{words} ({len(evidence)})" if evidence else otherwise), ids(evidence)
+        known = {case.dossier.lead.id, None} | case.dossier.colleague_ids
+        evidence = tuple(s for kind in kinds for s in case.dossier.every(kind) if s.lead_id in known)
+        if not evidence:
+            return otherwise, ()
+        names = dict.fromkeys(next(filter(None, map(s.text, _NAMING)), "") for s in reversed(evidence))
+        told = listed([name for name in names if name])
+        return (f"{words}: {told}" if told else words), ids(evidence)
 
     return say
 
@@ -170,22 +209,51 @@ def _of_kinds(words: str, otherwise: str, *kinds: str) -> Callable[[Case, Mappin
 def _declined(case: Case, _: Mapping[str, Pattern]) -> Words:
     said = tuple(s for s in case.dossier.own("sales_activity") if s.text("result") in ("not_interested", "timing"))
     gone = case.dossier.own("email_unsubscribe")
-    text = "said no to sales before" if said else "unsubscribed" if gone else "never said no"
+    results = {signal.text("result") for signal in said}
+    if "not_interested" in results:
+        text = "said no to sales before"
+    elif said:
+        text = "said before that it was not the time"
+    else:
+        text = "unsubscribed" if gone else "never said no"
     return text, ids((*said, *gone))
 
 
-def _colleagues(_: Case, found: Mapping[str, Pattern]) -> Words:
-    for pattern in ("B3", "B8"):
-        if pattern in found:
-            return found[pattern].text, found[pattern].signals
-    return "no colleague was active", ()
+def _colleagues(case: Case, _: Mapping[str, Pattern]) -> Words:
+    found = find_stakeholders(case)
+    return (found.text, found.evidence) if found else ("no colleague was active", ())
 
 
 def _deals(case: Case, _: Mapping[str, Pattern]) -> Words:
-    count = sum(deal.won is None for deal in case.dossier.opportunities)
-    return (
-        f"{counted(count, 'open opportunity', 'open opportunities')} at the company" if count else "no open opportunity"
-    ), ()
+    named = {None: "open", True: "won before", False: "lost before"}
+    counts = {what: sum(deal.won is won for deal in case.dossier.opportunities) for won, what in named.items()}
+    said = listed([f"{counted(count, 'deal')} {what}" for what, count in counts.items() if count])
+    return (f"{said} at the company" if said else "no deals at the company"), ()
+
+
+def _referral(case: Case, _: Mapping[str, Pattern]) -> Words:
+    given = (*case.dossier.every("referral"), *case.dossier.every("introduction_request"))
+    return (f"was referred by {listed(_who(given))}" if given else "not referred"), ids(given)
+
+
+def _connections(case: Case, _: Mapping[str, Pattern]) -> Words:
+    kinds = {"customer_connection": "knows", "partner_touch": "came through", "campaign_response": "answered"}
+    found = {kind: case.dossier.every(kind) for kind in kinds}
+    said = [f"{words} {listed(_who(found[kind]))}" for kind, words in kinds.items() if found[kind]]
+    told = tuple(signal for signals in found.values() for signal in signals)
+    worked = case.profile.knows_us
+    text = "; ".join((*said, *([f"worked at {worked}, a customer of yours"] if worked else [])))
+    return text or "no connection known", (*ids(told), *case.profile.knows_us_from)
+
+
+def _who(signals: tuple[Signal, ...]) -> list[str]:
+    """Who refers or connects, with what they are to us; `a partner` where nobody is named."""
+    said = []
+    for signal in signals:
+        kind = spoken(signal.text("referrer_kind"))
+        name = signal.text("referrer") or signal.text("campaign")
+        said.append(f"{name} ({kind})" if name and kind else name or (f"a {kind}" if kind else "somebody"))
+    return list(dict.fromkeys(said))
 
 
 TOPICS: Final[tuple[Topic, ...]] = (
@@ -193,7 +261,7 @@ TOPICS: Final[tuple[Topic, ...]] = (
     Topic("recency", ("days_since_touch",), _recency),
     Topic("progression", ("funnel_progress",), _progression),
     Topic("depth", ("depth_minutes",), _depth),
-    Topic("bounce", ("pricing_bounce",), _pattern_or("B10", "stays on the pages it opens")),
+    Topic("bounce", ("pricing_bounce",), _bounce),
     Topic("sporadic", ("sporadic",), _pattern_or("B6", "not scattered over months")),
     Topic("top_funnel", ("top_funnel_share",), _top_funnel),
     Topic("elsewhere", ("elsewhere_share",), _elsewhere),
@@ -208,26 +276,16 @@ TOPICS: Final[tuple[Topic, ...]] = (
     Topic("implementation", ("implementation_interest",), _stage_words("implementation")),
     Topic("comparison", ("comparison",), _pattern_or("B4", "compares no vendors")),
     Topic("surge", ("surge_percent",), _surge),
-    Topic("jobs", ("job_postings",), _of_kinds("hiring for this", "no job postings seen", "job_posting")),
-    Topic("answered", ("answered_sales",), _of_kinds("answered sales", "has not answered sales", "email_reply")),
+    Topic("jobs", ("job_postings",), _jobs),
+    Topic("answered", ("answered_sales",), _answered),
     Topic(
         "awareness",
         ("awareness",),
-        _of_kinds("events and networks", "no events", "event_attendance", "social_engagement"),
+        _of_kinds("events and networks", "no events or networks", "event_attendance", "social_engagement"),
     ),
     Topic("declined", ("declined",), _declined),
     Topic("colleagues", ("colleagues_engaged", "seats_engaged", "colleague_depth", "alone"), _colleagues),
-    Topic("referred", ("referred",), _of_kinds("was referred", "not referred", "referral", "introduction_request")),
-    Topic(
-        "connected",
-        ("connected",),
-        _of_kinds(
-            "known through customers, partners or campaigns",
-            "no connection known",
-            "customer_connection",
-            "partner_touch",
-            "campaign_response",
-        ),
-    ),
-    Topic("deals", ("open_deals",), _deals),
+    Topic("referred", ("referred",), _referral),
+    Topic("connected", ("connected",), _connections),
+    Topic("deals", ("open_deals", "won_deals", "lost_deals"), _deals),
 )
