@@ -38,7 +38,8 @@ from leadgate.domain.reasons import explain
 from leadgate.domain.rules import Judged
 from leadgate.domain.settings import Settings
 from leadgate.domain.whatif import edits_of
-from leadgate.features.columns import LAYER_OF, batch_of, columns_of
+from leadgate.features.batch import batch_of
+from leadgate.features.columns import LAYER_OF, columns_of
 from leadgate.features.profile import read_profile
 from leadgate.model.bundle import FloatArray, Model, Prediction
 

@@ -1,7 +1,7 @@
 """F: how well the company and the person fit what is sold, each part 0–100 or None where unknown.
 
-A full match of company facts gives 92; the rest up to 100 is for growth and for target accounts. Parts that are
-unknown drop out of the mean instead of counting as zero.
+A full match of company facts gives 92; the rest up to 100 is for target accounts. Parts that are unknown drop out of
+the mean instead of counting as zero.
 """
 
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from leadgate.domain.dossier import Dossier
-from leadgate.domain.fit_parts import FitPart, headline, recent_news
+from leadgate.domain.fit_parts import FitPart
 from leadgate.domain.profile import Profile
 from leadgate.domain.settings import Settings
 from leadgate.domain.settings_judgement import FitWeights
@@ -52,7 +52,7 @@ class Fit:
 
 def score_fit(dossier: Dossier, profile: Profile, settings: Settings) -> Fit:
     """The fit of a lead; the words are those of the report."""
-    company = tuple(_company_parts(dossier, profile, settings.market.employees))
+    company = tuple(_company_parts(profile, settings.market.employees))
     role = tuple(_role_parts(profile))
     technology = tuple(_technology_parts(profile))
     timing = find_timing(dossier, profile)
@@ -81,7 +81,7 @@ def size_score(employees: float, sizes: Employees) -> float:
     return 100.0
 
 
-def _company_parts(dossier: Dossier, profile: Profile, sizes: Employees) -> Iterable[FitPart]:
+def _company_parts(profile: Profile, sizes: Employees) -> Iterable[FitPart]:
     account = profile.account
     if account.employees is not None:
         score = size_score(account.employees, sizes)
@@ -93,7 +93,8 @@ def _company_parts(dossier: Dossier, profile: Profile, sizes: Employees) -> Iter
     if profile.country_match is not None:
         score = 100.0 if profile.country_match else 0.0
         yield FitPart("F4", "company", score, f"{profile.country}, {_judged(score, 'market you sell in')}")
-    yield from _growth_parts(dossier, profile)
+    if profile.account.target_account:
+        yield FitPart("A7", "company", 90.0, "on your target account list")
 
 
 def _judged(score: float, what: str) -> str:
@@ -102,15 +103,6 @@ def _judged(score: float, what: str) -> str:
     if score == 0:
         return f"not {article} {what}"
     return f"{article} {what}" if score == 100 else f"close to {article} {what}"
-
-
-def _growth_parts(dossier: Dossier, profile: Profile) -> Iterable[FitPart]:
-    """F5: growth and funding, and being a target account."""
-    news = recent_news(dossier, "funding", "expansion", "acquisition")
-    if news:
-        yield FitPart("F5", "company", 100.0, f"growing: {headline(news[-1])}", tuple(s.id for s in news))
-    if profile.account.target_account:
-        yield FitPart("A7", "company", 90.0, "on your target account list")
 
 
 def _company_score(parts: tuple[FitPart, ...]) -> float | None:
@@ -136,7 +128,8 @@ def _role_parts(profile: Profile) -> Iterable[FitPart]:
         words = "decides" if authority >= 80 else "has a say" if authority >= 40 else "has little say"
         yield FitPart("F7", "role", authority, words)
     if profile.knows_us:
-        yield FitPart("F8", "role", 90.0, f"worked at {profile.knows_us}, a customer of yours")
+        text = f"worked at {profile.knows_us}, a customer of yours"
+        yield FitPart("F8", "role", 90.0, text, profile.knows_us_from)
 
 
 def _role_score(parts: tuple[FitPart, ...]) -> float | None:

@@ -26,7 +26,8 @@ class Profile:
     account: with what enrichment added where the CRM knew nothing. country: ISO 3166 alpha-2. industry: our code.
     industry_match: 1 wanted, between for a relative, 0 not; None where nothing is wanted or the industry is unknown;
     likewise country_match. wanted, blocking: technologies of the account that the market names.
-    competitor, analyst: whose address this is; empty for nobody's. knows_us: a customer where the lead once worked.
+    competitor, analyst: whose address this is; empty for nobody's. knows_us: a customer where the lead once worked,
+    as the signals knows_us_from say.
     unrelated: ids of contracts with vendors that are no rivals, where rivals are set.
     """
 
@@ -48,4 +49,5 @@ class Profile:
     colleague_of_ours: bool = False
     placeholder_name: bool = False
     knows_us: str = ""
+    knows_us_from: tuple[str, ...] = ()
     unrelated: frozenset[str] = frozenset()

@@ -11,6 +11,7 @@ from leadgate.domain.assessment import LAYERS, LayerName, Pattern, Reason
 from leadgate.domain.case import Case, ids
 from leadgate.domain.fit_parts import FitPart
 from leadgate.domain.patterns import find_stakeholders
+from leadgate.domain.signals import Signal
 from leadgate.domain.topics import OFF_TOPIC, relevance_of
 from leadgate.domain.words import counted, days_ago, duration, listed, page_name, spoken
 

@@ -31,8 +31,8 @@ class TitleReading:
     functions: all that are named, the main one first; never empty. authority: 0–1, None when unknown.
     markers, any of: `owner` `founder` `partner` `board` `investor` `signatory` (holds general power of attorney)
     `interim` `deputy` · `assistant_to` `office_of` (works for whoever is named) `reception` `playful` (a joke title)
-    · `consultant` `advisor` `freelance` · `student` `intern` `academic` `teacher` · `job_seeker` `former` `retired`
-    · `industry_analyst` `press` `government`.
+    · `consultant` `advisor` `freelance` · `student` `also_student` (beside another job) `intern` `academic` `teacher`
+    · `job_seeker` `former` `retired` · `industry_analyst` `press` `government`.
     """
 
     function: str
@@ -65,6 +65,8 @@ def _present(jobs: list[Job], named: Named) -> TitleReading:
     for job in jobs:
         markers |= job.head.markers if RANK[seniority] < MANAGER else job.head.markers & STANDING
     authority = _authority(main, seniority)
+    if "student" not in markers and any("student" in job.head.markers for job in jobs):
+        markers |= {"also_student"}
     if named.job_seeker:
         markers, authority = markers | {"job_seeker"}, 0.0
     functions = _functions([main, *jobs], named.loose_fields)

@@ -14,14 +14,16 @@ _ENDING: Final = re.compile(r"(?<=\w{4})(ing|s|en|er|ung|ion|ment|ed|e)$")
 
 
 def relevance_of(signal: Signal, market: Market) -> float:
-    """1 for a posting about a topic or a technology of the market, 0.1 for another.
+    """How much a job posting or a surge has to do with what is sold.
 
-    0.5 while nobody can tell: no topics are set, or the posting says nothing.
+    1 where it is about a topic or a technology of the market, 0.1 where it is about something else. Nobody can tell
+    while no topics are set, or where it says nothing: 0.5 for a posting, 1 for a surge, whose feed was ordered for
+    the category.
     """
-    wanted = (*market.topics, *market.technologies)
     text = f"{signal.text('title')} {signal.text('topic')}".strip()
-    if not wanted or not text:
-        return UNTOLD
+    wanted = (*market.topics, *market.technologies)
+    if not wanted or not text or (signal.kind == "category_surge" and not market.topics):
+        return 1.0 if signal.kind == "category_surge" else UNTOLD
     return 1.0 if is_about(text, wanted) else OFF_TOPIC
 
 

@@ -11,28 +11,12 @@ from typing import Final, Literal
 import numpy as np
 
 from leadgate.domain.assessment import LayerName
-from leadgate.domain.dossier import Dossier
-from leadgate.domain.fit import Fit
-from leadgate.domain.profile import Profile
-from leadgate.domain.settings import Settings
-from leadgate.domain.topics import relevance_of
-from leadgate.features import behavior, intent
-from leadgate.features.table import FloatArray, SignalTable, table_of
+from leadgate.features import behavior, intent, relationship
+from leadgate.features.batch import Batch
+from leadgate.features.table import FloatArray
 
 Unit = Literal["count", "share", "score", "minutes", "days", "percent", "−log10 chance", "flag", "weight"]
 Columns = Mapping[str, FloatArray]
-
-
-@dataclass(frozen=True)
-class Batch:
-    """All that a feature may be computed from: n dossiers read, their signals as a table, weights by age (m,)."""
-
-    dossiers: Sequence[Dossier]
-    profiles: Sequence[Profile]
-    fits: Sequence[Fit]
-    table: SignalTable
-    settings: Settings
-    weight: FloatArray
 
 
 @dataclass(frozen=True)
@@ -45,9 +29,6 @@ class Feature:
     rises: Literal[1, -1]
     words: str
     compute: Callable[[Batch], FloatArray]
-
-
-_ONE_DECIDES_UP_TO: Final = 100.0
 
 
 def _touches_in(batch: Batch, from_day: float, to_day: float) -> FloatArray:
@@ -77,56 +58,6 @@ def _active_days(batch: Batch) -> FloatArray:
     return table.distinct(table.interest & (table.age_days < 30.0), table.age_days.astype(np.int64))
 
 
-def _engaged(batch: Batch) -> FloatArray:
-    recent = batch.table.age_days <= batch.settings.patterns.engaged.days
-    return batch.table.distinct(batch.table.colleague_interest & recent, batch.table.person)
-
-
-def _engaged_seats(batch: Batch) -> FloatArray:
-    """Committee seats of colleagues who were active lately, each seat once."""
-    table = batch.table
-    recent = table.colleague_interest & (table.age_days <= batch.settings.patterns.engaged.days)
-    found = np.zeros(table.leads)
-    active = np.unique(np.stack((table.lead[recent], table.person[recent]), axis=1), axis=0)
-    seats: dict[int, set[str]] = {}
-    for lead, person in active.tolist():
-        seat = batch.profiles[lead].colleagues[person - 1].seat
-        if seat:
-            seats.setdefault(lead, set()).add(seat)
-    for lead, filled in seats.items():
-        found[lead] = len(filled)
-    return found
-
-
-def _colleague_depth(batch: Batch) -> FloatArray:
-    """Colleagues' views of pricing and implementation, by age."""
-    table = batch.table
-    return table.total(table.colleague_interest & table.in_stage("pricing", "implementation"), batch.weight)
-
-
-def _alone(batch: Batch) -> FloatArray:
-    """B8: nobody else of its company was active; NaN where nobody else can be expected: no company, or its owner."""
-    expected = [
-        _has_company(dossier) and not _decides_alone(profile)
-        for dossier, profile in zip(batch.dossiers, batch.profiles, strict=True)
-    ]
-    return np.where(expected, (_engaged(batch) == 0).astype(np.float64), np.nan)
-
-
-def _has_company(dossier: Dossier) -> bool:
-    return bool(dossier.account.id or dossier.account.name or dossier.account.domain or dossier.colleagues)
-
-
-def _decides_alone(profile: Profile) -> bool:
-    owns = not {"owner", "founder"}.isdisjoint(profile.person.reading.markers)
-    return owns and (profile.account.employees or 0.0) <= _ONE_DECIDES_UP_TO
-
-
-def _connected(batch: Batch) -> FloatArray:
-    kinds = batch.table.is_kind("customer_connection", "partner_touch", "campaign_response")
-    return batch.table.total(kinds & (batch.table.person <= 0), batch.weight)
-
-
 def _awareness(batch: Batch) -> FloatArray:
     """I9, F10: events attended, and engagement on networks for a third of one."""
     table = batch.table
@@ -134,10 +65,6 @@ def _awareness(batch: Batch) -> FloatArray:
     return table.total(
         table.is_kind("event_attendance", "social_engagement") & (table.person <= 0), share * batch.weight
     )
-
-
-def _open_deals(batch: Batch) -> FloatArray:
-    return np.array([float(sum(deal.won is None for deal in d.opportunities)) for d in batch.dossiers])
 
 
 def _employees(batch: Batch) -> FloatArray:
@@ -262,31 +189,25 @@ FEATURES: Final[tuple[Feature, ...]] = (
     ),
     Feature("awareness", "intent", "weight", 1, "events and networks", _awareness),
     Feature("declined", "intent", "weight", -1, "said no before", lambda b: intent.declined(b.table, b.weight)),
-    Feature("colleagues_engaged", "relationship", "count", 1, "{value} colleagues active too", _engaged),
-    Feature("seats_engaged", "relationship", "count", 1, "{value} committee seats active", _engaged_seats),
+    Feature("colleagues_engaged", "relationship", "count", 1, "{value} colleagues active too", relationship.engaged),
+    Feature("seats_engaged", "relationship", "count", 1, "{value} committee seats active", relationship.engaged_seats),
     Feature(
-        "colleague_depth", "relationship", "weight", 1, "colleagues read pricing or implementation", _colleague_depth
+        "colleague_depth",
+        "relationship",
+        "weight",
+        1,
+        "colleagues read pricing or implementation",
+        relationship.colleague_depth,
     ),
-    Feature("alone", "relationship", "flag", -1, "nobody else of the company", _alone),
+    Feature("alone", "relationship", "flag", -1, "nobody else of the company", relationship.alone),
     Feature("referred", "relationship", "weight", 1, "was referred", lambda b: intent.referred(b.table, b.weight)),
-    Feature("connected", "relationship", "weight", 1, "customers, partners, campaigns", _connected),
-    Feature("open_deals", "relationship", "count", 1, "{value} open opportunities", _open_deals),
+    Feature("connected", "relationship", "weight", 1, "customers, partners, campaigns", relationship.connected),
+    Feature("open_deals", "relationship", "count", 1, "{value} open opportunities", relationship.deals(None)),
+    Feature("won_deals", "relationship", "count", 1, "{value} deals won before", relationship.deals(True)),
+    Feature("lost_deals", "relationship", "count", -1, "{value} deals lost before", relationship.deals(False)),
 )
 FEATURE_BY_NAME: Final[Mapping[str, Feature]] = {feature.name: feature for feature in FEATURES}
 LAYER_OF: Final[Mapping[str, LayerName]] = {feature.name: feature.layer for feature in FEATURES}
-
-
-def batch_of(
-    dossiers: Sequence[Dossier], profiles: Sequence[Profile], fits: Sequence[Fit], settings: Settings
-) -> Batch:
-    table = table_of(
-        dossiers,
-        settings.stage_of,
-        lambda signal: relevance_of(signal, settings.market),
-        settings.patterns.bounce.under_seconds,
-    )
-    weight = behavior.decay(table.age_days, settings.evidence.half_life_days)
-    return Batch(dossiers, profiles, fits, table, settings, weight)
 
 
 def columns_of(batch: Batch) -> Columns:

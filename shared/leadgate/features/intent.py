@@ -19,7 +19,7 @@ FORM_WEIGHTS: Final = {
 }
 # I12: who refers matters more than that somebody does.
 REFERRER_WEIGHTS: Final = {"customer": 1.0, "partner": 0.7, "investor": 0.7, "employee": 0.5}
-UNKNOWN_REFERRER: Final = 0.3
+UNKNOWN_REFERRER: Final = 0.15
 
 
 def _weights(kinds: tuple[str, ...], table_of_values: dict[str, float], otherwise: float) -> FloatArray:
@@ -62,19 +62,20 @@ def comparison(table: SignalTable, weight: FloatArray) -> FloatArray:
 def surge_percent(table: SignalTable, weight: FloatArray) -> FloatArray:
     """(n,) I6: the strongest surge in percent over baseline, by age. Feeds that see the same surge do not add up."""
     seen = table.is_kind("category_surge") & ~np.isnan(table.percent)
-    return table.peak(seen, np.minimum(table.percent, 1000.0) * weight)
+    return table.peak(seen, np.minimum(table.percent, 1000.0) * weight * table.relevance)
 
 
 def answered_sales(table: SignalTable, weight: FloatArray) -> FloatArray:
-    """(n,) I5: replies and good conversations with sales, by age."""
+    """(n,) I5: replies and good conversations with sales, by age; and Q3, a no for now whose time has come, as one."""
     good = table.says("sales_activity", "connected", "interested")
-    return table.total(table.own & (table.is_kind("email_reply") | good), weight)
+    since = np.where(table.due, 1.0, weight)
+    return table.total(table.own & (table.is_kind("email_reply") | good | table.due), since)
 
 
 def declined(table: SignalTable, weight: FloatArray) -> FloatArray:
     """(n,) the strongest no: said not interested (1), not now (0.5), unsubscribed (0.7), by age."""
     no = np.where(table.says("sales_activity", "not_interested"), 1.0, 0.0)
-    no = np.where(table.says("sales_activity", "timing"), 0.5, no)
+    no = np.where(table.says("sales_activity", "timing") & ~table.due, 0.5, no)
     no = np.where(table.is_kind("email_unsubscribe"), 0.7, no)
     return table.peak(table.own, no * weight)
 

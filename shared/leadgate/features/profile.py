@@ -26,6 +26,7 @@ def read_profile(dossier: Dossier, settings: Settings) -> Profile:
     industry = read_industry(account.industry or None)
     company_domain = registrable_domain(account.domain or None) or (email.domain if email.kind == "business" else None)
     domains = tuple(domain for domain in (email.domain, registrable_domain(account.domain or None)) if domain)
+    worked_at, told_by = _earlier_customer(dossier, market.customers)
     person = _person(lead, email, settings.committee)
     colleagues = tuple(_person(c, read_email(c.email or None), settings.committee) for c in dossier.colleagues)
     return Profile(
@@ -46,7 +47,8 @@ def read_profile(dossier: Dossier, settings: Settings) -> Profile:
         analyst=next((domain for domain in domains if domain in _domains(settings.competition.analysts)), ""),
         colleague_of_ours=email.domain is not None and email.domain in _domains(settings.own_domains),
         placeholder_name=_is_placeholder(lead.first_name, lead.last_name),
-        knows_us=_earlier_customer(dossier, market.customers),
+        knows_us=worked_at,
+        knows_us_from=told_by,
         unrelated=_unrelated_contracts(dossier, settings.competition),
     )
 
@@ -84,13 +86,13 @@ def _competitor(domains: Iterable[str], company: str, competition: Competition) 
     return ""
 
 
-def _earlier_customer(dossier: Dossier, customers: tuple[str, ...]) -> str:
-    """F8: a customer's company, by domain or name, where enrichment says that the lead once worked."""
+def _earlier_customer(dossier: Dossier, customers: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """F8: a customer, by domain, where enrichment says that the lead once worked, and the signal that says so."""
     for signal in dossier.own("person_enrichment"):
         for company in as_texts(signal.properties.get("previous_companies")):
             if registrable_domain(company) in _domains(customers):
-                return company
-    return ""
+                return company, (signal.id,)
+    return "", ()
 
 
 def _unrelated_contracts(dossier: Dossier, competition: Competition) -> frozenset[str]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from leadgate.domain.content import ASKING_FORMS, ELSEWHERE_STAGES, STAGE_OF_FORM, STAGED_KINDS, Stager
 from leadgate.domain.dossier import Dossier
+from leadgate.domain.reading import parse_instant
 from leadgate.domain.signals import KIND_CODES, KINDS, STAGES, UNKNOWN_KIND, Signal
 
 FloatArray = np.ndarray[Any, np.dtype[np.float64]]
@@ -62,6 +63,8 @@ DETAIL_CODES: Final = {
     for code, (kind, value) in enumerate((kind, value) for kind, _, values in _DETAILS for value in values)
 }
 _TOUCHES: Final = np.array([*(kind.touch for kind in KINDS), False])
+_ABOUT: Final = frozenset({"job_posting", "category_surge"})
+_DUE_DAYS: Final = 60.0
 _DAY: Final = 86_400.0
 
 
@@ -71,8 +74,9 @@ class SignalTable:
 
     lead: (m,) index of the dossier. age_days: (m,) ≥ 0. kind, stage, detail: (m,) codes, −1 for none.
     person: (m,) 0 the lead, k its k-th colleague, −1 the account or somebody unknown.
-    seconds: (m,) on the page; percent: (m,) of a surge; NaN where unknown. relevance: (m,) of a job posting, 0–1;
-    0 for other kinds. glance_seconds: a page left sooner was opened, not read.
+    seconds: (m,) on the page; percent: (m,) of a surge; NaN where unknown.
+    relevance: (m,) of a job posting or a surge to what is sold, 0–1; 1 for other kinds.
+    due: (m,) a no for now whose time has come. glance_seconds: a page left sooner was opened, not read.
     """
 
     leads: int
@@ -85,6 +89,7 @@ class SignalTable:
     seconds: FloatArray
     percent: FloatArray
     relevance: FloatArray
+    due: BoolArray
     glance_seconds: float
 
     @cached_property
@@ -181,12 +186,13 @@ def table_of(
 ) -> SignalTable:
     """The signals of the dossiers as columns. A dossier's signals are sorted and none is after its `as_of`.
 
-    relevance: of a job posting to what is sold, 0–1. glance_seconds: a page left sooner was not read.
+    relevance: of a job posting or a surge to what is sold, 0–1. glance_seconds: a page left sooner was not read.
     """
     lead: list[int] = []
     age: list[float] = []
     person: list[int] = []
     signals: list[Signal] = []
+    nows: list[float] = []
     for index, dossier in enumerate(dossiers):
         people: dict[str | None, int] = {c.id: place for place, c in enumerate(dossier.colleagues, start=1)}
         people[dossier.lead.id] = THE_LEAD
@@ -195,6 +201,7 @@ def table_of(
         age.extend([(now - signal.occurred_at.timestamp()) / _DAY for signal in dossier.signals])
         person.extend([people.get(signal.lead_id, NOBODY) for signal in dossier.signals])
         signals.extend(dossier.signals)
+        nows.extend([now] * len(dossier.signals))
     return SignalTable(
         leads=len(dossiers),
         lead=np.array(lead, dtype=np.int64),
@@ -205,7 +212,8 @@ def table_of(
         person=np.array(person, dtype=np.int64),
         seconds=_numbers(signals, "page_view", "seconds"),
         percent=_numbers(signals, "category_surge", "percent"),
-        relevance=np.array([relevance(s) if s.kind == "job_posting" else 0.0 for s in signals], dtype=np.float64),
+        relevance=np.array([relevance(s) if s.kind in _ABOUT else 1.0 for s in signals], dtype=np.float64),
+        due=np.array([_is_due(signal, now) for signal, now in zip(signals, nows, strict=True)], dtype=np.bool_),
         glance_seconds=glance_seconds,
     )
 
@@ -237,3 +245,11 @@ def _numbers(signals: Sequence[Signal], kind: str, name: str) -> FloatArray:
             if number is not None and number >= 0:
                 found[place] = number
     return found
+
+
+def _is_due(signal: Signal, now: float) -> bool:
+    """Q3: a no for now whose date has come, and is not long past."""
+    if signal.kind != "sales_activity" or signal.properties.get("result") != "timing":
+        return False
+    revisit_at = parse_instant(signal.properties.get("revisit_on"))
+    return revisit_at is not None and 0.0 <= (now - revisit_at.timestamp()) / _DAY <= _DUE_DAYS

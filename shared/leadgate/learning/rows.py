@@ -11,7 +11,8 @@ from leadgate.domain.dossier import Dossier
 from leadgate.domain.enrichment import enriched
 from leadgate.domain.fit import score_fit
 from leadgate.domain.settings import Settings
-from leadgate.features.columns import FEATURES, batch_of, columns_of, matrix_of
+from leadgate.features.batch import batch_of
+from leadgate.features.columns import FEATURES, columns_of, matrix_of
 from leadgate.features.profile import read_profile
 from leadgate.learning.basis import BoolArray, FloatArray
 
