@@ -3,36 +3,37 @@
 It is nobody's data. It exists so that a new installation has a prior that behaves sensibly until outcomes of its own
 arrive, and so that everything that learns can be tested against a known truth. What it assumes, and why:
 
-*Accounts buy, people show up.* A company's readiness lies anywhere between not in the market (0), aware (1), evaluating
-(2) and deciding (3). Companies that fit (size, industry, country) are further on average. Who turns up in the CRM is one
-of seven kinds of people: a buyer's contact, a reader, a student or academic, somebody looking for a job, a competitor or
-analyst, a customer with a support question, or a machine. Only the first kind can buy much; the others leave traces too,
-and from a distance some of them look eager.
+*Accounts buy, people show up.* A company's readiness lies anywhere between not in the market (0), aware (1),
+evaluating (2) and deciding (3). Companies that fit (size, industry, country) are further on average. Who turns up in
+the CRM is one of seven kinds of people: a buyer's contact, a reader, a student or academic, somebody looking for a
+job, a competitor or analyst, a customer with a support question, or a machine. Only the first kind can buy much; the
+others leave traces too, and from a distance some of them look eager.
 
-*Behaviour follows from the hidden state, never from the outcome.* A person reads as if its company were somewhat ahead
-of or behind where it is: clicks are a noisy sign. Readiness sets the pace and depth of reading (its mix moves from
-educational to pricing and implementation), how many of the committee take part, and what feeds report. Two things show
-apart from reading: whether the person *wants to talk*, which it mostly says by a form, and whether the company has a
-*project*, for which it hires and which it announces. Half of the decisions near the end are *urgent*: they come in bursts
-and with several people. Readers come rarely, for months, and leave pricing pages within seconds. Activity breathes with
-weekdays, August and the end of December.
+*Behaviour follows from the hidden state, never from the outcome.* A person reads as if its company were somewhat
+ahead of or behind where it is: clicks are a noisy sign. Readiness sets the pace and depth of reading (its mix moves
+from educational to pricing and implementation), how many of the committee take part, and what feeds report. Two
+things show apart from reading: whether the person *wants to talk*, which it mostly says by a form, and whether the
+company has a *project*, for which it hires and which it announces. Half of the decisions near the end are *urgent*:
+they come in bursts and with several people. Readers come rarely, for months, and leave pricing pages within seconds.
+Activity breathes with weekdays, August and the end of December.
 
-*The outcome follows from the hidden state, never from the signals*: wanting to talk most of all, then readiness, fit, the
-person's authority, a project, a warm introduction, colleagues who take part; then chance. Deals also die of what nobody
-outside sees, so no amount of clicking makes a sale, and a model fitted on these traces learns how far to trust each.
+*The outcome follows from the hidden state, never from the signals*: wanting to talk most of all, then readiness, fit,
+the person's authority, a project, a warm introduction, colleagues who take part; then chance. Deals also die of what
+nobody outside sees, so no amount of clicking makes a sale, and a model fitted on these traces learns how far to trust
+each.
 
 *Much is unknown.* Titles, company size, industry and technologies are often blank; some sites time no page view, some
 trace none at all, most have no third-party feed; feeds report late. What is missing is missing for reasons of the
 installation, not of the lead, so not knowing says little by itself.
 
-*Money and time.* The amount grows with the square root of company size, a little with authority and breadth. An urgent
-decision closes in about seven weeks, others take up to half a year. Both are nearly settled when a whole committee is
-moving and nearly open when one person reads now and then: the spread is part of the state. Deals are watched for a
-random time; those not closed by then are open, with the days seen so far.
+*Money and time.* The amount grows with the square root of company size, a little with authority and breadth. An
+urgent decision closes in about seven weeks, others take up to half a year. Both are nearly settled when a whole
+committee is moving and nearly open when one person reads now and then: the spread is part of the state. Deals are
+watched for a random time; those not closed by then are open, with the days seen so far.
 
-The numbers in `world.py`, `traces.py`, `surroundings.py` and `outcomes.py` are judgements (nearly one lead in five becomes
-an opportunity, almost half of the opportunities are won), chosen so that the reference leads of `tests/unit/test_bundle.py`
-come out where an experienced rep would put them. Replace them by outcomes of your own.
+The numbers in `world.py`, `traces.py`, `surroundings.py` and `outcomes.py` are judgements (nearly one lead in five
+becomes an opportunity, almost half of the opportunities are won), chosen so that the reference leads of
+`tests/unit/test_bundle.py` come out where an experienced rep would put them. Replace them by outcomes of your own.
 """
 
 from leadgate.learning.simulation.funnel import MARKET, SIMULATION_VERSION, SimulatedLead, simulate
