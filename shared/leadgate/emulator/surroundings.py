@@ -2,6 +2,7 @@
 
 import json
 import threading
+import uuid
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -31,7 +32,7 @@ _ACCOUNT: Final[Mapping[str, str]] = {
     "AWS_REGION": "eu-central-1",
     "AWS_DEFAULT_REGION": "eu-central-1",
 }
-_STACK: Final = "leadgate"
+_KEPT_STAGE: Final = "dev"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,12 @@ def surroundings(
     secrets = {name: given.get(name.upper(), value) for name, value in SANDBOX_SECRETS.items()}
     account = {name: given.get(name, value) for name, value in _ACCOUNT.items()}
     with ExitStack() as stack:
-        url = endpoint or given.get("AWS_ENDPOINT_URL") or stack.enter_context(moto_server())
-        variables = account | {"AWS_ENDPOINT_URL": url} | _deployed(template.backing(function), secrets, account, url)
+        known = endpoint or given.get("AWS_ENDPOINT_URL")
+        # moto has one memory a process, whichever server asks: what is to be fresh needs names of its own.
+        stage = given.get("LEADGATE_STAGE") or (_KEPT_STAGE if known else f"run-{uuid.uuid4().hex[:8]}")
+        url = known or stack.enter_context(moto_server())
+        outputs = _deployed(template.backing(function), stage, secrets, account, url)
+        variables = account | {"AWS_ENDPOINT_URL": url} | outputs
         if "HUBSPOT_BASE_URL" not in given:
             variables["HUBSPOT_BASE_URL"] = stack.enter_context(sandbox_hubspot(portal)).url
         yield Surroundings({**variables, **given}, secrets)
@@ -94,14 +99,14 @@ class _Quiet(WSGIRequestHandler):
 
 
 def _deployed(
-    backing: Mapping[str, Any], secrets: Mapping[str, str], account: Mapping[str, str], url: str
+    backing: Mapping[str, Any], stage: str, secrets: Mapping[str, str], account: Mapping[str, str], url: str
 ) -> dict[str, str]:
     """Table, queues, parameters and secrets made where they are missing; the function's variables."""
     session = boto3.Session(account["AWS_ACCESS_KEY_ID"], account["AWS_SECRET_ACCESS_KEY"], None, account["AWS_REGION"])
     clients = [session.client(name, endpoint_url=url) for name in ("cloudformation", "secretsmanager")]
     try:
-        outputs = _stack(clients[0], backing)
-        _keep_secrets(clients[1], outputs["LEADGATE_STAGE"], secrets)
+        outputs = _stack(clients[0], backing, stage)
+        _keep_secrets(clients[1], stage, secrets)
     except (ClientError, BotoCoreError) as error:
         raise BadInputError(url, f"is no AWS that can be used: {error}") from error
     finally:
@@ -110,13 +115,15 @@ def _deployed(
     return outputs
 
 
-def _stack(client: Any, backing: Mapping[str, Any]) -> dict[str, str]:
+def _stack(client: Any, backing: Mapping[str, Any], stage: str) -> dict[str, str]:
+    name = f"leadgate-{stage}"
     try:
-        stacks = client.describe_stacks(StackName=_STACK)["Stacks"]
+        stacks = client.describe_stacks(StackName=name)["Stacks"]
     except ClientError:
-        parameters = [{"ParameterKey": "HubSpotAppId", "ParameterValue": str(AppSettings.app_id)}]
-        client.create_stack(StackName=_STACK, TemplateBody=json.dumps(backing), Parameters=parameters)
-        stacks = client.describe_stacks(StackName=_STACK)["Stacks"]
+        values = {"Stage": stage, "HubSpotAppId": str(AppSettings.app_id)}
+        parameters = [{"ParameterKey": key, "ParameterValue": value} for key, value in values.items()]
+        client.create_stack(StackName=name, TemplateBody=json.dumps(backing), Parameters=parameters)
+        stacks = client.describe_stacks(StackName=name)["Stacks"]
     return {output["OutputKey"]: output["OutputValue"] for output in stacks[0]["Outputs"]}
 
 
