@@ -1,0 +1,70 @@
+"""The bundled classifier: `model.onnx` and `manifest.json`, refused unless they belong together and to this code.
+
+The graph takes `features`, float32 (n, WIDTH), and gives `shares`, float32 (n, 5), in the manifest's order.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import onnxruntime
+
+from leadgate.conversation.features import VERSION, WIDTH, features_of
+from leadgate.domain.conversation.said import INTENTS, Intent, Shares
+from leadgate.errors import PermanentError
+
+FORMAT: Final = 1
+_OUTPUTS: Final = ["shares"]
+
+
+@dataclass(frozen=True)
+class Classifier:
+    """`conversation.port.Converser` without any network."""
+
+    intents: tuple[Intent, ...]
+    session: onnxruntime.InferenceSession
+    manifest: Mapping[str, Any]
+
+    def intents_of(self, text: str) -> Shares:
+        shares = self.session.run(_OUTPUTS, {"features": features_of(text)})[0][0]
+        return dict(zip(self.intents, map(float, shares), strict=True))
+
+
+def load_classifier(folder: Path) -> Classifier:
+    """Raises PermanentError saying what does not fit."""
+    try:
+        manifest = json.loads((folder / "manifest.json").read_bytes())
+        graph = (folder / "model.onnx").read_bytes()
+    except (OSError, ValueError) as error:
+        raise _refused(folder, f"cannot be read: {error}") from error
+    _check(folder, manifest, graph)
+    return Classifier(tuple(manifest["intents"]), _session(folder, graph), manifest)
+
+
+def _check(folder: Path, manifest: Mapping[str, Any], graph: bytes) -> None:
+    wanted = {
+        "format": FORMAT,
+        "features": {"version": VERSION, "width": WIDTH},
+        "intents": list(INTENTS),
+        "sha256": hashlib.sha256(graph).hexdigest(),
+    }
+    for name, value in wanted.items():
+        if manifest.get(name) != value:
+            raise _refused(folder, f"{name} of the manifest is {manifest.get(name)!r}, not {value!r}")
+
+
+def _session(folder: Path, graph: bytes) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime raises classes of its own that share no base
+        raise _refused(folder, f"onnxruntime cannot load model.onnx: {error}") from error
+
+
+def _refused(folder: Path, problem: str) -> PermanentError:
+    return PermanentError(f"conversation classifier {folder} is refused: {problem}")

@@ -1,0 +1,57 @@
+"""C1: how much a message speaks for each intent: what the classifier takes it for, moved by what the rules found."""
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from leadgate.domain.conversation.said import INTENTS, Intent, Mention, Shares
+
+# Log-odds that a cue adds to its intent. A customer who wants to buy more is evaluating, so asking outweighs being one.
+_CUES: Final[Mapping[str, float]] = {
+    "request": 2.2,
+    "looking": 1.6,
+    "price": 1.6,
+    "trouble": 1.5,
+    "reading": 1.2,
+    "applying": 2.2,
+    "pitch": 2.0,
+    "answer": 1.5,
+}
+_MOST_FROM_CUES: Final = 3.0
+_STUDENT: Final = 1.5
+_DENIED: Final = 3.0
+# What else is said belongs to a purchase, a little.
+_BUYING: Final[Mapping[str, float]] = {"timeline": 0.3, "budget": 0.8, "authority": 0.5, "pain": 0.6, "size": 0.5}
+_LEAST_SHARE: Final = 1e-4
+
+
+def weigh(classified: Shares, mentions: Sequence[Mention]) -> Shares:
+    """Shares of all intents, summing to 1."""
+    bonus = _bonus(mentions)
+    log_shares = {i: math.log(max(classified[i], _LEAST_SHARE)) + bonus[i] for i in INTENTS}
+    top = max(log_shares.values())
+    raw = {intent: math.exp(log_share - top) for intent, log_share in log_shares.items()}
+    total = sum(raw.values())
+    return {intent: share / total for intent, share in raw.items()}
+
+
+def _bonus(mentions: Sequence[Mention]) -> Mapping[Intent, float]:
+    bonus: dict[Intent, float] = defaultdict(float)
+    for intent, cue, negated in {(m.says("intent"), m.says("cue"), m.negated) for m in mentions if m.kind == "intent"}:
+        if not negated:
+            bonus[intent] = min(_MOST_FROM_CUES, bonus[intent] + _CUES[cue])
+    for kind in {m.kind for m in mentions if not m.negated}:
+        bonus["evaluation"] += _BUYING.get(kind, 0.0)
+    if any(m.kind == "student" for m in mentions):
+        bonus["curiosity"] += _STUDENT
+    if denies_buying(mentions):
+        bonus["evaluation"] = min(bonus["evaluation"], 0.0) - _DENIED
+        bonus["curiosity"] += _DENIED / 2
+    return bonus
+
+
+def denies_buying(mentions: Sequence[Mention]) -> bool:
+    """ "We are not looking to buy", and nothing that is asked for beside it."""
+    asked = [m for m in mentions if m.kind == "intent" and m.says("intent") == "evaluation"]
+    return any(m.negated for m in asked) and not any(not m.negated for m in asked)

@@ -1,0 +1,103 @@
+"""Phrases, found by the first letters of their first word: reading costs one look-up a word, however many there are.
+
+A phrase is words with a blank between: `a|b` one of them, `a?` may be missing, `compar*` any ending (the first
+word of a phrase has four letters before the star), `a_b` a blank inside of an alternative, `#` a number,
+`...` up to four words.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from leadgate.domain.conversation.text import fold
+
+_KEY_LETTERS: Final = 4
+_WORD: Final = re.compile(r"\w+")
+_BETWEEN: Final = r"(?:[\s,]{1,3}|'|-|/)"
+_NUMBER: Final = r"\d[\d.,]*k?"
+_GAP: Final = rf"(?:{_BETWEEN}[^\s.!?;,]+){{0,4}}?"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """kind, name: what a match means."""
+
+    kind: str
+    name: str
+    pattern: re.Pattern[str]
+
+
+class Hit(NamedTuple):
+    kind: str
+    name: str
+    start: int
+    end: int
+
+
+Index = Mapping[str, tuple[Cue, ...]]
+
+
+def index_of(tables: Mapping[tuple[str, str], str]) -> Index:
+    """tables: (kind, name) → phrases, one a line."""
+    index: dict[str, list[Cue]] = defaultdict(list)
+    for (kind, name), phrases in tables.items():
+        for phrase in phrases.strip().splitlines():
+            cue = Cue(kind, name, re.compile(_pattern(phrase)))
+            for key in _keys(phrase):
+                index[key].append(cue)
+    return {key: tuple(cues) for key, cues in index.items()}
+
+
+def find_hits(folded: str, index: Index) -> list[Hit]:
+    """In order of their places; of hits of the same meaning that overlap the longest stays."""
+    found = sorted(_matches(folded, index), key=lambda hit: (hit.kind, hit.name, hit.start, -hit.end))
+    kept: list[Hit] = []
+    for hit in found:
+        last = kept[-1] if kept else None
+        if last and last[:2] == hit[:2] and hit.start < last.end:
+            continue
+        kept.append(hit)
+    return sorted(kept, key=lambda hit: (hit.start, hit.end))
+
+
+def _matches(folded: str, index: Index) -> Iterator[Hit]:
+    for word in _WORD.finditer(folded):
+        for cue in index.get(word.group()[:_KEY_LETTERS], ()):
+            match = cue.pattern.match(folded, word.start())
+            if match:
+                yield Hit(cue.kind, cue.name, match.start(), match.end())
+
+
+def _pattern(phrase: str) -> str:
+    """The first word is anchored by the look-up."""
+    parts: list[str] = []
+    for token in phrase.split():
+        if token == "...":
+            parts.append(_GAP)
+            continue
+        word = "|".join(_alternative(option) for option in token.rstrip("?").split("|"))
+        piece = rf"(?:{word})(?!\w)"
+        before = _BETWEEN if parts else ""
+        parts.append(f"(?:{before}{piece})?" if token.endswith("?") else before + piece)
+    return "".join(parts)
+
+
+def _alternative(option: str) -> str:
+    if option == "#":
+        return _NUMBER
+    words = [re.escape(fold(word)).replace(r"\*", r"\w*").replace("'", "'?") for word in option.split("_")]
+    return _BETWEEN.join(words)
+
+
+def _keys(phrase: str) -> Iterator[str]:
+    """First letters of all words that the phrase can begin with."""
+    first = phrase.split()[0]
+    keys = set()
+    for option in fold(first).split("|"):
+        word = option.split("_")[0]
+        stem = word.rstrip("*")
+        assert not word.endswith("*") or len(stem) >= _KEY_LETTERS, f"too short before the star: {phrase}"
+        keys.update((stem.split("'")[0][:_KEY_LETTERS], stem.replace("'", "")[:_KEY_LETTERS]))
+    yield from sorted(keys)

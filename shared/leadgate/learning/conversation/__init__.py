@@ -1,0 +1,1 @@
+"""Trains and measures the classifier of conversations; never imported by serving."""
