@@ -8,8 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, Self
 
+from leadgate.assess import measure
+from leadgate.domain.case import Case
 from leadgate.domain.dossier import Account, Colleague, Dossier, Lead, Opportunity, as_known_at
 from leadgate.domain.dossier_json import render_dossier
+from leadgate.domain.settings import Settings
 from leadgate.domain.signals import Signal
 
 NOON: Final = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -199,6 +202,11 @@ def a_buyer() -> DossierBuilder:
         .viewed("implementation", seconds=720, days_ago=1)
         .sent_form("demo_request", days_ago=0.1)
     )
+
+
+def case_of(builder: DossierBuilder, settings: Settings | None = None) -> Case:
+    """What is read and measured of it, by the default settings where none are given."""
+    return measure((builder.build(),), settings or Settings())[0]
 
 
 def _known(properties: Mapping[str, Any]) -> dict[str, Any]:
