@@ -157,6 +157,11 @@ def test_every_alarm_tells_somebody() -> None:
     assert all(alarm["AlarmActions"] == [{"Ref": "Alarms"}] for alarm in ALARMS.values())
 
 
+def test_every_alarm_has_a_line_on_what_to_do() -> None:
+    guide = (ROOT / "docs/deploy.md").read_text(encoding="utf-8")
+    assert all(f"| {name.removesuffix('Alarm')} |" in guide for name in ALARMS)
+
+
 def test_every_log_is_forgotten_some_day() -> None:
     assert all("RetentionInDays" in log for log in TEMPLATE.resources("AWS::Logs::LogGroup").values())
 
