@@ -17,7 +17,7 @@ SIGNAL = {"id": "s1", "kind": "page_view", "occurred_at": "2026-11-22T10:00:00Z"
 def test_only_lead_id_and_as_of_are_required() -> None:
     dossier = parse_dossier(BARE)
     assert (dossier.as_of, dossier.lead, dossier.account) == (NOON, Lead("lead-1"), Account())
-    assert not (dossier.colleagues or dossier.signals or dossier.opportunities)
+    assert [*dossier.colleagues, *dossier.signals, *dossier.opportunities] == []
 
 
 def test_what_is_rendered_reads_back() -> None:
