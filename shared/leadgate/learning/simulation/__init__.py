@@ -18,9 +18,9 @@ they come in bursts and with several people. Readers come rarely, for months, an
 Activity breathes with weekdays, August and the end of December.
 
 *The outcome follows from the hidden state, never from the signals*: wanting to talk most of all, then readiness, fit,
-the person's authority, a project, a warm introduction, colleagues who take part; then chance. Deals also die of what
-nobody outside sees, so no amount of clicking makes a sale, and a model fitted on these traces learns how far to trust
-each.
+the person's authority, a project, an earlier purchase or refusal, a warm introduction, colleagues who take part; then
+chance. Deals also die of what nobody outside sees, so no amount of clicking makes a sale, and a model fitted on these
+traces learns how far to trust each.
 
 *Much is unknown.* Titles, company size, industry and technologies are often blank; some sites time no page view, some
 trace none at all, most have no third-party feed; feeds report late. What is missing is missing for reasons of the

@@ -22,6 +22,7 @@ MARKET: Final = Settings(
         industries=words.WANTED_INDUSTRIES,
         countries=words.WANTED_COUNTRIES,
         technologies=words.WANTED_TECHNOLOGIES,
+        topics=(words.TOPIC,),
     )
 )
 _FIRST_DAY: Final = datetime(2023, 1, 2, tzinfo=UTC)

@@ -7,7 +7,7 @@ from random import Random
 from typing import Final
 
 from leadgate.learning.simulation.chance import happens, logistic, spread
-from leadgate.learning.simulation.world import Persona, State
+from leadgate.learning.simulation.world import History, Persona, State
 
 # Conversion at no readiness, and what each step of it adds.
 _UNREADY_LOG_ODDS: Final = -2.75
@@ -25,6 +25,7 @@ _PERSONA_LOG_ODDS: Final[Mapping[Persona, float]] = {
     "customer": 0.0,
     "machine": -6.0,
 }
+_HISTORY_LOG_ODDS: Final[Mapping[History, float]] = {"none": 0.0, "bought": 0.6, "refused": -0.4}
 _CURRENCY_AT_500_PEOPLE: Final = 106_000.0
 _URGENT_DAYS: Final = 51.0
 
@@ -64,13 +65,14 @@ def winning_chance(state: State) -> float:
 
 
 def _standing(state: State) -> float:
-    """Fit, authority, company in the deal, warmth and urgency, as log-odds around those of a usual buyer."""
+    """Fit, authority, company in the deal, a project, history and warmth, as log-odds around those of a usual buyer."""
     return (
         1.2 * (state.company.fit - 0.6)
         + 0.9 * (state.person.authority - 0.6)
         + 0.18 * min(len(state.committee), 2)
         + 0.8 * state.warm
         + 0.75 * state.project
+        + _HISTORY_LOG_ODDS[state.history]
     )
 
 

@@ -51,11 +51,12 @@ def write_feeds(pen: Pen, state: State) -> None:
         return
     if happens(rng, on_ladder(readiness, _SURGE)):
         percent = round(spread(rng, on_ladder(readiness, _SURGE_PERCENT), 0.5))
-        pen.write("category_surge", 21.0 * rng.random(), None, source="feed", percent=percent)
+        pen.write("category_surge", 21.0 * rng.random(), None, source="feed", percent=percent, topic=words.TOPIC)
     for _ in range(poisson(rng, on_ladder(readiness, _COMPARING))):
         pen.write("review_site_visit", 30.0 * rng.random(), None, source="feed", site="G2")
-    for _ in range(poisson(rng, 0.8 if state.project else 0.06)):
-        pen.write("job_posting", 60.0 * rng.random(), None, source="feed", title="Digital Operations Lead")
+    for titles, mean in ((words.OPENINGS, 0.8 if state.project else 0.05), (words.OTHER_OPENINGS, 0.3)):
+        for _ in range(poisson(rng, mean)):
+            pen.write("job_posting", 60.0 * rng.random(), None, source="feed", title=picked(rng, titles))
     _write_news(pen, state)
     if happens(rng, on_ladder(readiness, _RENEWING)):
         renews_on = (pen.as_of + timedelta(days=15 + 240 * rng.random())).date().isoformat()
@@ -104,8 +105,9 @@ def draw_deals(pen: Pen, state: State) -> tuple[Opportunity, ...]:
     if happens(rng, on_ladder(state.readiness, _OPEN_DEAL)):
         opened_at = pen.as_of - timedelta(days=5 + 60 * rng.random())
         deals.append(Opportunity(id=f"{pen.lead_id}/open", stage="discovery", created_at=opened_at))
-    if happens(rng, 0.05):
-        opened_at = pen.as_of - timedelta(days=400 + 500 * rng.random())
+    if state.history != "none":
+        opened_at = pen.as_of - timedelta(days=200 + 600 * rng.random())
         closed_at = opened_at + timedelta(days=90)
-        deals.append(Opportunity(f"{pen.lead_id}/old", "closed", None, opened_at, closed_at, won=False))
+        won = state.history == "bought"
+        deals.append(Opportunity(f"{pen.lead_id}/old", "closed", None, opened_at, closed_at, won=won))
     return tuple(deals)

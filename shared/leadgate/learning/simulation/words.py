@@ -65,6 +65,9 @@ COUNTRIES: Final[Mapping[str, float]] = {
 }
 WANTED_COUNTRIES: Final = ("United States", "Germany", "United Kingdom", "France", "Canada", "Netherlands")
 WANTED_TECHNOLOGIES: Final = ("SAP", "Salesforce", "Microsoft Azure")
+TOPIC: Final = "digital operations"
+OPENINGS: Final = ("Digital Operations Lead", "Manager Digital Operations")
+OTHER_OPENINGS: Final = ("Accountant", "Truck Driver", "Receptionist")
 OTHER_TECHNOLOGIES: Final = ("WordPress", "Google Analytics", "Oracle", "HubSpot", "AWS", "Slack", "Zoom")
 
 # function → seniority → titles

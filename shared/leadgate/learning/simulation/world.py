@@ -9,6 +9,7 @@ from typing import Final, Literal
 from leadgate.learning.simulation import words
 from leadgate.learning.simulation.chance import chosen, happens, on_ladder, picked, poisson, spread
 
+History = Literal["none", "bought", "refused"]
 Persona = Literal["buyer", "reader", "student", "job_seeker", "rival", "customer", "machine"]
 
 PERSONAS: Final[Mapping[Persona, float]] = {
@@ -78,6 +79,7 @@ class State:
 
     readiness: of the company, 0 not in the market, 1 aware, 2 evaluating, 3 deciding, and all between.
     shown: the readiness the person's own behaviour suggests; some walk ahead of their company, some behind.
+    history: what the company decided the last time we spoke to it.
     momentum: 0–1, how far the company's process carries itself; 1 where the decision is urgent.
     """
 
@@ -89,6 +91,7 @@ class State:
     urgent: bool
     momentum: float
     warm: bool
+    history: History
     company: Company
     person: Human
     committee: tuple[Human, ...]
@@ -108,6 +111,7 @@ def draw_state(rng: Random) -> State:
         project=persona == "buyer" and happens(rng, on_ladder(readiness, _HAVING_A_PROJECT)),
         urgent=urgent,
         momentum=1.0 if urgent else 0.27 * readiness * rng.random(),
+        history=chosen(rng, _HISTORY) if persona in ("buyer", "customer") else "none",
         warm=persona == "buyer" and happens(rng, 0.07),
         company=company,
         person=_student(rng) if persona == "student" else draw_human(rng),
@@ -156,6 +160,7 @@ def _student(rng: Random) -> Human:
     return Human(picked(rng, words.FIRST_NAMES), picked(rng, words.LAST_NAMES), title, "education", 0.05)
 
 
+_HISTORY: Final[Mapping[History, float]] = {"none": 0.85, "bought": 0.06, "refused": 0.09}
 _WANTING_TO_TALK: Final = (0.005, 0.04, 0.4, 0.75)
 _HAVING_A_PROJECT: Final = (0.04, 0.12, 0.3, 0.45)
 _TAKING_PART: Final = (0.1, 0.3, 0.7, 1.1)
