@@ -51,12 +51,14 @@ lint: setup ## Format, lint, types and import contracts
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/cfn-lint template.yaml
 
 bench: setup setup-sam ## Measure, each figure beside its target
 	$(RUN) -m tests.benchmarks.bench
 
 build: setup setup-sam ## Build the functions and the layer for Lambda, without Docker
 	PATH="$(CURDIR)/$(BIN):$(PATH)" .venv-sam/bin/sam build $(ARGS)
+	du -sm --apparent-size .aws-sam/build/*
 
 train-bundled: setup ## Train the bundled model on the simulation anew
 	$(RUN) -m leadgate.learning.train_bundled --out model_artifacts/bundled
