@@ -22,7 +22,7 @@ def read_profile(dossier: Dossier, settings: Settings) -> Profile:
     """dossier: with enrichment folded in (`domain/enrichment.py`)."""
     lead, account, market = dossier.lead, dossier.account, settings.market
     email = read_email(lead.email or None)
-    country = read_country(lead.country or account.country or None)
+    country = read_country(lead.country or None) or read_country(account.country or None)
     industry = read_industry(account.industry or None)
     company_domain = registrable_domain(account.domain or None) or (email.domain if email.kind == "business" else None)
     domains = tuple(domain for domain in (email.domain, registrable_domain(account.domain or None)) if domain)
