@@ -1,5 +1,6 @@
 """P6: how sure a verdict is: what is known, how fresh it is, what the model learned from; and what is unknown."""
 
+import math
 from collections.abc import Iterable
 from typing import Final
 
@@ -17,8 +18,8 @@ def confidence_of(case: Case, model_weight: float) -> float:
 
     model_weight: 0 while the model has seen no outcomes of this CRM, which caps the confidence at 0.85.
     """
-    known = sum(share * _known_share(case, fact) for fact, share in _SHARES.items())
-    seen = _ACTIVITY_SHARE * (1.0 - 0.5 ** (len(case.touches) / _HALF_KNOWN_TOUCHES)) * _freshness(case)
+    known: float = sum(share * _known_share(case, fact) for fact, share in _SHARES.items())
+    seen = _ACTIVITY_SHARE * (1.0 - math.exp2(-len(case.touches) / _HALF_KNOWN_TOUCHES)) * _freshness(case)
     return min(1.0, known + seen) * (_UNTAUGHT + (1.0 - _UNTAUGHT) * model_weight)
 
 
