@@ -1,6 +1,6 @@
 """The bundled classifier: `model.onnx` and `manifest.json`, refused unless they belong together and to this code.
 
-The graph takes `features`, float32 (n, WIDTH), and gives `shares`, float32 (n, 5), in the manifest's order.
+The graph takes `features`, float32 (n, WIDTH), and gives `shares`, float32 (n, 6): of each of CLASSES, summing to 1.
 """
 
 import hashlib
@@ -13,10 +13,12 @@ from typing import Any, Final
 import onnxruntime
 
 from leadgate.conversation.features import VERSION, WIDTH, features_of
-from leadgate.domain.conversation.said import INTENTS, Intent, Shares
+from leadgate.domain.conversation.said import INTENTS, Opinion
 from leadgate.errors import PermanentError
 
 FORMAT: Final = 1
+CLASSES: Final = ("ready", *INTENTS)
+"""`ready` is evaluation of those who should talk to a person now; `evaluation` the rest of it."""
 _OUTPUTS: Final = ["shares"]
 
 
@@ -24,13 +26,15 @@ _OUTPUTS: Final = ["shares"]
 class Classifier:
     """`conversation.port.Converser` without any network."""
 
-    intents: tuple[Intent, ...]
     session: onnxruntime.InferenceSession
     manifest: Mapping[str, Any]
 
-    def intents_of(self, text: str) -> Shares:
-        shares = self.session.run(_OUTPUTS, {"features": features_of(text)})[0][0]
-        return dict(zip(self.intents, map(float, shares), strict=True))
+    def opinion_of(self, text: str) -> Opinion:
+        answer = self.session.run(_OUTPUTS, {"features": features_of(text)})[0][0]
+        ready, *others = map(float, answer)
+        shares = dict(zip(INTENTS, others, strict=True))
+        shares["evaluation"] += ready
+        return Opinion(shares, ready / max(shares["evaluation"], 1e-9))
 
 
 def load_classifier(folder: Path) -> Classifier:
@@ -41,14 +45,14 @@ def load_classifier(folder: Path) -> Classifier:
     except (OSError, ValueError) as error:
         raise _refused(folder, f"cannot be read: {error}") from error
     _check(folder, manifest, graph)
-    return Classifier(tuple(manifest["intents"]), _session(folder, graph), manifest)
+    return Classifier(_session(folder, graph), manifest)
 
 
 def _check(folder: Path, manifest: Mapping[str, Any], graph: bytes) -> None:
     wanted = {
         "format": FORMAT,
         "features": {"version": VERSION, "width": WIDTH},
-        "intents": list(INTENTS),
+        "classes": list(CLASSES),
         "sha256": hashlib.sha256(graph).hexdigest(),
     }
     for name, value in wanted.items():

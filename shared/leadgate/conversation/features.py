@@ -31,7 +31,7 @@ def features_of(text: str) -> FloatArray:
     tokens = _word_hashes(words)
     counts = np.sqrt(np.bincount(letters % WIDTH, minlength=WIDTH))
     counts += _WORD_WEIGHT * np.sqrt(np.bincount(tokens % WIDTH, minlength=WIDTH))
-    scaled: FloatArray = (counts / np.linalg.norm(counts)).astype(np.float32)[None, :]
+    scaled: FloatArray = (counts / np.sqrt((counts * counts).sum())).astype(np.float32)[None, :]
     return scaled
 
 

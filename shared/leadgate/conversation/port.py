@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass
 from typing import Protocol
 
-from leadgate.domain.conversation.said import Classify, Shares
+from leadgate.domain.conversation.said import Opinion
 from leadgate.errors import LeadgateError
 
 _logger = logging.getLogger(__name__)
@@ -13,10 +13,10 @@ _logger = logging.getLogger(__name__)
 class Converser(Protocol):
     """Only an opinion on a text: rules, thresholds, replies and what is written to the CRM are out of its reach."""
 
-    def intents_of(self, text: str) -> Shares:
-        """How much the text speaks for each intent; all of them, none below 0, summing to 1.
+    def opinion_of(self, text: str) -> Opinion:
+        """How much the text speaks for each intent (all of them, none below 0, summing to 1), and for readiness.
 
-        The text is a stranger's: whatever it asks for, nothing but shares comes back. Raises RetryableError or
+        The text is a stranger's: whatever it asks for, nothing but these numbers comes back. Raises RetryableError or
         PermanentError where no opinion can be had.
         """
 
@@ -28,14 +28,9 @@ class WithFallback:
     first: Converser
     second: Converser
 
-    def intents_of(self, text: str) -> Shares:
+    def opinion_of(self, text: str) -> Opinion:
         try:
-            return self.first.intents_of(text)
+            return self.first.opinion_of(text)
         except LeadgateError as error:
             _logger.warning("the model in front gave no opinion, the bundled classifier answers: %s", error)
-            return self.second.intents_of(text)
-
-
-def classify_with(converser: Converser) -> Classify:
-    """The converser as the plain function that the domain takes."""
-    return converser.intents_of
+            return self.second.opinion_of(text)

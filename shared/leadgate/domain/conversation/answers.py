@@ -67,7 +67,9 @@ def answer_for(topic: str, reading: ConversationReading, configured: Sequence[Se
     usable = [
         answer
         for answer in (*configured, *BUILT_IN)
-        if answer.topic == topic and _speaks(answer, reading.language, "en") and (not answer.words or _hits(answer, said))
+        if answer.topic == topic
+        and _speaks(answer, reading.language, "en")
+        and (not answer.words or _hits(answer, said))
     ]
     if not usable:
         return None

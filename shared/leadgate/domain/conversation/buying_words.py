@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from leadgate.domain.conversation.phrases import Index, index_of
-
 _URGENCY: Final = """
 asap|urgent|urgently|urgency|immediately|immediate|deadline|hurry|rush|quickly|promptly|expedite
 as soon|quickly as possible|you_can
@@ -128,12 +126,29 @@ excel ya_no|no ... alcanza|basta|sirve
 todo a|en mano|excel
 hartos|cansados de
 """
-BUYING_INDEX: Final[Index] = index_of(
-    {
-        ("urgency", ""): _URGENCY,
-        ("budget", ""): _BUDGET,
-        ("authority", "own"): _AUTHORITY_OWN,
-        ("authority", "delegated"): _AUTHORITY_DELEGATED,
-        ("pain", ""): _PAIN,
-    }
-)
+# What follows is the name of another vendor.
+_VERSUS: Final = """
+versus
+vs
+compare|compared|comparing|comparison you|us? to|with|against|and|between
+alternative|alternatives to|zu|a|au
+switch|switching|move|moving|migrate|migrating|coming away|over? from
+replace|replacing|ditching|leaving|ersetzen|ablosen|remplacer|quitter|reemplazar|dejar
+currently using|use|on|with
+better|cheaper|different than|from
+looking at
+vergleich zu|mit
+wechseln|wechsel|umstieg von
+nutzen|verwenden derzeit|aktuell|momentan
+utilisons|utilise actuellement
+usamos actualmente
+comparer|comparando|comparar avec|con|a
+"""
+BUYING_PHRASES: Final = {
+    ("urgency", ""): _URGENCY,
+    ("budget", ""): _BUDGET,
+    ("authority", "own"): _AUTHORITY_OWN,
+    ("authority", "delegated"): _AUTHORITY_DELEGATED,
+    ("pain", ""): _PAIN,
+    ("versus", ""): _VERSUS,
+}

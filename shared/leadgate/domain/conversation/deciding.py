@@ -23,6 +23,7 @@ _STRENGTHS: Final[Mapping[str, float]] = {
     "competitor": 0.5,
     "pain": 0.5,
     "size": 0.4,
+    "ready": 0.8,  # in the classifier's opinion, weighed by how sure it is
     # What holds it back.
     "far_timeline": -0.5,
     "no_budget": -0.6,
@@ -68,7 +69,8 @@ def strength_of(messages: Sequence[MessageReading], limits: Escalation) -> float
     buying = [m for m in messages if m.intent in ("evaluation", "curiosity") or m.shares["evaluation"] >= 0.3]
     said = {sign for message in buying for mention in message.mentions for sign in _signs(mention, limits)}
     refused = any(denies_buying(message.mentions) for message in messages)
-    return sum(_STRENGTHS[sign] for sign in said) - _NOT_BUYING * refused
+    ready = max((message.ready for message in buying), default=0.0)
+    return sum(_STRENGTHS[sign] for sign in said) + _STRENGTHS["ready"] * ready - _NOT_BUYING * refused
 
 
 def _running(message: MessageReading, so_far: Sequence[MessageReading]) -> float:

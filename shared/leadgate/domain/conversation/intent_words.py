@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from leadgate.domain.conversation.phrases import Index, index_of
-
 # Asks for what only a person in sales can give.
 _REQUEST: Final = """
 book|schedule|arrange|request|get|see|want|need|like|have|set_up|do|give_us|give_me|show_us|watch ... demo|demonstration|walkthrough
@@ -316,15 +314,13 @@ posicionamiento seo|web
 ofrecemos|vendemos servicios|bases|posicionamiento|limpieza|listas
 ignora|olvida ... instrucciones|reglas
 """
-INTENT_INDEX: Final[Index] = index_of(
-    {
-        ("evaluation", "request"): _REQUEST,
-        ("evaluation", "looking"): _LOOKING,
-        ("evaluation", "price"): _PRICE,
-        ("support", "trouble"): _SUPPORT,
-        ("curiosity", "reading"): _CURIOSITY,
-        ("curiosity", "student"): _STUDENT,
-        ("job", "applying"): _JOB,
-        ("other", "pitch"): _SALES_PITCH,
-    }
-)
+INTENT_PHRASES: Final = {
+    ("evaluation", "request"): _REQUEST,
+    ("evaluation", "looking"): _LOOKING,
+    ("evaluation", "price"): _PRICE,
+    ("support", "trouble"): _SUPPORT,
+    ("curiosity", "reading"): _CURIOSITY,
+    ("curiosity", "student"): _STUDENT,
+    ("job", "applying"): _JOB,
+    ("other", "pitch"): _SALES_PITCH,
+}

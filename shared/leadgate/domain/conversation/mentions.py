@@ -3,21 +3,24 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from leadgate.domain.conversation.answers_to_us import ASKED, answer_in
-from leadgate.domain.conversation.buying_words import BUYING_INDEX
-from leadgate.domain.conversation.intent_words import INTENT_INDEX
+from leadgate.domain.conversation.buying_words import BUYING_PHRASES
+from leadgate.domain.conversation.intent_words import INTENT_PHRASES
 from leadgate.domain.conversation.money import Money, find_money
 from leadgate.domain.conversation.negation import is_negated
 from leadgate.domain.conversation.people import find_titles, find_vendors
-from leadgate.domain.conversation.phrases import Hit, find_hits
-from leadgate.domain.conversation.said import Mention
+from leadgate.domain.conversation.phrases import Hit, Index, find_hits, index_of
+from leadgate.domain.conversation.said import INTENTS, Mention
 from leadgate.domain.conversation.size import find_sizes
 from leadgate.domain.conversation.text import Text
 from leadgate.domain.conversation.timeline import find_whens
 
 _SHORT_ANSWER_WORDS = 12
+_INDEX: Final[Index] = index_of(INTENT_PHRASES | BUYING_PHRASES)
+_DENIALS_THAT_SAY_IT: Final = frozenset(("support", "other"))
+"""Intents of which a denial is a part: "it doesn't work" is what support is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +40,14 @@ def find_mentions(text: Text, around: Around) -> tuple[Mention, ...]:
     """In order of their places."""
     make = _Maker(text, around.number)
     asked = _asked(text, around)
+    hits = find_hits(text.own, _INDEX)
     money = find_money(text.own)
     found = [
-        *_intents(make),
-        *_cues(make, with_budget=not money),
-        *_budgets(make, money, asked="budget" in asked),
+        *(mention for hit in hits for mention in _of_hit(make, hit, money)),
+        *_budgets(make, money, [hit for hit in hits if hit.kind == "budget"], asked="budget" in asked),
         *_timelines(make, around.today),
         *(make("authority", t.start, t.end, {"level": "own", "title": t.name}) for t in find_titles(text)),
-        *_vendors(make, around.competitors),
+        *_vendors(make, around.competitors, [hit for hit in hits if hit.kind == "versus"]),
         *(make("size", s.start, s.end, {"count": s.count}) for s in find_sizes(text.own)),
         *_answers(make, asked),
     ]
@@ -65,49 +68,37 @@ class _Maker:
         return Mention(kind, self.text.original[start:end], self.number, start, end, value, denied)
 
 
-def _intents(make: _Maker) -> Iterator[Mention]:
-    for hit in find_hits(make.text.own, INTENT_INDEX):
-        if hit.name == "student":
-            yield make("student", hit.start, hit.end)
-        else:
-            # "It doesn't work" is what support is for: a denial is part of the phrase and takes nothing back.
-            negated = False if hit.kind in ("support", "other") else None
-            yield make("intent", hit.start, hit.end, {"intent": hit.kind, "cue": hit.name}, negated)
+def _of_hit(make: _Maker, hit: Hit, money: Sequence[Money]) -> Iterator[Mention]:
+    if hit.name == "student":
+        yield make("student", hit.start, hit.end)
+    elif hit.kind in INTENTS:
+        negated = False if hit.kind in _DENIALS_THAT_SAY_IT else None
+        yield make("intent", hit.start, hit.end, {"intent": hit.kind, "cue": hit.name}, negated)
+    elif hit.kind == "authority":
+        yield make("authority", hit.start, hit.end, {"level": hit.name})
+    elif hit.kind == "pain":
+        yield make("pain", hit.start, hit.end, negated=False)
+    elif hit.kind == "urgency" or (hit.kind == "budget" and not _money_near(make.text, hit, money)):
+        yield make(hit.kind, hit.start, hit.end)
 
 
-def _cues(make: _Maker, *, with_budget: bool) -> Iterator[Mention]:
-    for hit in find_hits(make.text.own, BUYING_INDEX):
-        if hit.kind == "budget":
-            if with_budget or not _money_near(make.text, hit):
-                yield make("budget", hit.start, hit.end)
-        elif hit.kind == "authority":
-            yield make("authority", hit.start, hit.end, {"level": hit.name})
-        elif hit.kind == "pain":
-            yield make("pain", hit.start, hit.end, negated=False)
-        else:
-            yield make(hit.kind, hit.start, hit.end)
-
-
-def _budgets(make: _Maker, money: Sequence[Money], *, asked: bool) -> Iterator[Mention]:
+def _budgets(make: _Maker, money: Sequence[Money], hits: Sequence[Hit], *, asked: bool) -> Iterator[Mention]:
     """Money is a budget in a sentence that speaks of one, or in answer to the question for it."""
-    if not money:
-        return
-    hits = [hit for hit in find_hits(make.text.own, BUYING_INDEX) if hit.kind == "budget"]
-    for sum_ in money:
-        low, high = make.text.sentence(sum_.start, sum_.end)
+    for found in money:
+        low, high = make.text.sentence(found.start, found.end)
         speaking = [hit for hit in hits if low <= hit.start and hit.end <= high]
         if not (speaking or asked):
             continue
-        value: dict[str, Any] = {"amount": sum_.amount, "currency": sum_.currency}
-        if sum_.to is not None:
-            value["amount_to"] = sum_.to
+        value: dict[str, Any] = {"amount": found.amount, "currency": found.currency}
+        if found.to is not None:
+            value["amount_to"] = found.to
         denied = bool(speaking) and all(is_negated(make.text, hit.start, hit.end) for hit in speaking)
-        yield make("budget", sum_.start, sum_.end, value, denied)
+        yield make("budget", found.start, found.end, value, denied)
 
 
-def _money_near(text: Text, hit: Hit) -> bool:
+def _money_near(text: Text, hit: Hit, money: Sequence[Money]) -> bool:
     low, high = text.sentence(hit.start, hit.end)
-    return bool(find_money(text.own[low:high]))
+    return any(low <= found.start and found.end <= high for found in money)
 
 
 def _timelines(make: _Maker, today: date | None) -> Iterator[Mention]:
@@ -117,8 +108,8 @@ def _timelines(make: _Maker, today: date | None) -> Iterator[Mention]:
         yield make("timeline", when.start, when.end, value, False if when.bound else None)
 
 
-def _vendors(make: _Maker, competitors: Sequence[str]) -> Iterator[Mention]:
-    for vendor in find_vendors(make.text, competitors):
+def _vendors(make: _Maker, competitors: Sequence[str], compared: Sequence[Hit]) -> Iterator[Mention]:
+    for vendor in find_vendors(make.text, competitors, compared):
         value = {"name": vendor.name, "known": vendor.known}
         yield make("competitor", vendor.start, vendor.end, value, negated=False)
 

@@ -1,6 +1,7 @@
 """Amounts of money as people write them: $50k, 50.000 €, 20-30 Tausend Euro, 1,5 Mio."""
 
 import re
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 
@@ -58,10 +59,12 @@ _AFTER: Final = r"[$€£]|(?:usd|eur|gbp|chf|cad|aud|mxn|dollars?|dolares|euros
 _DIGITS: Final = r"\d{1,3}(?:[.,' \u00a0]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,9}(?:[.,]\d{1,2})?(?!\d)"
 _FACTOR: Final = r"(?:k|thousand|grand|tausend|tsd|mille|mil|millions?|millionen|millones|mio|mn|mm|m)\b"
 _MONEY: Final = re.compile(
-    rf"(?<![\w.,])(?P<before>{_BEFORE})?\s?(?P<low>{_DIGITS})\s?(?P<low_factor>{_FACTOR})?\.?\s?(?:{_AFTER})?"
+    rf"(?P<before>{_BEFORE})?\s?(?P<low>{_DIGITS})\s?(?P<low_factor>{_FACTOR})?\.?\s?(?:{_AFTER})?"
     rf"(?:\s?(?:-|–|to|bis|a|and|und|et|y)\s?[$€£]?\s?(?P<high>{_DIGITS})\s?(?P<high_factor>{_FACTOR})?\.?)?"
     rf"\s?(?P<after>{_AFTER})?"
 )
+_NUMBER_BEGINS: Final = re.compile(r"(?<![\w.,])\d|(?<=[$€£])\d|(?<=usd|eur|gbp|chf|cad|aud|mxn)\d")
+_SIGN_BEFORE: Final = re.compile(rf"(?<!\w)(?:{_BEFORE})\s?$")
 _COUNTS: Final = re.compile(
     r"\s?(?:\w+\s)?(?:users?|seats?|people|employees|licen[cs]es|contacts?|leads|reps?|records|events|customers|days?"
     r"|weeks?|months?|years?|percent|%|nutzer\w*|mitarbeiter\w*|lizenzen|kontakte|leute|tage|wochen|monate|jahre"
@@ -75,7 +78,7 @@ def find_money(text: str) -> list[Money]:
     Whether they are a budget is not known here. text: folded.
     """
     found = []
-    for match in _MONEY.finditer(text):
+    for match in _matches(text):
         currency = _currency(match)
         if not currency and (_COUNTS.match(text, match.end()) or not _is_amount(match)):
             continue
@@ -84,6 +87,19 @@ def find_money(text: str) -> list[Money]:
         end = match.start() + len(match.group().rstrip(" ."))
         found.append(Money(match.start(), end, _number(match["low"]) * factor, high, currency))
     return found
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Only digits are looked at closely."""
+    end = 0
+    for digits in _NUMBER_BEGINS.finditer(text):
+        if digits.start() < end:
+            continue
+        sign = _SIGN_BEFORE.search(text, max(0, digits.start() - 5), digits.start())
+        match = _MONEY.match(text, sign.start() if sign else digits.start())
+        if match:
+            end = match.end()
+            yield match
 
 
 def _currency(match: re.Match[str]) -> str | None:

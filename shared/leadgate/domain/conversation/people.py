@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from leadgate.domain.conversation.phrases import Hit
 from leadgate.domain.conversation.text import Text, fold
 from leadgate.domain.titles import read_title
 
@@ -26,21 +27,14 @@ _I_AM: Final = re.compile(
     r"(?P<title>[^\d\W][\w&/'-]*(?:\s(?!(?:at|for|from|who|and|und|et|y|with|bei|chez|en|in|here|looking|want|need)\b)"
     r"[\w&/'-]+){0,4})"
 )
-_VERSUS: Final = re.compile(
-    r"\b(?:vs\.?|versus|compared? (?:\w+ )?(?:to|with|against)|compar\w+ (?:you |us )?(?:to|with|against)|alternatives? (?:to|zu|a|au|für)"
-    r"|(?:switch|mov|migrat)\w* (?:away |over )?from|replac\w+|currently (?:using|on|with)|(?:better|cheaper) than"
-    r"|looking at|im vergleich (?:zu|mit)|wechsel\w* von|nutzen (?:derzeit|aktuell)|remplacer|compar\w+ (?:con|avec|a)"
-    r"|reemplazar|utilisons actuellement|usamos actualmente)\s+(?P<name>\S+)",
-    re.IGNORECASE,
-)
-_PROPER: Final = re.compile(r"[A-Z][\w&.-]*\w")
+_PROPER: Final = re.compile(r"[\s.:]{1,3}(?P<name>[A-Z][\w&.-]*\w)")
 _NO_NAME: Final = frozenset(
     "I We You Our My The This These That Excel Google Q1 Q2 Q3 Q4 CRM CRMs ERP AI SaaS EU US UK Your Ihnen Ihr Sie".split()
 )
 
 
 def find_titles(text: Text) -> Iterator[Named]:
-    """"I am the CFO", "als Leiter Einkauf": roles with authority that somebody claims."""
+    """ "I am the CFO", "als Leiter Einkauf": roles with authority that somebody claims."""
     for found in _I_AM.finditer(text.own):
         start, end = found.span("title")
         reading = read_title(text.original[start:end])
@@ -48,17 +42,19 @@ def find_titles(text: Text) -> Iterator[Named]:
             yield Named(found.start(), end, text.original[start:end], known=True)
 
 
-def find_vendors(text: Text, competitors: Sequence[str]) -> Iterator[Named]:
-    """Competitors of the settings wherever they are named; other names where something is compared or replaced."""
+def find_vendors(text: Text, competitors: Sequence[str], compared: Sequence[Hit]) -> Iterator[Named]:
+    """Competitors of the settings wherever they are named; other names where something is compared or replaced.
+
+    compared: phrases after which a name is another vendor's.
+    """
     known = list(_find_known(text, tuple(competitors)))
     yield from known
-    for found in _VERSUS.finditer(text.original):
-        start = found.start("name")
-        name = _PROPER.match(found["name"])
-        if not name or name.group() in _NO_NAME or text.own[start] == " ":
+    for hit in compared:
+        name = _PROPER.match(text.original, hit.end)
+        if not name or name["name"] in _NO_NAME:
             continue
-        if not any(other.start <= start < other.end for other in known):
-            yield Named(start, start + len(name.group()), name.group(), known=False)
+        if not any(other.start <= name.start("name") < other.end for other in known):
+            yield Named(*name.span("name"), name["name"], known=False)
 
 
 def _find_known(text: Text, competitors: tuple[str, ...]) -> Iterator[Named]:

@@ -14,6 +14,7 @@ from leadgate.domain.conversation.said import (
     Mention,
     Message,
     MessageReading,
+    Opinion,
     Shares,
     strongest,
     undecided,
@@ -24,6 +25,9 @@ _SMALL_TALK = 0.1
 """What a message that says nothing counts beside one that says something."""
 # Only what is about a purchase has a timeline or a budget: an invoice of March has neither.
 _OF_A_PURCHASE = frozenset(("timeline", "budget"))
+
+
+_SILENCE = Opinion({intent: float(intent == "other") for intent in INTENTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def shares_of(messages: Sequence[MessageReading]) -> Shares:
     weights = [_SMALL_TALK if message.intent == "other" else 1.0 for message in messages]
     total = sum(weights)
     if not total:
-        return {intent: float(intent == "other") for intent in INTENTS}
+        return _SILENCE.shares
     return {
         intent: sum(weight * m.shares[intent] for weight, m in zip(weights, messages, strict=True)) / total
         for intent in INTENTS
@@ -69,12 +73,10 @@ def _read_message(
     text = read_text(message.text)
     today = message.at.date() if message.at else None
     mentions = find_mentions(text, Around(number, competitors, today, so_far.asked))
-    if not any(letter.isalnum() for letter in text.own):
-        shares: Shares = {intent: float(intent == "other") for intent in INTENTS}
-    else:
-        shares = weigh(classify(text.own), mentions)
+    opinion = classify(text.own) if any(letter.isalnum() for letter in text.own) else _SILENCE
+    shares = weigh(opinion.shares, mentions)
     language = language_of(text.original, text.folded, so_far.language)
-    return MessageReading(number, text.own, shares, _kept(mentions, shares), language)
+    return MessageReading(number, text.own, shares, opinion.ready, _kept(mentions, shares), language)
 
 
 def _kept(mentions: tuple[Mention, ...], shares: Shares) -> tuple[Mention, ...]:

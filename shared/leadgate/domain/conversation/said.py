@@ -10,7 +10,17 @@ INTENTS: Final[tuple[Intent, ...]] = ("evaluation", "support", "curiosity", "job
 Action = Literal["escalate", "self_service", "continue"]
 Shares = Mapping[Intent, float]
 """How much of a message speaks for each intent; all five, summing to 1."""
-Classify = Callable[[str], Shares]
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a classifier takes a text for. ready: 0–1, whether somebody who writes so should talk to a person now."""
+
+    shares: Shares
+    ready: float = 0.0
+
+
+Classify = Callable[[str], Opinion]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,7 @@ class MessageReading:
     number: int
     text: str
     shares: Shares
+    ready: float
     mentions: tuple[Mention, ...]
     language: str
 
@@ -81,9 +92,9 @@ def strongest(shares: Shares) -> Intent:
     return max(INTENTS, key=lambda intent: shares[intent])
 
 
-def undecided(_: str = "") -> Shares:
+def undecided(_: str = "") -> Opinion:
     """The classifier that knows nothing: what is left are the rules."""
-    return dict.fromkeys(INTENTS, 1.0 / len(INTENTS))
+    return Opinion(dict.fromkeys(INTENTS, 1.0 / len(INTENTS)))
 
 
 def of_kind(mentions: Sequence[Mention], kind: str, *, negated: bool | None = False) -> tuple[Mention, ...]:

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -40,6 +42,27 @@ _QUOTES: Final = re.compile(
     r"\"[^\"\n]{1,600}\"|“[^”\n]{1,600}[”\"]|„[^“”\"\n]{1,600}[“”\"]|«[^»\n]{1,600}»|»[^«\n]{1,600}«"
     r"|(?:(?<=[\s:(])|^)'[^'\n]*(?:'\w[^'\n]*)*'(?=[\s.,;!?)]|$)"
 )
+_QUOTE_MARKS: Final = frozenset("\"“”„«»'")
+_REPORTERS: Final = (
+    "support",
+    "service",
+    "helpdesk",
+    "agent",
+    "rep",
+    "team",
+    "colleague",
+    "guy",
+    "kund",
+    "koll",
+    "mitarb",
+    "bot",
+    "assistant",
+    "colleg",
+    "conseil",
+    "equip",
+    "soporte",
+    "companero",
+)
 _MAIL_QUOTE: Final = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 
 
@@ -66,23 +89,28 @@ class Text:
     own: str
 
     @cached_property
-    def breaks(self) -> tuple[tuple[int, int], ...]:
-        return tuple(found.span() for found in _BREAK.finditer(self.own))
+    def breaks(self) -> tuple[Sequence[int], Sequence[int]]:
+        """Where each break of clauses begins, and where it ends."""
+        spans = [found.span() for found in _BREAK.finditer(self.own)]
+        return [start for start, _ in spans], [end for _, end in spans]
 
     @cached_property
-    def sentence_ends(self) -> tuple[int, ...]:
-        return tuple(found.end() for found in _SENTENCE_END.finditer(self.own))
+    def sentence_ends(self) -> Sequence[int]:
+        return [found.end() for found in _SENTENCE_END.finditer(self.own)]
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The bounds of the clause around a place; what breaks clauses inside of the place does not count."""
-        before = max((stop for first, stop in self.breaks if stop <= start), default=0)
-        after = min((first for first, stop in self.breaks if first >= end), default=len(self.own))
-        return before, after
+        starts, ends = self.breaks
+        return _around(ends, starts, start, end, len(self.own))
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
-        before = max((place for place in self.sentence_ends if place <= start), default=0)
-        after = min((place for place in self.sentence_ends if place >= end), default=len(self.own))
-        return before, after
+        return _around(self.sentence_ends, self.sentence_ends, start, end, len(self.own))
+
+
+def _around(ends: Sequence[int], starts: Sequence[int], start: int, end: int, length: int) -> tuple[int, int]:
+    """The last of the ends up to `start`, and the first of the starts from `end` on."""
+    before, after = bisect_right(ends, start), bisect_left(starts, end)
+    return ends[before - 1] if before else 0, starts[after] if after < len(starts) else length
 
 
 def fold(text: str) -> str:
@@ -101,18 +129,19 @@ def _own_words(folded: str) -> str:
 
     What the lead's own boss is quoted with stays: it is the reason why the lead is here.
     """
-    own = _MAIL_QUOTE.sub(_blank, folded)
-    own = _QUOTES.sub(lambda found: _blank_quote(found, own), own)
-    return _REPORTED.sub(_blank, own)
+    own = _MAIL_QUOTE.sub(_blank, folded) if ">" in folded else folded
+    if not _QUOTE_MARKS.isdisjoint(own):
+        own = _QUOTES.sub(_blank_quote, own)
+    return _REPORTED.sub(_blank, own) if any(word in own for word in _REPORTERS) else own
 
 
 def _blank(found: re.Match[str]) -> str:
     return "." + " " * (len(found.group()) - 1) if found.group() else ""
 
 
-def _blank_quote(found: re.Match[str], text: str) -> str:
+def _blank_quote(found: re.Match[str]) -> str:
     """A word or two in quotation marks are a name; a text that is all quotation is somebody's way of writing."""
-    quoted = found.group()
+    quoted, text = found.group(), found.string
     whole = len(quoted) >= 0.8 * len(text.strip())
     if whole or quoted.count(" ") < 2 or _OWN_SIDE.search(text[max(0, found.start() - 100) : found.start()]):
         return quoted

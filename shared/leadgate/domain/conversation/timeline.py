@@ -1,12 +1,23 @@
 """C2: when somebody wants it: "in three months", "bis Ende Q2", "d'ici mars", "el mes que viene"."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
 from typing import Final, NamedTuple
 
-from leadgate.domain.conversation import calendar
-from leadgate.domain.conversation.calendar import MONTHS, NUMBERS, ORDINALS, SEASONS, UNIT_DAYS, WEEKDAYS
+from leadgate.domain.conversation.time_grammar import FAMILIES, RULES, SPANS, Family
+
+_PAST: Final = re.compile(
+    r"\b(?:since|seit|depuis|last|past|previous|letzte\w*|vergangene\w*|dernier\w*|passe\w*|pasad\w|ultim\w+|ago|hace"
+    r"|il y a|for the|back)\s+(?:\w+\s+)?$"
+)
+_BOUNDS: Final = re.compile(r"(?:not before|before|by|until|till?|due|bis|vor|ab|d'ici|avant|antes|hasta|from)\b")
+_WORD: Final = re.compile(r"\w+")
+_DIGITS: Final = re.compile(r"(?<![\d.])\d{1,4}[./-]\d")
+_REACH: Final = 50
+_MOST_PLACES: Final = 40
+"""More dates than this are no plan but a list; reading on would only cost time."""
 
 
 class When(NamedTuple):
@@ -18,211 +29,37 @@ class When(NamedTuple):
     bound: bool
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
-
-
-_NUMBER: Final = rf"(?P<number>\d{{1,3}}(?:\s?(?:-|–|to|bis|a|oder|or|ou|o)\s?\d{{1,3}})?|{_any(NUMBERS)})"
-_UNIT: Final = rf"(?P<unit>{_any(UNIT_DAYS)})"
-_YEAR: Final = r"(?:[\s,]+(?:of |von |de |del )?(?P<year>20\d\d))?"
-_END: Final = (
-    r"(?P<close>(?:the )?end of|end|eo|late|ende|spatestens ende|fin(?:ales|al)? (?:de|del)|fin|finales de|cierre de)"
-)
-_THE: Final = r"(?:the|this|our|next|des|der|dieses|diesem|dieser|du|de|la|le|l'|el|este|esta|cette|ce|vom|del)"
-_BY: Final = (
-    r"(?P<by>not before|no later than|before|by|until|till|til|due|from|starting|start(?:ing)? in|as of|in|for|during|on"
-    r"|around|bis|vor|ab|im|in|zum|nach|anfang|mitte|early|mid|beginning of|start of|d'ici|avant|en|a partir de|debut"
-    r"|au|pour|mi|courant|antes de|para|hasta|a partir de|desde|a principios de|principios de|a mediados de)"
-)
-_PAST: Final = re.compile(
-    r"\b(?:since|seit|depuis|last|past|previous|letzte\w*|vergangene\w*|dernier\w*|passe\w*|pasad\w|ultim\w+|ago|hace"
-    r"|il y a|for the|back)\s+(?:\w+\s+)?$"
-)
-_BOUNDS: Final = re.compile(r"(?:not before|before|by|until|till?|due|bis|vor|ab|d'ici|avant|antes|hasta|from)\b")
-
-Read = Callable[[re.Match[str], date], int | None]
-
-
-def _span(found: re.Match[str], _: date) -> int | None:
-    words, unit = found["number"], UNIT_DAYS[found["unit"]]
-    counts = [int(digits) for digits in re.findall(r"\d+", words)]
-    count = max(counts) if counts else NUMBERS[words.split()[0]]
-    return round(unit * (count or 0.5))
-
-
-def _this_or_next(found: re.Match[str], today: date) -> int | None:
-    unit = UNIT_DAYS[found["unit"]]
-    if unit == 1:
-        return 1
-    ahead = 0 if re.match(r"(?:this|current|dies|laufend|ce\b|cette|cet\b|est[ae]\b|noch)", found["which"] or "") else 1
-    return _until(calendar.unit_span(today, unit, ahead), today, closing=False)
-
-
-def _end_of_unit(found: re.Match[str], today: date) -> int | None:
-    unit = UNIT_DAYS[found["unit"]]
-    ahead = 1 if re.search(r"\b(?:next|nachst|prochain|proxim)", found.group()) else 0
-    return _until(calendar.unit_span(today, max(unit, 7), ahead), today, closing=True)
-
-
-def _quarter(found: re.Match[str], today: date) -> int | None:
-    named = found["ordinal"]
-    quarter = int(found["quarter"]) if found["quarter"] else ORDINALS[named]
-    return _until(calendar.quarter_span(today, quarter, _year(found)), today, closing=bool(found["close"]))
-
-
-def _month(found: re.Match[str], today: date) -> int | None:
-    span = calendar.month_span(today, MONTHS[found["month"]], _year(found))
-    return _until(span, today, closing=bool(found["close"]))
-
-
-def _day(found: re.Match[str], today: date) -> int | None:
-    parts = found.groupdict()
-    if parts.get("iso"):
-        chosen = _date(*(int(part) for part in parts["iso"].split("-")))
-    elif parts.get("dotted"):
-        day, month, year = (int(part) if part else None for part in re.split(r"[./]", parts["dotted"] + "..")[:3])
-        chosen = _date(year + 2000 * (year < 100), month or 0, day or 0) if year else None
-        chosen = chosen or calendar.day_after(today, month or 0, day or 0)
-    else:
-        day = int(parts["day"] or parts["day_after"])
-        month = MONTHS[parts["month"]]
-        year = _year(found)
-        chosen = _date(year, month, day) if year else calendar.day_after(today, month, day)
-    return (chosen - today).days if chosen and chosen >= today else None
-
-
-def _weekday(found: re.Match[str], today: date) -> int | None:
-    return (calendar.weekday_after(today, WEEKDAYS[found["weekday"]]) - today).days
-
-
-def _season(found: re.Match[str], today: date) -> int | None:
-    chosen = calendar.day_after(today, *SEASONS[found["season"]])
-    return (chosen - today).days if chosen else None
-
-
-def _abbreviation(found: re.Match[str], today: date) -> int | None:
-    unit = {"w": 7, "m": 30, "q": 91, "y": 365}[found["letter"]]
-    return _until(calendar.unit_span(today, unit, 0), today, closing=True)
-
-
-def _compound(found: re.Match[str], today: date) -> int | None:
-    unit = UNIT_DAYS[{"monats": "monat", "jahres": "jahr", "quartals": "quartal", "wochen": "woche"}[found["whole"]]]
-    return _until(calendar.unit_span(today, unit, 0), today, closing=True)
-
-
-def _new_year(_: re.Match[str], today: date) -> int | None:
-    return (date(today.year + 1, 1, 1) - today).days
-
-
-def _unknown(_: re.Match[str], __: date) -> int | None:
-    return None
-
-
-_FILLER: Final = (
-    r"(?:(?:the|next|of|about|around|roughly|say|der|den|von|nachsten|kommenden|etwa|ca\.?|spatestens|les|des|prochaine?s"
-    r"|environ|moins de|less than|weniger als|maximal|los|las|de|unos|unas|proxim[oa]s|menos de|unas?)\s+){0,3}"
-)
-_RULES: Final[tuple[tuple[str, Read], ...]] = (
-    (
-        rf"\b(?:in|within|inside|over|innerhalb|binnen|dans|d'ici|en|dentro|sous)\s+{_FILLER}{_NUMBER}\s?"
-        rf"(?:(?:of|proxim[oa]s|prochaine?s|more|a|weitere[nr]?)\s+)?{_UNIT}(?!\w)",
-        _span,
-    ),
-    (
-        rf"\b(?:next|nachsten|kommenden|prochaine?s|proxim[oa]s|coming)\s+{_NUMBER}\s+{_UNIT}(?!\w)",
-        _span,
-    ),
-    (rf"\b{_NUMBER}\s+(?:prochaine?s|proxim[oa]s)\s+{_UNIT}(?!\w)", _span),
-    (rf"\b{_NUMBER}\s?{_UNIT}\s+(?:from now|from today|out|max|tops|or so)\b", _span),
-    (rf"\b(?:{_BY}\s+)?{_END}\s?(?:{_THE}\s+)?{_UNIT}(?!\w)", _end_of_unit),
-    (r"\b(?:by\s+)?eo(?P<letter>[wmqy])\b", _abbreviation),
-    (r"\b(?:bis\s+|zum\s+|vor\s+)?(?:ende\s+)?(?P<whole>monats|jahres|quartals|wochen)ende\b", _compound),
-    (
-        r"\b(?P<which>this|next|current|coming|diese[nrms]?|nachste[nrms]?|kommende[nrms]?|laufende[nrms]?|noch dieses"
-        rf"|ce|cet|cette|este|esta|proxim[oa])\s+{_UNIT}(?!\w)(?!\s+(?:prochaine?|que viene))",
-        _this_or_next,
-    ),
-    (rf"\b{_UNIT}\s+(?:prochaine?|que viene|entrante|proxim[oa])\b(?P<which>)", _this_or_next),
-    (
-        rf"\b(?:{_BY}\s+)?(?:{_END}\s?(?:{_THE}\s+)?)?(?:{_THE}\s+)?(?:q(?P<quarter>[1-4])"
-        rf"|(?P<ordinal>{_any(ORDINALS)})\s+(?:quarter|quartal|trimestre))\b{_YEAR}",
-        _quarter,
-    ),
-    (r"\b(?P<iso>20\d\d-\d\d?-\d\d?)\b", _day),
-    (r"\b(?P<dotted>[0-3]?\d[./][01]?\d[./](?:20)?\d\d|[0-3]?\d\.[01]?\d\.)(?!\d)", _day),
-    (
-        rf"\b(?:{_BY}\s+)?(?:the |den |le |el )?(?:(?P<day>[0-3]?\d)(?:st|nd|rd|th|\.|er)?\s+(?:of |de )?(?P<month>{_any(MONTHS)})"
-        rf"){_YEAR}(?!\w)(?P<day_after>)",
-        _day,
-    ),
-    (
-        rf"\b(?:{_BY}\s+)?(?P<month>{_any(w for w in MONTHS if w not in ('mar', 'ene'))})\s+(?P<day_after>[0-3]?\d)"
-        rf"(?:st|nd|rd|th)?(?!\d|\s*(?:k|users|people)){_YEAR}(?P<day>)",
-        _day,
-    ),
-    (rf"\b(?:{_BY}\s+)?{_END}\s?(?:{_THE}\s+)?(?P<month>{_any(MONTHS)}){_YEAR}(?!\w)", _month),
-    (rf"\b{_BY}\s+(?:{_THE}\s+)?(?P<month>{_any(MONTHS)})(?P<close>){_YEAR}(?!\w)", _month),
-    (
-        rf"\b(?:by|until|till|before|due|on|next|this|bis|am|nachsten|kommenden|vor|avant|d'ici|antes del|el proximo|el)"
-        rf"\s+(?:next |this |kommenden |nachsten |the )?(?P<weekday>{_any(WEEKDAYS)})\b",
-        _weekday,
-    ),
-    (
-        rf"\b(?:{_BY}|next|this|nachsten|diesen)\s+(?:(?:the|this|next|dem|den|der|l'|la|el|las|nachsten)\s*)?"
-        rf"(?P<season>{_any(SEASONS)})\b",
-        _season,
-    ),
-    (r"\b(?:in the|early in the|nach|im|el|para el|en el)\s+(?:new year|neuen jahr|neujahr|ano nuevo)\b", _new_year),
-    (r"\b(?:timelines?|time ?frames?|time ?lines?|deadline|go-?live(?: date)?|roll-?out date)\b", _unknown),
-    (r"\b(?:zeitplan|zeitrahmen|zeithorizont|stichtag|calendrier|echeance|plazos?|fecha limite|cronograma)\b", _unknown),
-)
-_COMPILED: Final = tuple((re.compile(pattern), read) for pattern, read in _RULES)
-_TRIGGERS: Final = frozenset(
-    (*UNIT_DAYS, *MONTHS, *WEEKDAYS, *SEASONS)
-    + tuple("q1 q2 q3 q4 eow eom eoq eoy monatsende jahresende quartalsende wochenende jahr neujahr nuevo".split())
-    + tuple("timeline timelines time timeframe timeframes deadline golive go rollout roll zeitplan zeitrahmen".split())
-    + tuple("zeithorizont stichtag calendrier echeance plazo plazos fecha cronograma".split())
-)
-_WORD: Final = re.compile(r"\w+")
-_DIGITS: Final = re.compile(r"\d[./-]\d|\d[dwmy]")
-_REACH: Final = 60
-
-
 def find_whens(text: str, today: date | None) -> list[When]:
     """In order; of those that overlap the first and longest. today: None where the day of writing is unknown."""
     found = sorted(_all(text, today or date(2000, 1, 1)), key=lambda when: (when.start, -when.end))
     kept: list[When] = []
     for when in found:
-        if kept and when.start < kept[-1].end:
-            continue
-        kept.append(when)
-    return [when if today or when.days is None or _is_span(text, when) else when._replace(days=None) for when in kept]
+        if not kept or when.start >= kept[-1].end:
+            kept.append(when)
+    return kept if today else [when if _is_span(text, when) else when._replace(days=None) for when in kept]
 
 
 def _all(text: str, today: date) -> Iterator[When]:
-    for low, high in _windows(text):
-        for pattern, read in _COMPILED:
+    for place, family in islice(_places(text), _MOST_PLACES):
+        low, high = _at_words(text, place)
+        for pattern, read in RULES[family]:
             for match in pattern.finditer(text, low, high):
-                if not _PAST.search(text[max(0, match.start() - 30) : match.start()]):
+                if not _PAST.search(text, max(0, match.start() - 30), match.start()):
                     bound = bool(_BOUNDS.match(match.group()))
                     yield When(match.start(), match.end(), read(match, today), bound)
 
 
-def _windows(text: str) -> list[tuple[int, int]]:
-    """Places around words that have to do with time; elsewhere nothing is searched."""
-    places = [word.start() for word in _WORD.finditer(text) if word.group() in _TRIGGERS]
-    places += [digits.start() for digits in _DIGITS.finditer(text)]
-    windows: list[tuple[int, int]] = []
-    for place in sorted(places):
-        low, high = _at_words(text, place)
-        if windows and low <= windows[-1][1]:
-            windows[-1] = (windows[-1][0], high)
-        else:
-            windows.append((low, high))
-    return windows
+def _places(text: str) -> Iterator[tuple[int, Family]]:
+    """Words that have to do with time; elsewhere nothing is searched."""
+    for word in _WORD.finditer(text):
+        for family in FAMILIES.get(word.group(), ()):
+            yield word.start(), family
+    for digits in _DIGITS.finditer(text):
+        yield digits.start(), "digits"
 
 
 def _at_words(text: str, place: int) -> tuple[int, int]:
+    """A stretch around the place that cuts no word."""
     low = max(0, place - _REACH)
     high = text.find(" ", place + _REACH)
     return text.find(" ", low, place) + 1 if low else 0, high if high >= 0 else len(text)
@@ -231,22 +68,4 @@ def _at_words(text: str, place: int) -> tuple[int, int]:
 def _is_span(text: str, when: When) -> bool:
     """Whether the length says it all: "in 3 months" needs no calendar."""
     words = text[when.start : when.end]
-    return any(pattern.fullmatch(words) for pattern, read in _COMPILED if read is _span)
-
-
-def _until(span: tuple[date, date], today: date, *, closing: bool) -> int:
-    """Days to its beginning; to its last day where the end is meant or it has begun."""
-    begin, after = span
-    last = (after - timedelta(days=1) - today).days
-    return max(0, last) if closing or begin <= today else (begin - today).days
-
-
-def _year(found: re.Match[str]) -> int | None:
-    return int(found["year"]) if found["year"] else None
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+    return any(pattern.fullmatch(words) for pattern in SPANS)

@@ -21,7 +21,7 @@ _SETTINGS: Final = ConversationSettings()
 def measure(utterances: Sequence[Utterance], classify: Classify) -> dict[str, Any]:
     """Accuracy, F1 by intent and language, and precision and recall of calling a person in; a message each."""
     answers = [(u, *_read(u.text, classify)) for u in utterances]
-    alone = [(u.intent, max(INTENTS, key=classify(u.text).__getitem__)) for u in utterances]
+    alone = [(u.intent, max(INTENTS, key=classify(u.text).shares.__getitem__)) for u in utterances]
     pairs = [(u.intent, intent) for u, intent, _ in answers]
     return {
         "utterances": len(utterances),

@@ -9,9 +9,8 @@ from typing import Any, Final
 
 from threadpoolctl import threadpool_limits
 
-from leadgate.conversation.classifier import FORMAT, Classifier, load_classifier
+from leadgate.conversation.classifier import CLASSES, FORMAT, Classifier, load_classifier
 from leadgate.conversation.features import VERSION, WIDTH
-from leadgate.domain.conversation.said import INTENTS
 from leadgate.learning.conversation.measuring import measure, measure_latency, read_once
 from leadgate.learning.conversation.training import fit, graph_of
 from leadgate.learning.conversation.utterances import held_out, written
@@ -29,7 +28,7 @@ def train(folder: Path, seed: int) -> dict[str, Any]:
     manifest = {
         "format": FORMAT,
         "features": {"version": VERSION, "width": WIDTH},
-        "intents": list(INTENTS),
+        "classes": list(CLASSES),
         "sha256": hashlib.sha256(graph).hexdigest(),
         "seed": seed,
         "trained_on": len(written()),
@@ -45,10 +44,10 @@ def train(folder: Path, seed: int) -> dict[str, Any]:
 def _measured(classifier: Classifier) -> dict[str, Any]:
     utterances = held_out()
     texts = [utterance.text for utterance in utterances]
-    read = read_once(classifier.intents_of)
+    read = read_once(classifier.opinion_of)
     longest = (" ".join(texts) * 10)[:10_000]
     return {
-        "held_out": {"note": _HONESTY, **measure(utterances, classifier.intents_of)},
+        "held_out": {"note": _HONESTY, **measure(utterances, classifier.opinion_of)},
         "latency": {
             "of": "one message, from text to decision, one thread, on the machine of training",
             "held_out_messages": measure_latency(texts, read),

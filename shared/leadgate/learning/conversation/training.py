@@ -3,7 +3,7 @@
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -12,8 +12,8 @@ from onnx import TensorProto, helper, numpy_helper
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
+from leadgate.conversation.classifier import CLASSES
 from leadgate.conversation.features import WIDTH, features_of
-from leadgate.domain.conversation.said import INTENTS
 from leadgate.learning.conversation.utterances import Utterance
 
 OPSET: Final = 18
@@ -25,7 +25,7 @@ FloatArray = np.ndarray[Any, np.dtype[np.float64]]
 
 @dataclass(frozen=True)
 class Weights:
-    """coefficients: (WIDTH, 5), intercepts: (5,), in the order of INTENTS."""
+    """coefficients: (WIDTH, 6), intercepts: (6,), in the order of CLASSES."""
 
     coefficients: FloatArray
     intercepts: FloatArray
@@ -35,7 +35,7 @@ def fit(utterances: Sequence[Utterance], seed: int, strength: float = 12.0) -> W
     """Every language weighs the same, and within it every intent."""
     rows = [*utterances, *misspelt(utterances, seed)]
     features = sparse.csr_matrix(np.vstack([features_of(row.text) for row in rows]))
-    targets = np.array([INTENTS.index(row.intent) for row in rows])
+    targets = np.array([CLASSES.index("ready" if row.escalates else row.intent) for row in rows])
     groups = Counter((row.language, row.intent) for row in rows)
     weights = np.array([1.0 / groups[row.language, row.intent] for row in rows])
     model = LogisticRegression(C=strength, max_iter=2000)
@@ -51,7 +51,7 @@ def misspelt(utterances: Sequence[Utterance], seed: int) -> Iterator[Utterance]:
             text = utterance.text
             for _ in range(1 + len(text) // 40):
                 text = _slip(text, chance)
-            yield Utterance(text, utterance.intent, utterance.language)
+            yield replace(utterance, text=text)
 
 
 def graph_of(weights: Weights) -> bytes:
@@ -68,7 +68,7 @@ def graph_of(weights: Weights) -> bytes:
         nodes,
         "leadgate-conversation",
         [helper.make_tensor_value_info("features", TensorProto.FLOAT, ["n", WIDTH])],
-        [helper.make_tensor_value_info("shares", TensorProto.FLOAT, ["n", len(INTENTS)])],
+        [helper.make_tensor_value_info("shares", TensorProto.FLOAT, ["n", len(CLASSES)])],
         [numpy_helper.from_array(value, name) for name, value in constants.items()],
     )
     model = helper.make_model(graph, producer_name="leadgate", opset_imports=[helper.make_opsetid("", OPSET)])

@@ -14,7 +14,7 @@ _ESCALATES: Final = "! "
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """escalates: whether a person should be called in at once; only known of the held-out part."""
+    """escalates: whether a person should be called in at once (`! ` in front of the line)."""
 
     text: str
     intent: Intent
