@@ -5,17 +5,17 @@ import os
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks import functions, judging, serving
+from tests.benchmarks import functions, judging, serving, talking
 from tests.benchmarks.figures import Figure
+
+_WIDTH = 120
 
 
 def main() -> None:
-    console = Console(soft_wrap=True)
+    console = Console(width=max(_WIDTH, Console().width))
     table = Table("what", "measured", "target", "", box=None, header_style="bold")
-    for column in table.columns:
-        column.no_wrap = True
     missed = 0
-    for part in (judging, serving, functions):
+    for part in (judging, talking, serving, functions):
         with console.status(f"measuring: {part.__doc__}"):
             for figure in part.figures():
                 missed += figure.met is False
