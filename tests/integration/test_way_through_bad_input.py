@@ -4,13 +4,15 @@ import base64
 import json
 import logging
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from leadgate.domain.assessment import Status
+from leadgate.ports import Crm, CrmRecord, WriteBack, Written
 from tests.contract.hubspot_world import SEED
 from tests.faults.product import LONG, Product, a_change, a_view, product
 
@@ -147,7 +149,43 @@ def test_a_contact_that_was_deleted_meanwhile_is_left_alone(running: Product, li
     assert "501" in lines.text
 
 
-def test_a_contact_deleted_between_reading_and_writing_is_no_retry_storm(running: Product) -> None:
+@dataclass
+class DeletedMeanwhile:
+    """`ports.Crm` on which somebody deletes each contact as soon as we have read it."""
+
+    crm: Crm
+    delete: Callable[[str], None]
+
+    def read(self, lead_id: str) -> CrmRecord | None:
+        record = self.crm.read(lead_id)
+        if record is not None:
+            self.delete(lead_id)
+        return record
+
+    def write(self, record: CrmRecord, wanted: WriteBack) -> Written:
+        return self.crm.write(record, wanted)
+
+    def leads_of(self, record_id: str) -> tuple[str, ...]:
+        return self.crm.leads_of(record_id)
+
+    def ensure_fields(self) -> tuple[str, ...]:
+        return self.crm.ensure_fields()
+
+    @property
+    def calls(self) -> int:
+        return self.crm.calls
+
+
+def test_a_contact_that_is_deleted_while_we_judge_is_no_retry_storm(running: Product) -> None:
+    running.ports = replace(running.ports, crm=DeletedMeanwhile(running.ports.crm, running.world.delete))
+    running.hubspot_sends([a_change(510)])
+    assert calls_of(running) <= FEW_CALLS
+    assert running.ports.queue.buried() == ()
+    running.settle()  # HubSpot tells of the deletion
+    assert running.judged[-1].result == "gone"
+
+
+def test_a_contact_that_nobody_knows_costs_one_look(running: Product) -> None:
     for number in range(100):
         running.hubspot_sends([a_change(4711, number)])
     assert calls_of(running) <= 2
