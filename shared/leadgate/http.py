@@ -1,13 +1,15 @@
 """Requests and answers in our words: what a handler gets, gives, and how our errors read over HTTP."""
 
 import json
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from leadgate.errors import BadInputError, PermanentError, RetryableError, UnverifiedError
+from leadgate.errors import BadInputError, LeadgateError, PermanentError, RetryableError, UnverifiedError
 from leadgate.ports import Ports
 
+_logger = logging.getLogger(__name__)
 MAX_BODY_BYTES: Final = 6 * 1024 * 1024  # API Gateway lets through 10 MB, Lambda 6 MB
 
 
@@ -48,6 +50,15 @@ class Route:
     path: str
     receive: Receive
     summary: str
+
+
+def failed(error: Exception, route: Route) -> HttpAnswer:
+    """The answer where a handler raised; what went wrong is logged, a bug with its trace."""
+    if isinstance(error, LeadgateError):
+        _logger.warning("%s %s: %s: %s", route.method, route.path, type(error).__name__, error)
+    else:
+        _logger.error("%s %s failed", route.method, route.path, exc_info=error)
+    return answer_to(error)
 
 
 def answer_to(error: Exception) -> HttpAnswer:

@@ -21,8 +21,8 @@ from aws_lambda_powertools.utilities.batch import (
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
 from leadgate import bootstrap
-from leadgate.errors import BadInputError, LeadgateError, RetryableError
-from leadgate.http import HttpAnswer, HttpRequest, Receive, Route, answer_to
+from leadgate.errors import BadInputError, RetryableError
+from leadgate.http import HttpAnswer, HttpRequest, Receive, Route, failed
 from leadgate.ports import Ports
 from leadgate.service.qualify import Qualified
 from leadgate.service.settle import settle_failure
@@ -130,18 +130,10 @@ def _bound(
         try:
             given = receive(request, bootstrap.lambda_ports())
         except Exception as error:
-            _log_failure(error, route)
-            given = answer_to(error)
+            given = failed(error, route)
         return Response(given.status, given.content_type, given.text(), headers=dict(given.headers))
 
     return answer
-
-
-def _log_failure(error: Exception, route: Route) -> None:
-    if isinstance(error, LeadgateError):
-        _logger.warning("%s %s: %s: %s", route.method, route.path, type(error).__name__, error)
-    else:
-        _logger.exception("%s %s failed", route.method, route.path)
 
 
 def _once(receive: Receive, header: str, context: Any) -> Receive:

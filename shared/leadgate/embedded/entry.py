@@ -9,8 +9,7 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import HttpResolverLocal, Response
 
-from leadgate.errors import LeadgateError
-from leadgate.http import MAX_BODY_BYTES, HttpRequest, Route, answer_to
+from leadgate.http import MAX_BODY_BYTES, HttpRequest, Route, failed
 from leadgate.ports import Ports
 
 Scope = MutableMapping[str, Any]
@@ -38,18 +37,10 @@ def _bound(
         try:
             given = await asyncio.to_thread(route.receive, request, ports)
         except Exception as error:
-            _log_failure(error, route)
-            given = answer_to(error)
+            given = failed(error, route)
         return Response(given.status, given.content_type, given.text(), headers=dict(given.headers))
 
     return answer
-
-
-def _log_failure(error: Exception, route: Route) -> None:
-    if isinstance(error, LeadgateError):
-        _logger.warning("%s %s: %s: %s", route.method, route.path, type(error).__name__, error)
-    else:
-        _logger.exception("%s %s failed", route.method, route.path)
 
 
 def _request(event: Mapping[str, Any], path: Mapping[str, str], public_url: Callable[[str], str]) -> HttpRequest:
