@@ -63,12 +63,9 @@ def test_what_the_signal_says_comes_first() -> None:
     assert stager({}, use_built_in=True)(a_page("/pricing", stage="careers")) == "careers"
 
 
-crashes = pytest.mark.xfail(raises=TypeError, reason="content.stage_of looks up what cannot be hashed")
-
-
 @pytest.mark.parametrize(
     "said",
-    ["nonsense", 7, None, pytest.param(["pricing"], marks=crashes), pytest.param({}, marks=crashes)],
+    ["nonsense", 7, None, ["pricing"], {}],
     ids=str,
 )
 def test_a_stage_that_is_none_says_nothing(said: Any) -> None:

@@ -101,7 +101,7 @@ def stager(stages: Mapping[str, Stage], rivals: tuple[str, ...] = (), use_built_
     def stage_of(signal: Signal) -> Stage | None:
         properties = signal.properties
         said = properties.get("stage")
-        if said in _KNOWN:
+        if isinstance(said, str) and said in _KNOWN:
             return said  # type: ignore[no-any-return]  # a member of STAGES: just checked
         place = properties.get("url") or properties.get("asset")
         return by_url(place) if isinstance(place, str) else None

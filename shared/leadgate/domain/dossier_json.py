@@ -7,7 +7,7 @@ the CRM are kept as they came, and unknown fields are ignored.
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from leadgate.domain import reading
 from leadgate.domain.dossier import Account, Colleague, Dossier, Lead, Opportunity, as_known_at
@@ -16,11 +16,13 @@ from leadgate.domain.reading import Row, render_instant
 from leadgate.domain.signals import Signal
 from leadgate.errors import BadInputError
 
+_YEARS: Final = range(1970, 2201)
+
 
 def parse_dossier(value: object, as_of: datetime | None = None) -> Dossier:
     """Raises BadInputError naming the field. as_of: judge at another instant than the one written."""
     row = reading.an_object(value, "")
-    instant = as_of or reading.required_instant(row, "as_of")
+    instant = _in_our_time(as_of or reading.required_instant(row, "as_of"))
     lead = _part(row, "lead", parse_lead)
     if lead is None:
         raise BadInputError("lead.id", "is required: text that is not empty")
@@ -35,6 +37,14 @@ def parse_dossier(value: object, as_of: datetime | None = None) -> Dossier:
         signals=as_known_at(signals, instant),
         opportunities=reading.each(row, "opportunities", parse_opportunity),
     )
+
+
+def _in_our_time(as_of: datetime) -> datetime:
+    """Half a year before and after must be instants too."""
+    if as_of.year not in _YEARS:
+        allowed = f"an instant from {_YEARS[0]} to {_YEARS[-1]} is allowed"
+        raise BadInputError("as_of", f"{allowed}, not {render_instant(as_of)}")
+    return as_of
 
 
 def parse_lead(row: Row) -> Lead:

@@ -44,7 +44,8 @@ def _problem(model: type[BaseModel], details: ErrorDetails) -> tuple[str, str]:
         message = message.replace(theirs, ours)
     given = details["input"]
     said = "" if isinstance(given, dict | list) else f" (got {given!r})"
-    return path, f"{message[0].lower()}{message[1:]}{said}"
+    plain = message[:1].lower() if message[1:2].islower() else message[:1]  # "A ≥ B" keeps its A
+    return path, f"{plain}{message[1:]}{said}"
 
 
 _OUR_WORDS = (
