@@ -1,4 +1,4 @@
-"""A text as numbers: hashed n-grams of letters and words. No vocabulary: the classifier and this code are all it takes."""
+"""A text as numbers: hashed n-grams of letters and words, so that no vocabulary has to be shipped."""
 
 import re
 import zlib

@@ -27,7 +27,7 @@ class SelfServiceAnswer(Section):
 
 
 class Escalation(Section):
-    evaluation_share: Share = Field(0.5, description="From this share of evaluation on a message is about buying.")
+    evaluation_share: Share = Field(0.4, description="From this share of evaluation on a message is about buying.")
     strength: Annotated[float, Field(ge=0.1, le=5)] = Field(
         1.0, description="How much must have been said: a demo wanted is 1, a budget 0.6, a near date 0.5 …"
     )

@@ -5,9 +5,9 @@ from typing import Final
 
 from leadgate.domain.conversation.said import ConversationReading
 from leadgate.domain.conversation.text import fold
-from leadgate.domain.conversation_settings import SelfServiceAnswer
+from leadgate.domain.conversation_settings import SelfServiceAnswer, Topic
 
-_BUILT_IN: Final[dict[str, dict[str, str]]] = {
+_BUILT_IN: Final[dict[Topic, dict[str, str]]] = {
     "escalation": {
         "en": "Thanks, that helps. I am bringing in a colleague who will get back to you right away.",
         "de": "Danke, das hilft. Ich hole eine Kollegin oder einen Kollegen dazu, Sie hören gleich von uns.",
@@ -34,7 +34,7 @@ _BUILT_IN: Final[dict[str, dict[str, str]]] = {
     },
     "student": {
         "en": "Great that you study this. Our articles and recordings are free to use and to quote.",
-        "de": "Schön, dass Sie sich damit befassen. Unsere Artikel und Aufzeichnungen dürfen Sie gern nutzen und zitieren.",
+        "de": "Schön, dass Sie sich damit befassen. Unsere Artikel und Videos dürfen Sie gern nutzen und zitieren.",
         "fr": "Merci de votre intérêt. Nos articles et vidéos sont libres d'accès et peuvent être cités.",
         "es": "Gracias por su interés. Nuestros artículos y vídeos se pueden usar y citar libremente.",
     },

@@ -12,7 +12,8 @@ need|needs|needed|want ... yesterday|today|tomorrow|right_now
 very|pretty|really soon|quickly|fast
 move|moving|act|going fast|quickly
 short notice
-dringend|dringlich|eilig|eilt|eile|sofort|umgehend|kurzfristig|schnellstmoglich|schnellstens|zeitnah|baldmoglichst|baldmoglich|zeitdruck|unverzuglich
+dringend|dringlich|eilig|eilt|eile|sofort|umgehend|kurzfristig|schnellstmoglich|schnellstens|zeitnah|baldmoglichst|
+  baldmoglich|zeitdruck|unverzuglich
 so bald|schnell wie moglich
 moglichst schnell|bald
 noch heute|diese_woche
@@ -47,12 +48,15 @@ podemos|podriamos gastar|invertir
 """
 _AUTHORITY_OWN: Final = """
 decision maker|makers
-i|i'm|im|am|we ... decision_maker|in_charge|sign_off|signing_off|approve|make_the_decision|make_the_final|final_say|final_decision|call_the_shots
+i|i'm|im|am|we ... decision_maker|in_charge|sign_off|signing_off|approve|make_the_decision|make_the_final|final_say|
+  final_decision|call_the_shots
 i decide|choose|sign|own|approve
 my decision|call|budget
-responsible for|in the? selecting|selection|purchase|purchasing|buying|budget|choosing|decision|evaluating|procurement|rollout
+responsible for|in the? selecting|selection|purchase|purchasing|buying|budget|choosing|decision|evaluating|
+  procurement|rollout
 in charge of
-i run|lead|head|manage|own|oversee ... team|department|operations|company|agency|sales|marketing|procurement|firm|business|ops|revenue
+i run|lead|head|manage|own|oversee ... team|department|operations|company|agency|sales|marketing|procurement|firm|
+  business|ops|revenue
 authorized|authorised to sign|buy|purchase|decide
 ich entscheide|verantworte|unterschreibe|leite
 entscheider|entscheiderin|entscheidungstrager|entscheidungstragerin|entscheidungsbefugt|budgetverantwortung
@@ -68,9 +72,11 @@ responsable de compras|la_compra|la_decision|elegir|seleccionar|presupuesto
 tomador|tomadora de decisiones
 """
 _AUTHORITY_DELEGATED: Final = """
-my|our boss|manager|ceo|cfo|cto|cio|coo|director|vp|head|chief|leadership|management ... asked|asks|wants|told|needs|is_asking|requested|tasked|approved|decides|will
+my|our boss|manager|ceo|cfo|cto|cio|coo|director|vp|head|chief|leadership|management ... asked|asks|wants|told|needs|
+  is_asking|requested|tasked|approved|decides|will
 asked|tasked|told by|to by|my|our|find|research|compare|evaluate|look
-board|procurement|management|leadership|executives|cfo|ceo|legal has|have|needs|need|must|will|wants|is|are|approved|asks to? approve|decide|sign|sign_off|review|approved|it|asking|agree|approval|signed_off|a|the
+board|procurement|management|leadership|executives|cfo|ceo|legal has|have|needs|need|must|will|wants|is|are|approved|
+  asks to? approve|decide|sign|sign_off|review|approved|it|asking|agree|approval|signed_off|a|the
 present|pitch|show|bring|forward ... board|boss|management|steering_committee|ceo|cfo|leadership|procurement
 buying|steering|purchasing committee
 on behalf of
@@ -84,9 +90,11 @@ direccion|junta|gerencia tiene|debe|decide|aprobo|quiere
 """
 _PAIN: Final = """
 struggling|struggle|struggles to|with
-painful|pain_point|pain_points|nightmare|frustrating|frustrated|frustrates|headache|bottleneck|chaos|chaotic|messy|clunky|cumbersome|tedious|outgrown|outgrew
+painful|pain_point|pain_points|nightmare|frustrating|frustrated|frustrates|headache|bottleneck|chaos|chaotic|messy|
+  clunky|cumbersome|tedious|outgrown|outgrew
 fed|sick up|of with|of?
-waste|wasting|wasted|wastes|losing|lose|loses|lost|spend|spending hours|time|days|money|leads|deals|customers|revenue|opportunities|too_much
+waste|wasting|wasted|wastes|losing|lose|loses|lost|spend|spending hours|time|days|money|leads|deals|customers|revenue|
+  opportunities|too_much
 hours|days every|each|a|per|on ... manually|copying|spreadsheets|bad_leads
 drowning in
 too slow|manual|complicated|complex|expensive|many_tools|much_manual
@@ -119,7 +127,8 @@ trop lent|cher|complique|lourd|de_temps
 excel ne suffit|suffit_plus
 tout a|sous la_main|excel
 frustrante|tedioso|engorroso|caotico|complicado|insatisfechos|descontentos
-perdemos|pierden|pierde|perdiendo|malgastamos ... tiempo|horas|leads|solicitudes|clientes|dinero|ventas|oportunidades|prospectos
+perdemos|pierden|pierde|perdiendo|malgastamos ... tiempo|horas|leads|solicitudes|clientes|dinero|ventas|oportunidades|
+  prospectos
 demasiado lento|caro|complicado|manual
 lenta|lento y cara|caro
 excel ya_no|no ... alcanza|basta|sirve

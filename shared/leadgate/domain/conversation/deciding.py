@@ -1,4 +1,4 @@
-"""C6, C7: a person at once for whoever is ready to buy, a self-service answer for whoever is not, else one more question."""
+"""C6, C7: a person at once for whoever is ready to buy, self-service for whoever is not, else one more question."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,14 +23,15 @@ _STRENGTHS: Final[Mapping[str, float]] = {
     "competitor": 0.5,
     "pain": 0.5,
     "size": 0.4,
-    "ready": 0.8,  # in the classifier's opinion, weighed by how sure it is
+    "ready": 1.3,  # in the classifier's opinion, weighed by how sure it is
     # What holds it back.
-    "far_timeline": -0.5,
+    "far_timeline": -0.3,
     "no_budget": -0.6,
     "no_urgency": -0.4,
     "student": -1.0,
 }
 _NOT_BUYING: Final = 1.5
+_SOME_EVALUATION: Final = 0.3
 _FAR_TIMES: Final = 2  # a timeline of more than this many times the near one is far
 
 
@@ -66,11 +67,21 @@ def find_escalation(messages: Sequence[MessageReading], limits: Escalation) -> i
 
 def strength_of(messages: Sequence[MessageReading], limits: Escalation) -> float:
     """How ready for a person: the sum of what was said in messages about buying, each thing once."""
-    buying = [m for m in messages if m.intent in ("evaluation", "curiosity") or m.shares["evaluation"] >= 0.3]
+    buying = _about_buying(messages)
     said = {sign for message in buying for mention in message.mentions for sign in _signs(mention, limits)}
     refused = any(denies_buying(message.mentions) for message in messages)
     ready = max((message.ready for message in buying), default=0.0)
     return sum(_STRENGTHS[sign] for sign in said) + _STRENGTHS["ready"] * ready - _NOT_BUYING * refused
+
+
+def _about_buying(messages: Sequence[MessageReading]) -> list[MessageReading]:
+    """Not support, jobs or pitches; and what is too short to tell ("next month") where buying was the subject."""
+    found: list[MessageReading] = []
+    for message in messages:
+        told = message.intent in ("evaluation", "curiosity") or message.shares["evaluation"] >= _SOME_EVALUATION
+        if told or (message.intent == "other" and any(m.intent == "evaluation" for m in found)):
+            found.append(message)
+    return found
 
 
 def _running(message: MessageReading, so_far: Sequence[MessageReading]) -> float:

@@ -9,20 +9,27 @@ from leadgate.domain.conversation.said import INTENTS, Intent, Mention, Shares
 
 # Log-odds that a cue adds to its intent. A customer who wants to buy more is evaluating, so asking outweighs being one.
 _CUES: Final[Mapping[str, float]] = {
-    "request": 2.2,
-    "looking": 1.6,
-    "price": 1.6,
-    "trouble": 1.5,
-    "reading": 1.2,
-    "applying": 2.2,
-    "pitch": 2.0,
-    "answer": 1.5,
+    "request": 2.8,
+    "looking": 2.2,
+    "price": 2.2,
+    "trouble": 2.2,
+    "reading": 1.6,
+    "applying": 2.8,
+    "pitch": 2.8,
+    "answer": 2.0,
 }
-_MOST_FROM_CUES: Final = 3.0
+_MOST_FROM_CUES: Final = 3.5
 _STUDENT: Final = 1.5
 _DENIED: Final = 3.0
-# What else is said belongs to a purchase, a little.
-_BUYING: Final[Mapping[str, float]] = {"timeline": 0.3, "budget": 0.8, "authority": 0.5, "pain": 0.6, "size": 0.5}
+# What else is said belongs to a purchase, a little; where nothing shows another reason for it.
+_BUYING: Final[Mapping[str, float]] = {
+    "timeline": 0.5,
+    "urgency": 0.5,
+    "budget": 1.2,
+    "authority": 0.8,
+    "pain": 0.8,
+    "size": 0.5,
+}
 _LEAST_SHARE: Final = 1e-4
 
 
@@ -41,8 +48,8 @@ def _bonus(mentions: Sequence[Mention]) -> Mapping[Intent, float]:
     for intent, cue, negated in {(m.says("intent"), m.says("cue"), m.negated) for m in mentions if m.kind == "intent"}:
         if not negated:
             bonus[intent] = min(_MOST_FROM_CUES, bonus[intent] + _CUES[cue])
-    for kind in {m.kind for m in mentions if not m.negated}:
-        bonus["evaluation"] += _BUYING.get(kind, 0.0)
+    if not (bonus["support"] or bonus["job"] or bonus["other"]):
+        bonus["evaluation"] += sum(_BUYING.get(kind, 0.0) for kind in {m.kind for m in mentions if not m.negated})
     if any(m.kind == "student" for m in mentions):
         bonus["curiosity"] += _STUDENT
     if denies_buying(mentions):

@@ -7,9 +7,10 @@ from typing import Any, Final
 
 from leadgate.domain.conversation.answers_to_us import ASKED, answer_in
 from leadgate.domain.conversation.buying_words import BUYING_PHRASES
-from leadgate.domain.conversation.intent_words import INTENT_PHRASES
+from leadgate.domain.conversation.evaluation_words import EVALUATION_PHRASES
 from leadgate.domain.conversation.money import Money, find_money
 from leadgate.domain.conversation.negation import is_negated
+from leadgate.domain.conversation.other_words import OTHER_PHRASES
 from leadgate.domain.conversation.people import find_titles, find_vendors
 from leadgate.domain.conversation.phrases import Hit, Index, find_hits, index_of
 from leadgate.domain.conversation.said import INTENTS, Mention
@@ -18,7 +19,7 @@ from leadgate.domain.conversation.text import Text
 from leadgate.domain.conversation.timeline import find_whens
 
 _SHORT_ANSWER_WORDS = 12
-_INDEX: Final[Index] = index_of(INTENT_PHRASES | BUYING_PHRASES)
+_INDEX: Final[Index] = index_of(EVALUATION_PHRASES | OTHER_PHRASES | BUYING_PHRASES)
 _DENIALS_THAT_SAY_IT: Final = frozenset(("support", "other"))
 """Intents of which a denial is a part: "it doesn't work" is what support is for."""
 
@@ -48,7 +49,7 @@ def find_mentions(text: Text, around: Around) -> tuple[Mention, ...]:
         *_timelines(make, around.today),
         *(make("authority", t.start, t.end, {"level": "own", "title": t.name}) for t in find_titles(text)),
         *_vendors(make, around.competitors, [hit for hit in hits if hit.kind == "versus"]),
-        *(make("size", s.start, s.end, {"count": s.count}) for s in find_sizes(text.own)),
+        *(make("size", s.start, s.end, {"count": s.people}) for s in find_sizes(text.own)),
         *_answers(make, asked),
     ]
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))

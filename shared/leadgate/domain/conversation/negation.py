@@ -6,9 +6,9 @@ from typing import Final
 from leadgate.domain.conversation.text import Text
 
 _BEFORE: Final = re.compile(
-    r"\b(?:(?:not|no|never|without|neither|nor|none|nobody|cannot|hardly"
+    r"\b(?:(?:not|no|never|without|neither|nor|none|nothing|nobody|cannot|hardly"
     r"|(?:do|does|did|is|are|was|were|wo|ca|have|has|had|would|should|could)n'?t"
-    r"|kein\w{0,2}|nicht|nie|niemals|ohne|weder|ne|pas|sans|jamais|aucun\w?|ni|nunca|sin|tampoco|jamas|ningun\w?)(?!\w)"
+    r"|kein\w{0,2}|nichts|nix|nicht|nie|niemals|ohne|weder|ne|pas|sans|jamais|rien|aucun\w?|ni|nunca|nada|sin|tampoco|jamas|ningun\w?)(?!\w)"
     r"|n'(?=\w))"
 )
 # A negative word that negates nothing here: a search that failed, a double negation, a figure of speech.
@@ -19,7 +19,8 @@ _HARMLESS: Final = re.compile(
     r"|mention|know|sure|understand|answer|help|hear|heard|get|afford|care|work|load)\b"
     r"|\b(?:no (?:problem|doubt|idea|matter|worries|longer)|not yet sure|no longer|nothing but)\b"
     r"|\b(?:finde|sehe|weis|weiss|verstehe|find|kenne) (?:\w+ ){0,3}?(?:nicht|kein\w{0,2})\b"
-    r"|\b(?:trouve|vois|sais|comprends) pas\b|\bne (?:trouve|vois|sais|comprends)\b|\bno (?:se|encuentro|veo|entiendo)\b"
+    r"|\b(?:trouve|vois|sais|comprends) pas\b|\bne (?:trouve|vois|sais|comprends)\b"
+    r"|\bno (?:se|encuentro|veo|entiendo)\b"
 )
 # "Don't you have a demo?" asks for one.
 _POLAR: Final = re.compile(
@@ -39,6 +40,8 @@ _FAR: Final = 7  # words before that a negation still reaches
 
 
 def is_negated(text: Text, start: int, end: int) -> bool:
+    if _BEFORE.search(_HARMLESS.sub(" ", text.own[start:end])):
+        return True
     first, last = text.clause(start, end)
     before, after = text.own[first:start], text.own[end:last]
     if _denied_before(before, text, end):

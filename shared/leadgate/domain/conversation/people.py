@@ -29,7 +29,8 @@ _I_AM: Final = re.compile(
 )
 _PROPER: Final = re.compile(r"[\s.:]{1,3}(?P<name>[A-Z][\w&.-]*\w)")
 _NO_NAME: Final = frozenset(
-    "I We You Our My The This These That Excel Google Q1 Q2 Q3 Q4 CRM CRMs ERP AI SaaS EU US UK Your Ihnen Ihr Sie".split()
+    "I We You Our My The This These That Excel Google Q1 Q2 Q3 Q4 CRM CRMs ERP AI SaaS EU US UK"
+    " Your Ihnen Ihr Sie".split()
 )
 
 

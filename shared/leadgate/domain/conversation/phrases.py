@@ -40,14 +40,18 @@ Index = Mapping[str, tuple[Cue, ...]]
 
 
 def index_of(tables: Mapping[tuple[str, str], str]) -> Index:
-    """tables: (kind, name) → phrases, one a line."""
+    """tables: (kind, name) → phrases, one a line; a line that is indented goes on with the one before."""
     index: dict[str, list[Cue]] = defaultdict(list)
     for (kind, name), phrases in tables.items():
-        for phrase in phrases.strip().splitlines():
+        for phrase in _lines(phrases):
             cue = Cue(kind, name, re.compile(_pattern(phrase)))
             for key in _keys(phrase):
                 index[key].append(cue)
     return {key: tuple(cues) for key, cues in index.items()}
+
+
+def _lines(phrases: str) -> list[str]:
+    return phrases.strip().replace("|\n  ", "|").replace("\n  ", " ").splitlines()
 
 
 def find_hits(folded: str, index: Index) -> list[Hit]:
@@ -73,14 +77,14 @@ def _matches(folded: str, index: Index) -> Iterator[Hit]:
 def _pattern(phrase: str) -> str:
     """The first word is anchored by the look-up."""
     parts: list[str] = []
-    for token in phrase.split():
-        if token == "...":
+    for part in phrase.split():
+        if part == "...":
             parts.append(_GAP)
             continue
-        word = "|".join(_alternative(option) for option in token.rstrip("?").split("|"))
+        word = "|".join(_alternative(option) for option in part.rstrip("?").split("|"))
         piece = rf"(?:{word})(?!\w)"
         before = _BETWEEN if parts else ""
-        parts.append(f"(?:{before}{piece})?" if token.endswith("?") else before + piece)
+        parts.append(f"(?:{before}{piece})?" if part.endswith("?") else before + piece)
     return "".join(parts)
 
 
@@ -94,7 +98,7 @@ def _alternative(option: str) -> str:
 def _keys(phrase: str) -> Iterator[str]:
     """First letters of all words that the phrase can begin with."""
     first = phrase.split()[0]
-    keys = set()
+    keys: set[str] = set()
     for option in fold(first).split("|"):
         word = option.split("_")[0]
         stem = word.rstrip("*")

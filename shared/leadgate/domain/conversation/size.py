@@ -8,12 +8,12 @@ from typing import Final, NamedTuple
 class Size(NamedTuple):
     start: int
     end: int
-    count: int
+    people: int
 
 
 _PEOPLE: Final = (
-    r"users?|seats?|licen[cs]es?|people|persons?|ppl|employees|reps|agents|sales ?people|staff|sdrs?|aes|locations|sites"
-    r"|nutzern?|benutzern?|anwendern?|lizenzen|arbeitsplatzen?|platzen?|mitarbeitern?|leuten?|vertrieblern?|standorten?"
+    r"users?|seats?|licen[cs]es?|people|persons?|ppl|employees|reps|agents|sales ?people|staff|sdrs?|aes|locations"
+    r"|sites|nutzern?|benutzern?|anwendern?|lizenzen|arbeitsplatzen?|platzen?|mitarbeitern?|leuten?|vertrieblern?|standorten?"
     r"|utilisateurs|licences|postes|personnes|salaries|commerciaux|collaborateurs"
     r"|usuarios|licencias|personas|empleados|vendedores|puestos|comerciales"
 )

@@ -31,7 +31,8 @@ _SUPPORT: Final = (
 )
 _SAYING: Final = (
     r"(?:ask\w*|told|tells|said|says|wrote|suggest\w*|offer\w*|wanted to know|keeps? asking|fragt\w*|meint\w*|schrieb"
-    r"|sagt\w*|wollte wissen|hat mich gefragt|a dit|a demande\w*|dit|demande\w*|m'a \w+|me dijo|dijo|pregunt\w*|escribio)"
+    r"|sagt\w*|wollte wissen|hat mich gefragt|a dit|a demande\w*|dit|demande\w*|m'a \w+|me dijo|dijo|pregunt\w*"
+    r"|escribio)"
 )
 _REPORTED: Final = re.compile(
     rf"\b{_SUPPORT}\s(?:\w+\s){{0,2}}?{_SAYING}\b"

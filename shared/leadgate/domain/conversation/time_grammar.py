@@ -1,4 +1,4 @@
-"""The grammar of dates and spans in four languages: patterns, and the days that each means (searched by `timeline.py`)."""
+"""The grammar of dates and spans: patterns in four languages, and the days each means (searched by `timeline.py`)."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -21,8 +21,8 @@ _END: Final = (
 )
 _THE: Final = r"(?:the|this|our|next|des|der|dieses|diesem|dieser|du|de|la|le|l'|el|este|esta|cette|ce|vom|del)"
 _BY: Final = (
-    r"(?P<by>not before|no later than|before|by|until|till|til|due|from|starting|start(?:ing)? in|as of|in|for|during|on"
-    r"|around|bis|vor|ab|im|in|zum|nach|anfang|mitte|early|mid|beginning of|start of|d'ici|avant|en|a partir de|debut"
+    r"(?P<by>not before|no later than|before|by|until|till|til|due|from|starting|start(?:ing)? in|as of|in|for|during"
+    r"|on|around|bis|vor|ab|im|in|zum|nach|anfang|mitte|early|mid|beginning of|start of|d'ici|avant|en|a partir de|debut"
     r"|au|pour|mi|courant|antes de|para|hasta|a partir de|desde|a principios de|principios de|a mediados de)"
 )
 Read = Callable[[re.Match[str], date], int | None]
@@ -111,8 +111,10 @@ _FILLER: Final = (
 _PATTERNS: Final[tuple[tuple[Family, str, Read], ...]] = (
     (
         "unit",
-        rf"\b(?:in|within|inside|over|innerhalb|binnen|dans|d'ici|en|dentro|sous)\s+{_FILLER}{_NUMBER}\s?"
-        rf"(?:(?:of|proxim[oa]s|prochaine?s|more|a|weitere[nr]?)\s+)?{_UNIT}(?!\w)",
+        (
+            rf"\b(?:in|within|inside|over|innerhalb|binnen|dans|d'ici|en|dentro|sous)\s+{_FILLER}{_NUMBER}\s?"
+            rf"(?:(?:of|proxim[oa]s|prochaine?s|more|a|weitere[nr]?)\s+)?{_UNIT}(?!\w)"
+        ),
         _span,
     ),
     (
@@ -127,43 +129,57 @@ _PATTERNS: Final[tuple[tuple[Family, str, Read], ...]] = (
     ("compound", r"\b(?:bis\s+|zum\s+|vor\s+)?(?:ende\s+)?(?P<whole>monats|jahres|quartals|wochen)ende\b", _compound),
     (
         "unit",
-        r"\b(?P<which>this|next|current|coming|diese[nrms]?|nachste[nrms]?|kommende[nrms]?|laufende[nrms]?|noch dieses"
-        rf"|ce|cet|cette|este|esta|proxim[oa])\s+{_UNIT}(?!\w)(?!\s+(?:prochaine?|que viene))",
+        (
+            r"\b(?P<which>this|next|current|coming|diese[nrms]?|nachste[nrms]?|kommende[nrms]?|laufende[nrms]?"
+            rf"|noch dieses|ce|cet|cette|este|esta|proxim[oa])\s+{_UNIT}(?!\w)(?!\s+(?:prochaine?|que viene))"
+        ),
         _this_or_next,
     ),
     ("unit", rf"\b{_UNIT}\s+(?:prochaine?|que viene|entrante|proxim[oa])\b(?P<which>)", _this_or_next),
     (
         "quarter",
-        rf"\b(?:{_BY}\s+)?(?:{_END}\s?(?:{_THE}\s+)?)?(?:{_THE}\s+)?(?:q(?P<quarter>[1-4])"
-        rf"|(?P<ordinal>{_any(ORDINALS)})\s+(?:quarter|quartal|trimestre))\b{_YEAR}",
+        (
+            rf"\b(?:{_BY}\s+)?(?:{_END}\s?(?:{_THE}\s+)?)?(?:{_THE}\s+)?(?:q(?P<quarter>[1-4])"
+            rf"|(?P<ordinal>{_any(ORDINALS)})\s+(?:quarter|quartal|trimestre))\b{_YEAR}"
+        ),
         _quarter,
     ),
     ("digits", r"\b(?P<iso>20\d\d-\d\d?-\d\d?)\b", _day),
     ("digits", r"\b(?P<dotted>[0-3]?\d[./][01]?\d[./](?:20)?\d\d|[0-3]?\d\.[01]?\d\.)(?!\d)", _day),
     (
         "month",
-        rf"\b(?:{_BY}\s+)?(?:the |den |le |el )?(?:(?P<day>[0-3]?\d)(?:st|nd|rd|th|\.|er)?\s+(?:of |de )?(?P<month>{_any(MONTHS)})"
-        rf"){_YEAR}(?!\w)(?P<day_after>)",
+        (
+            rf"\b(?:{_BY}\s+)?(?:the |den |le |el )?(?:(?P<day>[0-3]?\d)(?:st|nd|rd|th|\.|er)?\s+(?:of |de )?"
+            rf"(?P<month>{_any(MONTHS)})"
+            rf"){_YEAR}(?!\w)(?P<day_after>)"
+        ),
         _day,
     ),
     (
         "month",
-        rf"\b(?:{_BY}\s+)?(?P<month>{_any(w for w in MONTHS if w not in ('mar', 'ene'))})\s+(?P<day_after>[0-3]?\d)"
-        rf"(?:st|nd|rd|th)?(?!\d|\s*(?:k|users|people)){_YEAR}(?P<day>)",
+        (
+            rf"\b(?:{_BY}\s+)?(?P<month>{_any(w for w in MONTHS if w not in ('mar', 'ene'))})\s+(?P<day_after>[0-3]?\d)"
+            rf"(?:st|nd|rd|th)?(?!\d|\s*(?:k|users|people)){_YEAR}(?P<day>)"
+        ),
         _day,
     ),
     ("month", rf"\b(?:{_BY}\s+)?{_END}\s?(?:{_THE}\s+)?(?P<month>{_any(MONTHS)}){_YEAR}(?!\w)", _month),
     ("month", rf"\b{_BY}\s+(?:{_THE}\s+)?(?P<month>{_any(MONTHS)})(?P<close>){_YEAR}(?!\w)", _month),
     (
         "weekday",
-        rf"\b(?:by|until|till|before|due|on|next|this|bis|am|nachsten|kommenden|vor|avant|d'ici|antes del|el proximo|el)"
-        rf"\s+(?:next |this |kommenden |nachsten |the )?(?P<weekday>{_any(WEEKDAYS)})\b",
+        (
+            rf"\b(?:by|until|till|before|due|on|next|this|bis|am|nachsten|kommenden|vor|avant|d'ici|antes del"
+            rf"|el proximo|el)"
+            rf"\s+(?:next |this |kommenden |nachsten |the )?(?P<weekday>{_any(WEEKDAYS)})\b"
+        ),
         _weekday,
     ),
     (
         "season",
-        rf"\b(?:{_BY}|next|this|nachsten|diesen)\s+(?:(?:the|this|next|dem|den|der|l'|la|el|las|nachsten)\s*)?"
-        rf"(?P<season>{_any(SEASONS)})\b",
+        (
+            rf"\b(?:{_BY}|next|this|nachsten|diesen)\s+(?:(?:the|this|next|dem|den|der|l'|la|el|las|nachsten)\s*)?"
+            rf"(?P<season>{_any(SEASONS)})\b"
+        ),
         _season,
     ),
     (

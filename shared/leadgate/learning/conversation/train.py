@@ -1,4 +1,4 @@
-"""Trains the bundled classifier: `python -m leadgate.learning.conversation.train --out model_artifacts/conversation`."""
+"""Trains the classifier: `python -m leadgate.learning.conversation.train --out model_artifacts/conversation`."""
 
 import argparse
 import hashlib

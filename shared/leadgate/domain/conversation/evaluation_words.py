@@ -1,0 +1,183 @@
+"""Phrases of somebody who may buy, in English, German, French and Spanish (grammar in `phrases.py`)."""
+
+from typing import Final
+
+# Asks for what only a person in sales can give.
+_REQUEST: Final = """
+book|schedule|arrange|request|get|see|want|need|like|have|set_up|do|give_us|give_me|show_us|watch ... demo|
+  demonstration|walkthrough
+demo|demonstration|walkthrough for|with|next|this|tomorrow|pls|please|on|call|request|possible|available
+live demo|walkthrough
+send|get|need|want|request|give|like|prepare|provide|make|receive ... quote|quotation|proposal|offer|contract|
+  order_form|msa
+quote|quotation|proposal for|please|pls
+formal|official|written|firm quote|quotation|offer|proposal
+talk|speak|chat|meet|connect|meeting|call ... sales|account_executive|account_manager_for_new|ae
+contact|reach|reaching|with|from your? sales team|rep|person|representative|people
+someone|somebody|anyone from|in sales
+call|ring|phone me|us back?
+call me|us at|on|under
+give me|us a call
+ready|want|looking|like|plan|planning|intend|decided|going|prepared|keen|about|wish|hope|prefer to buy|purchase|order|
+  sign|subscribe|upgrade|move_forward|proceed|start_a_pilot|become_a_customer
+where|how|who ... buy|purchase|order
+start|run|do|begin|launch a? pilot|poc|proof_of_concept|paid_trial
+pilot project|phase|program|programme
+rfp|rfq|rfi|tender
+order|buy|purchase|add # licences|licenses|seats|users
+send|review|sign|redline ... contract|agreement|msa|dpa
+become a? customer|client
+w-9
+angebot|kostenvoranschlag fur|schicken|senden|zusenden|erstellen|machen|anfordern|einholen|bitte
+ein|formelles|unverbindliches|konkretes|schriftliches angebot
+bitte um? ... angebot
+demo|vorfuhrung|produktdemo|prasentation vereinbaren|buchen|machen|bekommen|sehen|ansehen|moglich|termin|haben|gern|
+  nachste
+eine|live|gern|gerne|kurze demo|vorfuhrung|produktdemo
+mit jemandem|einem|einer ... vertrieb|berater|beraterin|verkauf|vertriebler
+vertrieb|jemand|sie|bitte ... zuruckrufen|anrufen|melden
+rufen sie|sie_mich ... an|zuruck
+ruft ... an|zuruck
+jemand vom|aus vertrieb|verkauf|dem_vertrieb
+mochten|mochte|wollen|will|wurden|wurde|konnen|kann|werden ... kaufen|bestellen|beauftragen|unterschreiben|buchen|
+  upgraden|lizenzieren
+bestellen|beauftragen|kaufen wir|mochten|wollen|wurden
+pilotprojekt|pilotphase|pilot
+ausschreibung
+wo|wie ... kaufen|bestellen|bestelle
+voudrais|voudrions|souhaite|souhaitons|aimerais|aimerions|peut|pouvez|possible|avoir|veux|voulons|programmer|
+  planifier|faire|reserver|organiser ... demo|demonstration
+une|demander demo|demonstration
+envoyer|envoyez|faire|obtenir|recevoir|besoin|voudrais|souhaite|etablir|demander ... devis|proposition|
+  offre_commerciale|contrat
+devis pour|svp|formel|detaille|s'il
+un devis
+parler ... commercial|commerciale|conseiller|ventes|service_commercial
+commercial|quelqu'un|vous peut|peut-il|pourrait|pouvez ... rappeler|appeler
+rappelez|appelez moi|nous
+voulons|veux|souhaitons|souhaite|voudrais|voudrions|aimerait|aimerais|aimerions|allons|pret|prets ... acheter|
+  commander|signer|souscrire|passer_commande
+ou|comment ... acheter|commander|achete-t-on
+appel d'offres
+lancer|demarrer|commencer ... pilote|poc
+quiero|queremos|quisiera|quisieramos|agendar|programar|reservar|ver|solicitar|pedir|podemos|posible|necesito|hacer|
+  tener|gustaria ... demo|demostracion
+una demo|demostracion
+enviar|envienme|enviarme|mandar|mandarme|necesito|necesitamos|quiero|solicito|solicitar|pueden|puede|pedir ...
+  cotizacion|propuesta|oferta|contrato
+cotizacion|presupuesto para|por_favor|formal
+enviar|enviarme|envienme|mandar|mandarme|pedir|solicitar|hacerme un? presupuesto
+una cotizacion
+hablar ... ventas|comercial|vendedor|asesor
+puede|pueden|podria|podrian llamar|llamarme|contactarme ... comercial|ventas|asesor|vendedor
+llamenme|llamame|llameme
+quiero|queremos|quisiera|quisieramos|vamos|listos|deseamos|deseo ... comprar|contratar|firmar|adquirir|pedir
+donde|como ... compra|comprar|contrato|pedido|contratar
+piloto con|en|de
+licitacion
+"""
+# Is choosing.
+_LOOKING: Final = """
+before we|i buy|sign|purchase|order
+proof of concept
+security|vendor|supplier questionnaire
+vor|bevor ... kauf|vertragsschluss|unterschreiben|unterschrift|vertragsabschluss
+sicherheitsfragebogen|lieferantenfragebogen
+avant achat|signature|d'acheter|de_signer|l'achat
+antes de comprar|firmar|contratar
+prueba de concepto
+cuestionario de seguridad|proveedores
+evaluating|evaluate|comparing|shortlisting|benchmarking|assessing|reviewing|vetting|considering ... vendors|vendor|
+  tools|tool|options|solutions|solution|providers|platforms|platform|software|products|product|you|suppliers|
+  alternatives|crm|crms|systems|offers
+compare|evaluate|review|research|select|shortlist ... vendors|tools|options|solutions|providers|platforms|software|
+  suppliers|alternatives|offers|chatbots
+we're|we|i'm|i|currently|are|am|now|still evaluating|comparing|shopping_around
+looking|searching|shopping|hunting|search|market for ... solution|solutions|software|crm|tool|tools|vendor|vendors|
+  options|alternative|alternatives|platform|provider|system|supplier|product|something_that|something_better
+in the market for
+find|choose|pick|select|picking|choosing|selecting|finding a|the? new? right? vendor|solution|provider|tool|platform|
+  supplier|software
+selecting|choosing|deciding|choose|decide|pick between|on_a
+deciding|decision|decide ... month|week|friday|monday|tuesday|quarter|vendor|soon|tomorrow
+replace|replacing|replacement|outgrown|outgrew|moving_away|move_away|switch|switching|migrate|migrating|ditch|leave
+  ... our|from|current|existing|away|salesforce|hubspot|provider|vendor
+thinking|think|considering about|of? switching|moving|replacing|changing|buying|a_switch
+interested in your|buying|purchasing|the_product|a_pilot|getting|using_you|using_your|the_enterprise
+shortlist|short_list
+alternative|alternatives to|for
+vendor|tool|software|product|provider selection|evaluation|comparison|review
+evaluation team|phase|process|project
+need|needs|require|want a|an|some|new? solution|tool|platform|software|system|crm|vendor
+lead scoring|routing|qualification solution|software|tool
+compared|compare|comparison to|with|between|against
+better than
+reference|references customers?|customer?
+want|like|would_like to? try|test it|you|this|before|with|for|the_product
+roll|rolling|rollout it? out? to|in|across|by
+case studies in|for|from
+business case
+roi numbers|calculator|figures|data
+suchen|suche|brauchen|benotigen|wollen|mochten ... losung|software|tool|anbieter|system|plattform|crm|alternative|
+  werkzeug
+losung|anbieter|software|tool|system gesucht|suchen
+auf der suche nach
+vergleichen|vergleiche|evaluieren|prufen|sondieren|pruefen ... anbieter|losungen|tools|systeme|produkte|optionen|
+  alternativen|software|angebote
+anbieter|losungen|tools|systeme|produkte|optionen|alternativen|software zu? vergleichen|evaluieren|prufen|auswahlen
+anbietervergleich|marktvergleich|shortlist|anbieterauswahl|toolauswahl|produktauswahl
+vergleich zu|mit
+ablosen|ersetzen|wechseln|umsteigen wollen|mochten|wir|von
+wollen|mochten|mussen|werden|wollten ... ablosen|ersetzen|wechseln|umsteigen|einfuhren|digitalisieren
+auswahl verantwortlich|zustandig|eines|der
+interessieren uns|sich fur
+interesse an
+referenzen|referenzkunden
+alternative|alternativen zu|fur
+cherchons|cherche|recherchons|recherche|besoin|voulons|faut ... solution|outil|logiciel|crm|fournisseur|prestataire|
+  plateforme|systeme
+comparons|comparer|compare|evaluons|evaluer|etudions|etudier|regardons ... solutions|fournisseurs|outils|offres|
+  logiciels|prestataires|options|vous|plusieurs|concurrent
+remplacer|changer|quitter ... outil|crm|salesforce|hubspot|fournisseur|prestataire|actuel
+comparaison|comparatif
+hesite|hesitons|hesiter entre
+interesses|interesse|interessee par
+alternative|alternatives a|au
+buscamos|busco|buscando|necesitamos|necesito|queremos|requerimos ... solucion|herramienta|software|crm|proveedor|
+  plataforma|sistema|alternativas|alternativa
+comparando|comparar|comparamos|evaluando|evaluar|evaluamos|analizando|valorando ... con|proveedores|opciones|
+  soluciones|herramientas|alternativas|ofertas|plataformas
+reemplazar|sustituir|cambiar|dejar ... herramienta|crm|salesforce|hubspot|proveedor|actual
+interesados|interesado|interesada en
+dudamos|dudo entre
+alternativa|alternativas a
+"""
+_PRICE: Final = """
+how much is|does|would|do|for|will|are
+what's|what|whats ... price|prices|pricing|cost|costs|ballpark|fee
+price|prices|pricing|priced|pricelist
+cost|costs of|for|per|compared|a|us
+does|would|will|it|that|this cost|costs
+discount|discounts|rebate
+setup|implementation|onboarding fee|fees|cost|costs
+payment|contract|minimum|licensing terms|term
+minimum contract|commitment
+annual|yearly|monthly billing|contract|plan|payment
+was|wieviel|wie_viel kostet|kosten|wurde_kosten|wurde_das_kosten|wurde_es_kosten
+kostet|kosten das|es|die|der|ihr|eure|fur|pro
+preis|preise|preisliste|preismodell|lizenzkosten|lizenzmodell
+rabatt|mengenrabatt|sonderkonditionen|konditionen|staffelpreise|mindestlaufzeit
+welcher tarif|plan
+combien ca? coute|couterait|coutent|couterait-il|pour
+c'est combien
+prix|tarif|tarifs|tarification|cout|couts
+remise|degressif|engagement_minimum
+cuanto cuesta|cuestan|vale|valdria|costaria|sale|seria
+precio|precios|tarifa|tarifas|coste
+descuento|descuentos
+"""
+EVALUATION_PHRASES: Final = {
+    ("evaluation", "request"): _REQUEST,
+    ("evaluation", "looking"): _LOOKING,
+    ("evaluation", "price"): _PRICE,
+}

@@ -1,0 +1,183 @@
+"""Phrases of other reasons to write: help, curiosity, a job, an offer to us; grammar in `phrases.py`."""
+
+from typing import Final
+
+_SUPPORT: Final = """
+reset|forgot|forgotten|change|lost|restore|recover my|our|the|a|his|her? password|login|passcode
+password reset|recovery|not|doesn't|won't
+can't|cannot|couldn't|unable|not_able|impossible to? log|login|sign|get_in|access|open|save|connect|export|import|
+  invite|upload|load
+doesn't|does_not|don't|won't|didn't|isn't|not|stopped|stops|quit work|working|load|loading|sync|syncing|open|opening|
+  save|saving|respond|responding
+broken|crashes|crashed|crashing|crash|freezes|frozen|outage|glitch|buggy
+error|errors|bug|bugs code|message|when|in|on|after|while|#|says|again|500|404|401|429
+get|got|getting|shows|throws|see|seeing|keep ... error|errors
+my|our|an|the|need|send|download|wrong|missing|only_want|corrected invoice|invoices|receipt
+invoice for|from|of|number|missing|is|was|wrong
+charged|billed|debited twice|double|again|wrong|too|me|us|for|after
+was|were|got|been|keep|stop|still charged|charging|billed|billing
+refund|chargeback|reimburse
+cancel|downgrade|close|delete|deactivate|unlock|reactivate|suspend my|our|the subscription|account|plan|user|profile|
+  contract|membership
+how do|can|to i? cancel|export|import|reset|delete|restore|unsubscribe|merge|undo
+my|our account is|was|has|got locked|suspended|blocked|disabled|deactivated
+ticket|case number|#|still|is|was|open|from
+opened|open|raised|reopen|filed|my|our|the a? ticket|case
+already a|an? customer|client|user
+already|currently|existing use|using|customer|customers|client you|your|here?
+we're|i'm|we|i|am|are a|an? paying|existing|long_time|longtime|current customer|customers|client
+production|prod is? down
+our users|team|admin cannot|can't|couldn't
+two factor|2fa
+technical|tech help|support|issue|problem
+problem|trouble|issue|issues with my|our|the|your|login|account
+passwort|kennwort vergessen|zurucksetzen|andern|falsch|geht|funktioniert
+setze|setzt|andere ... passwort|kennwort ...? zuruck?
+einloggen|anmelden|login geht|nicht|funktioniert|klappt|unmoglich
+kann|konnen|komme|kommen ... einloggen|anmelden|rein|speichern|offnen
+geht|funktioniert|klappt|ladt|reagiert|lauft|synchronisiert ... nicht|nichts|mehr
+nichts geht|funktioniert
+fehler|fehlermeldung|fehlercode|storung|ausfall|absturz
+sturzt|hangt ab|sich_auf
+meine|unsere|die|nur_meine|falsche|wo ... rechnung
+rechnung vom|fur|ist|fehlt|falsch|nicht
+abgebucht|doppelt|erstatten|ruckerstattung|erstattung
+kundigen|kundige|kundigung mein|meine|unser|abo|vertrag|ich|des|fur
+losche|loschen ... konto|account
+konto gesperrt|ist_gesperrt
+mochte|will kundigen
+support|ticket sprechen|nummer|#|immer
+schon|bereits|sind|bestehender kunde|kunden|bestandskunde
+nutzen euch|sie schon|bereits
+zahlende kunden
+kaputt
+mot de passe
+n'arrive|arrive|impossible|peux|peut ... connecter|ouvrir|enregistrer|acceder|exporter
+marche|fonctionne|charge|s'affiche pas|plus
+erreur|panne|plante|bug|bloque|bloquee
+ma|notre|mes|nos|la|seulement_ma facture|factures
+facture erronee|d'octobre|manquante|du|de
+debite|preleve|facture deux|en_double|encore
+rembourser|remboursement|remboursez
+resilier|supprimer|desactiver|annuler mon|notre|l' abonnement|compte|contrat
+comment resilier|exporter|supprimer|reinitialiser|annuler
+veux|voudrais|souhaite resilier
+deja client|cliente|clients
+utilise|utilisons deja
+clients payants
+contrasena|clave olvidada|olvide|restablecer
+olvide mi|la contrasena|clave
+restablezco|restablecer|recuperar|cambiar ... contrasena|clave
+no funciona|anda|carga|puedo_entrar|abre|sirve|responde|sincroniza|llega|llegan
+error al|de|en|#|cuando|500
+mi|nuestra|la|solo_quiero_mi factura
+factura de|incorrecta|falta|del
+cobraron|cobrado|cobran dos|doble|de_mas|otra
+reembolso|devolucion|devuelvan|devuelvanme
+cancelar|borrar|eliminar|cerrar mi|nuestra|la|el suscripcion|cuenta|plan|contrato
+como cancelo|exporto|borro|restablezco|elimino|cambio|agrego
+cuenta bloqueada|suspendida
+hablar con soporte
+somos|soy|ya clientes|cliente
+usamos|utilizamos su|los|ya
+"""
+_CURIOSITY: Final = """
+just|only browsing|curious|looking|reading|wondering|exploring|learning|testing|playing|interested_in_how|checking
+out of curiosity|interest
+simply|merely curious|wondering
+for fun
+school|university|uni|college|class|student|toy|hobby project|assignment|paper|homework
+seminar|term|bachelor's|bachelor|master's|masters|master paper|thesis|degree
+thesis|dissertation
+blog|newsletter|podcast|whitepaper|ebook|glossary|webinar|infographic
+just|only|simply the|a pdf|whitepaper|ebook|slides|article
+academic|educational|student license|licence|discount|plan|version
+open source
+journalist|reporter|press_kit
+what is|are|does|do you|it|your_company|this|lead_scoring
+personal|private|hobby use|project
+nur mal? schauen|gucken|umsehen|neugierig|informieren|lesen|interesse
+schau|schaue|sehe mich nur? um
+neugier|neugierig|interessehalber
+bachelorarbeit|masterarbeit|abschlussarbeit|hausarbeit|seminararbeit|doktorarbeit|diplomarbeit|schulprojekt|
+  studienprojekt
+whitepaper|podcast|folien
+journalist|journalistin|pressemappe
+hobbyprojekt
+juste curieux|regarder|m'informer|une_question|curieuse|le_pdf|nous_informer
+regarde juste|seulement
+simple|par curiosite
+memoire|these sur|de|universitaire
+projet scolaire|perso|etudiant
+livre blanc
+journaliste|dossier_de_presse
+solo estoy|curioseando|mirando|curiosidad|leo|leyendo|informarnos|informarme|el_pdf
+por curiosidad
+tesis|tesina|trabajo_escolar|proyecto_escolar
+periodista|kit_de_prensa
+proyecto personal
+"""
+_STUDENT: Final = """
+student|students|studying|undergraduate|phd|freshman|sophomore|pupil
+thesis|dissertation
+homework|school_project|university_assignment
+student|studentin|studenten|studierende|studium|studiere|schuler|schulerin|doktorand|doktorandin
+bachelorarbeit|masterarbeit|hausarbeit|seminararbeit|schulprojekt|doktorarbeit
+etudiant|etudiante|etudiants|lyceen|doctorant|doctorante|mon_memoire|projet_scolaire
+estudiante|estudiantes|universitario|universitaria|doctorando|mi_tesis|proyecto_escolar
+"""
+_JOB: Final = """
+hiring|recruiting|recruiter|vacancy|vacancies|internship|internships|traineeship|apprenticeship|cv|resume
+open|job positions|position|roles|openings|ad|posting|opening|listing
+apply|applied|applying|application for|to a|the|your? job|position|role|internship|work|vacancy
+my application|cv|resume|interview
+job at|in|for|as|opportunity|opportunities|interview|application
+looking|search|need|want|find for? a|an? job|work|internship|employment|new_role
+work for|at|with you|your_company|your_team|leadgate
+join your|the team|company
+bewerbung|bewerben|bewerbe|beworben|bewerbungen|lebenslauf|stellenanzeige|stellenangebot|stellenangebote|
+  vorstellungsgesprach|bewerbungsgesprach
+praktikum|praktika|werkstudent|werkstudenten|pflichtpraktikum|initiativbewerbung|quereinsteiger|ausbildungsplatz
+offene|freie stellen|stelle|positionen
+suche|suchen einen|eine|neuen|arbeit ... job|arbeit|stelle|nebenjob
+recrutez|recrutement|embauchez|postuler|postule|candidature|candidatures|stage|stages|alternance|alternants|cv
+offre|offres d'emploi|de_stage
+entretien d'embauche
+lettre de motivation
+cherche un? emploi|travail|job|stage|poste
+contratando|vacante|vacantes|postularme|postular|curriculum|becario|becarios|practicante
+oferta|ofertas|busco|buscando|solicitud ... empleo|trabajo
+hoja de vida
+entrevista de trabajo
+"""
+_SALES_PITCH: Final = """
+we offer|provide|sell|supply|deliver|specialize|specialise ... services|service|developers|backlinks|seo|lists|list|
+  products|solutions_to
+seo|backlinks|backlink|guest_post|sponsored_post|link_exchange
+supply your?|you company|office|with
+vous fournir
+su proveedor
+ihnen|sie|ihre beliefern|anbieten
+increase your traffic|sales|revenue|ranking
+your website|site|domain has|expires|is_not|ranking
+our agency|company|team can|offers|helps
+casino|bitcoin|crypto|viagra|loan
+ignore|disregard|forget ... instructions|prompt|rules
+system prompt
+suchmaschinenoptimierung|gastbeitrag|adresslisten
+wir bieten|verkaufen ihnen|adresslisten|an|dienstleistungen|suchmaschinenoptimierung
+vergiss|ignoriere ... anweisungen|anweisung|regeln
+referencement|article_sponsorise
+nous proposons|vendons
+ignore|oublie|ignorez ... instructions|consignes
+posicionamiento seo|web
+ofrecemos|vendemos servicios|bases|posicionamiento|limpieza|listas
+ignora|olvida ... instrucciones|reglas
+"""
+OTHER_PHRASES: Final = {
+    ("support", "trouble"): _SUPPORT,
+    ("curiosity", "reading"): _CURIOSITY,
+    ("curiosity", "student"): _STUDENT,
+    ("job", "applying"): _JOB,
+    ("other", "pitch"): _SALES_PITCH,
+}
