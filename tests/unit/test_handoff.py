@@ -1,0 +1,107 @@
+"""R7–R11, P5: what a rep is told to do, and where everybody else goes."""
+
+from typing import Final
+
+import pytest
+
+from leadgate.domain.account import map_stakeholders
+from leadgate.domain.assessment import Category, Decision, Recommendation, Status
+from leadgate.domain.disqualification import Finding, disqualification_of
+from leadgate.domain.handoff import Handoff, recommend
+from tests.builders import DossierBuilder, a_buyer, a_lead, case_of
+
+
+def handoff(lead: DossierBuilder, status: Status = "sales_ready", category: Category | None = None) -> Recommendation:
+    case = case_of(lead)
+    found = disqualification_of(Finding("N", category, True, "because")) if category else None
+    decision = Decision(status, "B", 60, 0.7, "recommend", disqualification=found)
+    return recommend(case, Handoff(decision, (), map_stakeholders(case)))
+
+
+SEGMENTS: Final = [(None, "SDR"), (249.0, "Commercial SDR"), (250.0, "Enterprise SDR"), (5000.0, "Enterprise SDR")]
+
+
+@pytest.mark.capability("R1", "R8")
+@pytest.mark.parametrize(("employees", "route_to"), SEGMENTS)
+def test_the_companys_size_says_who_sells(employees: float | None, route_to: str) -> None:
+    assert handoff(a_lead().at_company(employees=employees)).route_to == route_to
+
+
+QUEUES: Final[list[tuple[Category, str]]] = [
+    ("customer_support", "Customer success"),
+    ("non_decision_maker", "Customer success"),
+    ("analyst", "Analyst relations"),
+    ("competitor", "None"),
+    ("student", "None"),
+    ("invalid_contact", "None"),
+]
+
+
+@pytest.mark.capability("N1", "N4", "N5")
+@pytest.mark.parametrize(("category", "queue"), QUEUES)
+def test_the_disqualified_go_elsewhere_and_nobody_has_to_hurry(category: Category, queue: str) -> None:
+    advice = handoff(a_lead(), "disqualified", category)
+    assert (advice.route_to, advice.within_hours, advice.talking_points) == (queue, None, ())
+    assert advice.approach.endswith(".")
+
+
+def test_nurture_and_review_have_places_of_their_own() -> None:
+    assert (handoff(a_lead(), "nurture").route_to, handoff(a_lead(), "nurture").within_hours) == ("Nurture", None)
+    assert (handoff(a_lead(), "review").route_to, handoff(a_lead(), "review").within_hours) == ("Review queue", 24)
+
+
+APPROACHES: Final = [
+    ("asked for a demo", a_lead().sent_form("demo_request"), "demo", 24),
+    ("asked to be called", a_lead().sent_form("contact_sales"), "Call today", 24),
+    ("reads how to implement", a_lead().viewed("implementation"), "technical session", 48),
+    ("reads", a_lead().viewed("pricing"), "Write personally", 48),
+]
+
+
+@pytest.mark.capability("P5", "R8")
+@pytest.mark.parametrize(
+    ("lead", "words", "hours"), [row[1:] for row in APPROACHES], ids=[row[0] for row in APPROACHES]
+)
+def test_the_approach_follows_what_the_lead_did(lead: DossierBuilder, words: str, hours: int) -> None:
+    advice = handoff(lead)
+    assert words in advice.approach
+    assert advice.within_hours == hours
+
+
+@pytest.mark.capability("R9")
+def test_talking_points_are_what_was_read_longest_and_what_happened_there() -> None:
+    lead = a_buyer().company_had("news", type="leadership_change", person_title="VP Operations", days_ago=42)
+    points = handoff(lead).talking_points
+    assert points[:3] == (
+        "Setup: read for 12 min, last yesterday",
+        "Roi calculator: read for 8 min, last 3 days ago",
+        "Pumps: read for 6 min, last 5 days ago",
+    )
+    assert points[3] == "New VP Operations 6 weeks ago"
+    assert len(points) <= 5
+
+
+@pytest.mark.capability("R9")
+def test_nothing_read_is_nothing_to_talk_about() -> None:
+    assert handoff(a_lead()).talking_points == ()
+
+
+@pytest.mark.capability("R11")
+def test_alerts_are_what_is_urgent_now() -> None:
+    alerts = handoff(a_buyer().with_deal(stage="open")).alerts
+    assert "Demo request today" in alerts
+    assert "Chief Financial Officer looked at pricing yesterday" in alerts
+    assert any("open" in alert for alert in alerts)
+    assert handoff(a_lead().viewed("pricing")).alerts == ()
+
+
+@pytest.mark.capability("R8")
+def test_an_executive_who_is_active_calls_for_one() -> None:
+    assert handoff(a_buyer()).executive_sponsorship
+    assert not handoff(a_lead(title="CFO").viewed("pricing")).executive_sponsorship
+
+
+@pytest.mark.capability("R4")
+@pytest.mark.parametrize(("country", "skills"), [("Germany", ("de",)), ("United States", ()), ("", ())])
+def test_the_leads_language_is_a_skill(country: str, skills: tuple[str, ...]) -> None:
+    assert handoff(a_lead(country=country)).required_skills == skills
