@@ -63,6 +63,9 @@ class Store(Protocol):
     def touch(self, lead_id: str) -> int:
         """Count one change of the lead that came with no signal of its own (a colleague's, the account's)."""
 
+    def touch_all(self, lead_ids: Sequence[str]) -> tuple[int, ...]:
+        """The same for many leads at once: their versions then, in their order. An id given twice counts once."""
+
     def version_of(self, lead_id: str) -> int:
         """How many changes the lead has had; 0 if it was never heard of."""
 
@@ -70,12 +73,28 @@ class Store(Protocol):
         """The same for many leads at once, in their order."""
 
     def put_verdict(self, lead_id: str, version: int, row: Mapping[str, Any]) -> bool:
-        """Keep the assessment as the lead's newest. False, and nothing changes, if a newer version stands."""
+        """Keep the assessment as the lead's newest. False, and nothing changes, if a newer version stands.
+
+        What `records.filing_of` reads in the row is what the verdict is listed by and due by. Its `dossier` is left
+        out where the row would be too large with it.
+        """
 
     def mark_written(self, lead_id: str, version: int) -> None:
         """The CRM has the verdict of this version. Nothing happens if another version stands by now."""
 
     def verdict_of(self, lead_id: str) -> Verdict | None: ...
+
+    def verdicts(self, status: str | None = None, limit: int = 500) -> tuple[Verdict, ...]:
+        """The newest judged first, those of one status or all; rows without a decision are in no list.
+
+        What was judged within the last moments may be missing: DynamoDB's indexes lag a little behind.
+        """
+
+    def due(self, now: datetime, limit: int) -> tuple[str, ...]:
+        """Leads whose `requalify.at` has come and that were not judged since, the longest due first, each once."""
+
+    def put_off(self, lead_ids: Sequence[str], now: datetime, until: datetime) -> None:
+        """Those of them that are still due at `now` are due at `until` instead, unless they are judged before."""
 
     def link(self, lead_id: str, account_id: str) -> None:
         """The lead belongs to this account (an earlier account is forgotten)."""

@@ -7,6 +7,7 @@ that what is kept on one machine can be kept in the cloud.
 import json
 import zlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
@@ -37,6 +38,36 @@ def unpack(packed: bytes) -> dict[str, Any]:
     text = packed if packed.startswith(b"{") else zlib.decompress(packed)
     row: dict[str, Any] = json.loads(text)
     return row
+
+
+def pack_verdict(row: Mapping[str, Any]) -> bytes:
+    """Without its dossier where both are too large together: a verdict is worth more than judging it again."""
+    packed = _bytes_of(row)
+    if len(packed) <= MAX_ROW_BYTES:
+        return packed
+    return pack({name: value for name, value in row.items() if name != "dossier"})
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What a verdict is found by. Instants are microseconds since 1970.
+
+    status: empty where nothing was judged, as of a lead that was deleted. due_at: when it is looked at again in any
+    case; None for never.
+    """
+
+    status: str = ""
+    judged_at: int = 0
+    due_at: int | None = None
+
+
+def filing_of(row: Mapping[str, Any]) -> Filing:
+    """Of a verdict's row, the assessment's JSON object; the one place that knows where in it these stand."""
+    status, judged_at = (row.get("decision") or {}).get("status"), parse_instant(row.get("as_of"))
+    if not status or judged_at is None:
+        return Filing()
+    due_at = parse_instant((row.get("requalify") or {}).get("at"))
+    return Filing(status, micros(judged_at), None if due_at is None else micros(due_at))
 
 
 def check_signal(signal: Signal) -> None:

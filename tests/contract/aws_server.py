@@ -4,7 +4,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import boto3
@@ -12,7 +14,9 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_ba
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from leadgate.aws.clients import make_client
+from leadgate.emulator.template import read_template
 
+TEMPLATE = Path(__file__).parents[2] / "template.yaml"
 _numbers = count(1)
 
 
@@ -35,12 +39,7 @@ class AwsServer:
 
     def make_table(self) -> str:
         name = fresh_name("table")
-        self.client("dynamodb").create_table(
-            TableName=name,
-            BillingMode="PAY_PER_REQUEST",
-            KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
-            AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("pk", "sk")],
-        )
+        self.client("dynamodb").create_table(TableName=name, **table_shape())
         return name
 
     def make_queues(self, max_receives: int) -> tuple[str, str]:
@@ -56,6 +55,14 @@ class AwsServer:
     def close(self) -> None:
         for client in self.clients.values():
             client.close()
+
+
+@cache
+def table_shape() -> dict[str, Any]:
+    """Keys and indexes of the table that is deployed."""
+    deployed = read_template(TEMPLATE).resources("AWS::DynamoDB::Table")["LeadsTable"]
+    parts = ("BillingMode", "KeySchema", "AttributeDefinitions", "GlobalSecondaryIndexes")
+    return {part: deployed[part] for part in parts}
 
 
 def fresh_name(kind: str) -> str:

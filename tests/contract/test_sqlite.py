@@ -16,7 +16,9 @@ from leadgate.embedded.queue import SqliteQueue
 from leadgate.embedded.schema import MIGRATIONS
 from leadgate.embedded.store import SqliteStore
 from leadgate.errors import LeadgateError, PermanentError, RetryableError
-from tests.contract.building import FixedClock, a_signal
+from leadgate.ports import Verdict
+from leadgate.records import pack
+from tests.contract.building import NOON, FixedClock, a_signal
 
 ROOT = Path(__file__).parents[2]
 
@@ -88,6 +90,46 @@ def test_a_database_that_stays_locked_is_tried_again_later(tmp_path: Path) -> No
             SqliteStore(theirs).put_signals([a_signal()])
         assert caught.value.after_seconds
         assert isinstance(caught.value, LeadgateError)
+
+
+def test_verdicts_of_an_older_version_are_listed_and_due(tmp_path: Path) -> None:
+    path = tmp_path / "leadgate.db"
+    judged = {"as_of": "2026-11-23T12:00:00Z", "decision": {"status": "nurture"}, "requalify": {"at": "2026-12-23"}}
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in MIGRATIONS[0]:
+            connection.execute(statement)
+        rows = [("lead-1", pack(judged)), ("lead-2", pack({"merged_into": None}))]
+        connection.executemany("INSERT INTO verdicts VALUES (?, 4, 1, ?)", rows)
+        connection.execute("PRAGMA user_version = 1")
+        connection.commit()
+    with closing(Database(path)) as database:
+        store = SqliteStore(database)
+        assert store.verdicts("nurture") == store.verdicts() == (Verdict("lead-1", 4, judged, written=True),)
+        assert store.due(NOON + timedelta(days=29), 10) == ()
+        assert store.due(NOON + timedelta(days=30), 10) == ("lead-1",)
+
+
+def test_a_reader_sees_what_a_writer_keeps_and_writes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "leadgate.db"
+    with closing(Database(path)) as ours, closing(Database(path, read_only=True)) as theirs:
+        SqliteStore(ours).touch("lead-1")
+        with ours.writing():  # in the middle of a write too
+            assert SqliteStore(theirs).version_of("lead-1") == 1
+        SqliteStore(ours).touch("lead-1")
+        assert SqliteStore(theirs).version_of("lead-1") == 2
+        with pytest.raises(PermanentError, match="readonly"):
+            SqliteStore(theirs).touch("lead-1")
+
+
+def test_a_reader_makes_no_file_and_migrates_none(tmp_path: Path) -> None:
+    path = tmp_path / "leadgate.db"
+    with pytest.raises(PermanentError, match="unable to open"):
+        Database(path, read_only=True)
+    assert not path.exists()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    with pytest.raises(PermanentError, match="older version"):
+        Database(path, read_only=True)
 
 
 def test_a_database_that_exists_keeps_what_it_has(tmp_path: Path) -> None:

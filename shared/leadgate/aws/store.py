@@ -4,7 +4,7 @@
 |---|---|---|
 | `lead:<id>` or `account:<id>` | `signal:<id>` | `body` |
 | `lead:<id>` | `changes` | `version` |
-| `lead:<id>` | `verdict` | `version`, `written`, `body` |
+| `lead:<id>` | `verdict` | `version`, `written`, `body`, and what it is found by (`aws/verdicts.py`) |
 | `lead:<id>` | `account` | `account_id` |
 | `account:<id>` | `lead:<id>` | that the lead belongs to the account |
 | `parked` | `<instant>:<id>` | `body` |
@@ -20,6 +20,7 @@ from typing import Any
 import stamina
 
 from leadgate.aws import signals as signal_items
+from leadgate.aws import verdicts as verdict_items
 from leadgate.aws.signals import changes_key
 from leadgate.aws.table import Table
 from leadgate.domain.signals import Signal
@@ -44,9 +45,10 @@ class DynamoStore:
         return signal_items.signals_of(self._table, lead_ids, account_id)
 
     def touch(self, lead_id: str) -> int:
-        item = self._table.update(changes_key(lead_id), "ADD version :one", {":one": 1})
-        assert item is not None  # there is no condition that could fail
-        return int(item["version"])
+        return signal_items.touch(self._table, lead_id)
+
+    def touch_all(self, lead_ids: Sequence[str]) -> tuple[int, ...]:
+        return signal_items.touch_all(self._table, lead_ids)
 
     def version_of(self, lead_id: str) -> int:
         item = self._table.get(changes_key(lead_id))
@@ -57,16 +59,22 @@ class DynamoStore:
         return tuple(found.get(changes_key(lead_id), {"version": 0})["version"] for lead_id in lead_ids)
 
     def put_verdict(self, lead_id: str, version: int, row: Mapping[str, Any]) -> bool:
-        item = {"pk": f"lead:{lead_id}", "sk": "verdict", "version": version, "written": False, "body": pack(row)}
-        return self._table.put(item, "attribute_not_exists(pk) OR version <= :version", {":version": version})
+        return verdict_items.put_verdict(self._table, lead_id, version, row)
 
     def mark_written(self, lead_id: str, version: int) -> None:
-        values = {":yes": True, ":version": version}
-        self._table.update((f"lead:{lead_id}", "verdict"), "SET written = :yes", values, "version = :version")
+        verdict_items.mark_written(self._table, lead_id, version)
 
     def verdict_of(self, lead_id: str) -> Verdict | None:
-        item = self._table.get((f"lead:{lead_id}", "verdict"))
-        return Verdict(lead_id, item["version"], unpack(item["body"]), item["written"]) if item else None
+        return verdict_items.verdict_of(self._table, lead_id)
+
+    def verdicts(self, status: str | None = None, limit: int = 500) -> tuple[Verdict, ...]:
+        return verdict_items.verdicts(self._table, status, limit)
+
+    def due(self, now: datetime, limit: int) -> tuple[str, ...]:
+        return verdict_items.due(self._table, now, limit)
+
+    def put_off(self, lead_ids: Sequence[str], now: datetime, until: datetime) -> None:
+        verdict_items.put_off(self._table, lead_ids, now, until)
 
     @stamina.retry(on=RetryableError, attempts=5, timeout=3.0, wait_initial=0.02, wait_max=0.5)
     def link(self, lead_id: str, account_id: str) -> None:

@@ -1,7 +1,7 @@
 """One DynamoDB table of items under (pk, sk): the few calls that the store is made of, all strongly consistent."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import stamina
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
@@ -18,6 +18,14 @@ MAX_ACTIONS: Final = 100
 """Items that one transaction, or one batch of reads, may touch."""
 
 
+class Index(NamedTuple):
+    """A global secondary index that holds keys only: its name, and the attributes that it finds and sorts by."""
+
+    name: str
+    partition: str
+    sort: str
+
+
 class Table:
     def __init__(self, client: Any, name: str) -> None:
         self._client = client
@@ -30,11 +38,12 @@ class Table:
 
     def get_many(self, keys: Sequence[Key]) -> dict[Key, Item]:
         """Those that are there; keys may repeat."""
-        unique = list(dict.fromkeys(keys))
+        left = list(dict.fromkeys(keys))
         found: dict[Key, Item] = {}
-        for start in range(0, len(unique), MAX_ACTIONS):
-            for item in self._get_batch(unique[start : start + MAX_ACTIONS]):
-                found[item["pk"], item["sk"]] = item
+        while left:
+            items, unread = self._get_batch(left[:MAX_ACTIONS])
+            found |= {(item["pk"], item["sk"]): item for item in items}
+            left = [*unread, *left[MAX_ACTIONS:]]
         return found
 
     def query(self, pk: str, prefix: str = "", limit: int | None = None, newest_first: bool = False) -> list[Item]:
@@ -44,6 +53,28 @@ class Table:
             "KeyConditionExpression": "pk = :pk AND begins_with(sk, :prefix)" if prefix else "pk = :pk",
             "ExpressionAttributeValues": _typed({":pk": pk} | ({":prefix": prefix} if prefix else {})),
             "ConsistentRead": True,
+            "ScanIndexForward": not newest_first,
+            "PaginationConfig": {"MaxItems": limit},
+        }
+        with in_our_words("DynamoDB query"):
+            pages = self._client.get_paginator("query").paginate(**request)
+            return [_read(item) for page in pages for item in page["Items"]]
+
+    def find(
+        self, index: Index, value: str, limit: int, up_to: int | None = None, newest_first: bool = False
+    ) -> list[Item]:
+        """Keys and index attributes of the items in one partition of an index, in its order, none beyond `up_to`.
+
+        The index follows the table within moments: what it says of an item may be a little old.
+        """
+        bounds = {} if up_to is None else {":upto": up_to}
+        names = {"#partition": index.partition} | ({"#sort": index.sort} if bounds else {})
+        request = {
+            "TableName": self._name,
+            "IndexName": index.name,
+            "KeyConditionExpression": "#partition = :value" + (" AND #sort <= :upto" if bounds else ""),
+            "ExpressionAttributeNames": names,
+            "ExpressionAttributeValues": _typed({":value": value} | bounds),
             "ScanIndexForward": not newest_first,
             "PaginationConfig": {"MaxItems": limit},
         }
@@ -98,13 +129,16 @@ class Table:
         return answer
 
     @stamina.retry(on=RetryableError, attempts=8, timeout=3.0, wait_initial=0.02, wait_max=0.5)
-    def _get_batch(self, keys: Sequence[Key]) -> list[Item]:
+    def _get_batch(self, keys: Sequence[Key]) -> tuple[list[Item], list[Key]]:
+        """Those that are there, and keys for which the answer had no room: it holds 16 MB."""
         request = {self._name: {"Keys": [_key(key) for key in keys], "ConsistentRead": True}}
         with in_our_words("DynamoDB read"):
             answer = self._client.batch_get_item(RequestItems=request)
-        if answer.get("UnprocessedKeys"):
-            raise RetryableError("DynamoDB read: throttled, or more than 16 MB at once")
-        return [_read(item) for item in answer["Responses"][self._name]]
+        left = answer.get("UnprocessedKeys", {}).get(self._name, {}).get("Keys", ())
+        if len(left) == len(keys):
+            raise RetryableError("DynamoDB read: throttled")
+        unread = [(key["pk"], key["sk"]) for key in map(_read, left)]
+        return [_read(item) for item in answer["Responses"].get(self._name, ())], unread
 
 
 def _failed_conditions(error: ClientError) -> tuple[int, ...]:

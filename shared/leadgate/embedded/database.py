@@ -12,20 +12,25 @@ from pathlib import Path
 
 import stamina
 
-from leadgate.embedded.schema import MIGRATIONS
+from leadgate.embedded.schema import FUNCTIONS, MIGRATIONS
 from leadgate.errors import LeadgateError, PermanentError, RetryableError
 
 
 class Database:
     """Connections are made as needed, lent to one thread at a time, and closed together."""
 
-    def __init__(self, path: Path, busy_seconds: float = 10.0) -> None:
+    def __init__(self, path: Path, busy_seconds: float = 10.0, read_only: bool = False) -> None:
+        """read_only: the file is there and stays as it is; another process may go on writing it."""
         self._path = path
         self._busy_seconds = busy_seconds
+        self._mode = "ro" if read_only else "rwc"
         self._idle: list[sqlite3.Connection] = []
         self._closed = False
         # Threads of one process wait here, where waking is immediate; SQLite's own waiting polls.
         self._write_lock = threading.Lock()
+        if read_only:
+            self._check_readable()
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         self._migrate()
 
@@ -70,10 +75,26 @@ class Database:
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
-            self._path, timeout=self._busy_seconds, isolation_level=None, check_same_thread=False
+            f"{self._path.absolute().as_uri()}?mode={self._mode}",
+            uri=True,
+            timeout=self._busy_seconds,
+            isolation_level=None,
+            check_same_thread=False,
         )
         connection.execute("PRAGMA synchronous = FULL")
         return connection
+
+    def _check_readable(self) -> None:
+        try:
+            with self.reading() as connection:
+                version = connection.execute("PRAGMA user_version").fetchone()[0]
+            _check_version(self._path, version)
+            if version < len(MIGRATIONS):
+                problem = f"schema {version} instead of {len(MIGRATIONS)}; `leadgate serve` brings it up to date"
+                raise PermanentError(f"{self._path} was written by an older version ({problem})")
+        except BaseException:
+            self.close()
+            raise
 
     def _migrate(self) -> None:
         try:
@@ -81,6 +102,8 @@ class Database:
             with self.writing() as connection:
                 version = connection.execute("PRAGMA user_version").fetchone()[0]
                 _check_version(self._path, version)
+                for name, function in FUNCTIONS.items():
+                    connection.create_function(name, 1, function, deterministic=True)
                 for statements in MIGRATIONS[version:]:
                     for statement in statements:
                         connection.execute(statement)

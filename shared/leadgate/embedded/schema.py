@@ -4,7 +4,10 @@ A new version appends a migration and never changes an old one. Instants are mic
 by `leadgate.records`.
 """
 
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from leadgate.records import filing_of, unpack
 
 _FIRST: Final = (
     # owner: `lead:<id>`, or `account:<id>` for a fact about the account alone.
@@ -29,4 +32,22 @@ _FIRST: Final = (
         reason TEXT NOT NULL)""",
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST,)
+# What `records.filing_of` reads in a verdict, beside it: to list verdicts, and to find those that are due.
+_FILED: Final = (
+    "ALTER TABLE verdicts ADD COLUMN status TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE verdicts ADD COLUMN judged_at INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE verdicts ADD COLUMN due_at INTEGER",
+    "UPDATE verdicts SET status = status_of(body), judged_at = judged_at_of(body), due_at = due_at_of(body)",
+    "CREATE INDEX verdicts_by_status ON verdicts (status, judged_at)",
+    "CREATE INDEX verdicts_by_age ON verdicts (judged_at) WHERE status != ''",
+    "CREATE INDEX verdicts_by_due ON verdicts (due_at) WHERE due_at IS NOT NULL",
+)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _FILED)
+
+FUNCTIONS: Final[Mapping[str, Callable[[bytes], Any]]] = {
+    "status_of": lambda body: filing_of(unpack(body)).status,
+    "judged_at_of": lambda body: filing_of(unpack(body)).judged_at,
+    "due_at_of": lambda body: filing_of(unpack(body)).due_at,
+}
+"""What migrations may call beside SQL's own, each of a packed row."""

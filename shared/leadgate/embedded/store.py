@@ -10,12 +10,14 @@ from leadgate.domain.signals import Signal
 from leadgate.embedded.database import Database
 from leadgate.ports import Parked, Verdict
 from leadgate.records import (
+    filing_of,
     micros,
     owner_of,
     owners,
     pack,
     pack_batch,
     pack_parked,
+    pack_verdict,
     unpack,
     unpack_parked,
     unpack_signal,
@@ -50,6 +52,11 @@ class SqliteStore:
         with self._database.writing() as connection:
             return int(connection.execute(f"{_COUNT} RETURNING version", (lead_id, 1)).fetchone()[0])
 
+    def touch_all(self, lead_ids: Sequence[str]) -> tuple[int, ...]:
+        with self._database.writing() as connection:
+            versions = dict(connection.execute(_COUNT_ALL, (json.dumps(list(lead_ids)),)).fetchall())
+        return tuple(versions[lead_id] for lead_id in lead_ids)
+
     def version_of(self, lead_id: str) -> int:
         return self.versions_of((lead_id,))[0]
 
@@ -59,17 +66,28 @@ class SqliteStore:
         return tuple(versions.get(lead_id, 0) for lead_id in lead_ids)
 
     def put_verdict(self, lead_id: str, version: int, row: Mapping[str, Any]) -> bool:
-        return self._changed(_KEEP_VERDICT, lead_id, version, pack(row))
+        filing = filing_of(row)
+        return self._changed(
+            _KEEP_VERDICT, lead_id, version, pack_verdict(row), filing.status, filing.judged_at, filing.due_at
+        )
 
     def mark_written(self, lead_id: str, version: int) -> None:
         self._changed("UPDATE verdicts SET written = 1 WHERE lead_id = ? AND version = ?", lead_id, version)
 
     def verdict_of(self, lead_id: str) -> Verdict | None:
-        for version, written, body in self._rows(
-            "SELECT version, written, body FROM verdicts WHERE lead_id = ?", lead_id
-        ):
-            return Verdict(lead_id, version, unpack(body), bool(written))
-        return None
+        return next(map(_verdict, self._rows(f"{_VERDICTS} WHERE lead_id = ?", lead_id)), None)
+
+    def verdicts(self, status: str | None = None, limit: int = 500) -> tuple[Verdict, ...]:
+        which, values = ("status != ''", ()) if status is None else ("status = ?", (status,))
+        query = f"{_VERDICTS} WHERE {which} ORDER BY judged_at DESC, lead_id LIMIT ?"
+        return tuple(map(_verdict, self._rows(query, *values, limit)))
+
+    def due(self, now: datetime, limit: int) -> tuple[str, ...]:
+        query = "SELECT lead_id FROM verdicts WHERE due_at <= ? ORDER BY due_at, lead_id LIMIT ?"
+        return tuple(lead_id for (lead_id,) in self._rows(query, micros(now), limit))
+
+    def put_off(self, lead_ids: Sequence[str], now: datetime, until: datetime) -> None:
+        self._changed(_PUT_OFF, micros(until), micros(now), json.dumps(list(lead_ids)))
 
     def link(self, lead_id: str, account_id: str) -> None:
         self._changed(
@@ -127,10 +145,21 @@ class SqliteStore:
             return connection.execute(statement, values).rowcount > 0
 
 
+def _verdict(found: tuple[Any, ...]) -> Verdict:
+    lead_id, version, written, body = found
+    return Verdict(lead_id, version, unpack(body), bool(written))
+
+
 _PUT_SIGNAL = "INSERT INTO signals VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 _COUNT = "INSERT INTO changes VALUES (?, ?) ON CONFLICT DO UPDATE SET version = version + excluded.version"
+_COUNT_ALL = """
+    INSERT INTO changes SELECT DISTINCT value, 1 FROM json_each(?) WHERE true
+    ON CONFLICT DO UPDATE SET version = version + 1 RETURNING lead_id, version"""
 _ACCOUNT_OF = "SELECT account_id FROM links WHERE lead_id = ?"
 _KEEP_VERDICT = """
-    INSERT INTO verdicts (lead_id, version, written, body) VALUES (?, ?, 0, ?)
-    ON CONFLICT DO UPDATE SET version = excluded.version, written = 0, body = excluded.body
+    INSERT INTO verdicts (lead_id, version, written, body, status, judged_at, due_at) VALUES (?, ?, 0, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET version = excluded.version, written = 0, body = excluded.body,
+        status = excluded.status, judged_at = excluded.judged_at, due_at = excluded.due_at
     WHERE excluded.version >= version"""
+_VERDICTS = "SELECT lead_id, version, written, body FROM verdicts"
+_PUT_OFF = "UPDATE verdicts SET due_at = ? WHERE due_at <= ? AND lead_id IN (SELECT value FROM json_each(?))"
