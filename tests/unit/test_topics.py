@@ -1,6 +1,6 @@
 """I6, I10: whether a posting or a surge is about what is sold."""
 
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
@@ -51,7 +51,7 @@ RELEVANCE: Final = [
 @pytest.mark.parametrize(
     ("kind", "properties", "expected"), [row[1:] for row in RELEVANCE], ids=[row[0] for row in RELEVANCE]
 )
-def test_postings_and_surges_are_matched_to_the_market(kind: str, properties: dict[str, str], expected: float) -> None:
+def test_postings_and_surges_are_matched_to_the_market(kind: str, properties: dict[str, Any], expected: float) -> None:
     (signal,) = a_lead().company_had(kind, **properties).build().signals
     assert relevance_of(signal, MARKET) == expected
 
