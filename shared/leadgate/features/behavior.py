@@ -10,6 +10,7 @@ from leadgate.features.table import FloatArray, IntArray, SignalTable
 
 _LONG_VIEW_SECONDS: Final = 1200.0
 _MOST_TERMS: Final = 400.0
+_FEW: Final = 64
 # Educational, evaluation (comparisons too), pricing, implementation: how far down the funnel a stage lies.
 _RANK_OF_STAGE: Final = np.array([0, 1, 2, 3, 1, -1, -1, -1])
 _BOTTOM: Final = 2
@@ -42,15 +43,22 @@ def negative_binomial_tail(count: FloatArray, shape: FloatArray, p: float) -> Fl
     """(n,) chance of `count` or more: gamma-Poisson with shape `shape`, success share p.
 
     Sums the mass below `count`: P(k) = P(k−1) · (k−1+shape)/k · p, P(0) = (1−p)**shape; once for each pair that
-    occurs, for most leads are alike in both.
+    occurs where there are many, for most leads are alike in both. Beyond 400 neither tells more.
     """
-    pairs, place = np.unique(np.stack((np.minimum(count, _MOST_TERMS), shape)), axis=1, return_inverse=True)
-    counts, shapes = pairs
-    k = np.arange(1.0, max(counts.max(initial=1.0), 1.0))
-    steps = (k - 1.0 + shapes[:, None]) / k * p
-    mass = np.cumprod(np.column_stack(((1.0 - p) ** shapes, steps)), axis=1)
-    below = np.where(np.arange(mass.shape[1]) < counts[:, None], mass, 0.0).sum(axis=1)
-    tail: FloatArray = np.clip(1.0 - below, 0.0, 1.0)[place]
+    count, shape = np.minimum(count, _MOST_TERMS), np.minimum(shape, _MOST_TERMS)
+    if len(count) <= _FEW:
+        return _tail(count, shape, p)
+    keys, place = np.unique(count * (2.0 * _MOST_TERMS) + shape, return_inverse=True)
+    tail: FloatArray = _tail(keys // (2.0 * _MOST_TERMS), keys % (2.0 * _MOST_TERMS), p)[place]
+    return tail
+
+
+def _tail(count: FloatArray, shape: FloatArray, p: float) -> FloatArray:
+    k = np.arange(1.0, max(count.max(initial=1.0), 1.0))
+    steps = (k - 1.0 + shape[:, None]) / k * p
+    mass = np.cumprod(np.column_stack(((1.0 - p) ** shape, steps)), axis=1)
+    below = np.where(np.arange(mass.shape[1]) < count[:, None], mass, 0.0).sum(axis=1)
+    tail: FloatArray = np.clip(1.0 - below, 0.0, 1.0)
     return tail
 
 

@@ -23,9 +23,9 @@ def engaged_seats(batch: Batch) -> FloatArray:
     table = batch.table
     recent = table.colleague_interest & (table.age_days <= batch.settings.patterns.engaged.days)
     found = np.zeros(table.leads)
-    active = np.unique(np.stack((table.lead[recent], table.person[recent]), axis=1), axis=0)
+    active = set(zip(table.lead[recent].tolist(), table.person[recent].tolist(), strict=True))
     seats: dict[int, set[str]] = {}
-    for lead, person in active.tolist():
+    for lead, person in active:
         seat = batch.profiles[lead].colleagues[person - 1].seat
         if seat:
             seats.setdefault(lead, set()).add(seat)
