@@ -42,6 +42,22 @@ FORM_STAGES: Final = {
 ASKING: Final = ("demo_request", "contact_sales", "trial", "pricing_request")
 examples = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
+_pages = st.tuples(
+    st.sampled_from([*DEPTH, "careers", "support"]), st.integers(0, 60), st.sampled_from([None, 0, 9.5, 10, 10.5, 90])
+)
+
+
+def readers() -> st.SearchStrategy[Any]:
+    """Leads who read: pages of all stages on whole days, so that some stand at one instant and on the limits."""
+
+    def build(pages: list[tuple[str, int, float | None]]) -> Any:
+        lead = a_lead().at_company()
+        for stage, days, seconds in pages:
+            lead = lead.viewed(stage, days_ago=days, seconds=seconds)
+        return lead.build()
+
+    return st.lists(_pages, max_size=12).map(build)
+
 
 class Slow:
     """One lead, read signal by signal."""
@@ -279,7 +295,7 @@ def test_every_feature_has_its_slow_twin() -> None:
 @pytest.mark.capability("B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B10", "I1", "I2", "I3", "I5", "I6", "I7", "I8")
 @pytest.mark.capability("I9", "I10", "I11", "I12", "I13", "I14", "I15", "A1", "Q6")
 @examples
-@given(st.lists(dossiers(14), min_size=1, max_size=4))
+@given(st.lists(st.one_of(dossiers(14), readers()), min_size=1, max_size=4))
 @example([a_buyer().build(), a_lead().build()])
 def test_every_kernel_says_what_slow_python_says(batch: list[Any]) -> None:
     for case in measure(batch, SETTINGS):

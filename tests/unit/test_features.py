@@ -74,6 +74,36 @@ def test_evidence_halves_in_a_half_life() -> None:
     assert value(a_lead().sent_form("demo_request", days_ago=21), "form_intent") == pytest.approx(0.5)
 
 
+ORDERS: Final = [
+    (("educational", "evaluation", "pricing", "implementation"), 1.0),
+    (("educational", "evaluation", "implementation", "pricing"), 1.0),
+    (("educational", "pricing"), 2 / 3),
+    (("educational", "evaluation"), 1 / 3),
+    (("evaluation", "educational", "pricing"), 1 / 3 * 2 / 3),
+    (("pricing", "educational"), 0.0),
+    (("educational", "educational"), 0.0),
+    (("pricing", "implementation"), math.nan),
+    (("pricing", "pricing"), math.nan),
+    (("pricing",), math.nan),
+    ((), math.nan),
+]
+
+
+@pytest.mark.capability("B2")
+@pytest.mark.parametrize(("stages", "progress"), ORDERS, ids=[" ".join(stages) or "nothing" for stages, _ in ORDERS])
+def test_progress_is_order_times_depth(stages: tuple[str, ...], progress: float) -> None:
+    lead = a_lead()
+    for place, stage in enumerate(stages):
+        lead = lead.viewed(stage, days_ago=len(stages) - place)
+    assert value(lead, "funnel_progress") == pytest.approx(progress, nan_ok=True)
+
+
+@pytest.mark.capability("B10", "I2")
+@pytest.mark.parametrize(("seconds", "read"), [(0, 0.0), (9.99, 0.0), (10, 1.0), (60, 1.0), (None, 0.5)])
+def test_a_page_counts_from_the_limit_on_and_half_where_nobody_timed_it(seconds: float | None, read: float) -> None:
+    assert value(a_lead().viewed("pricing", seconds=seconds, days_ago=0), "pricing_interest") == pytest.approx(read)
+
+
 @pytest.mark.capability("I2")
 def test_a_page_open_all_night_was_read_for_twenty_minutes_at_most() -> None:
     assert value(a_lead().viewed("pricing", seconds=30_000, days_ago=0), "depth_minutes") == pytest.approx(20.0)
