@@ -43,18 +43,19 @@ def public_url(asked: str) -> str:
     return os.environ.get("LEADGATE_PUBLIC_URL", "").rstrip("/") or asked
 
 
-def embedded_ports(data_dir: Path, config: Path | None) -> tuple[Ports, "Database"]:
+def embedded_ports(data_dir: Path, config: Path | None, clock: Clock | None = None) -> tuple[Ports, "Database"]:
     """One machine: SQLite in `data_dir`, settings in a file. Whoever asks closes the database."""
+    from leadgate.embedded.data_folder import DATABASE
     from leadgate.embedded.database import Database
     from leadgate.embedded.queue import SqliteQueue
     from leadgate.embedded.secrets import EnvironmentSecrets
     from leadgate.embedded.settings import FileSettings
     from leadgate.embedded.store import SqliteStore
 
-    clock = SystemClock()
+    clock = clock or SystemClock()
     settings: SettingsSource = FileSettings(config) if config else DefaultSettings()
     data_dir.mkdir(parents=True, exist_ok=True)
-    database = Database(data_dir / "leadgate.sqlite3")
+    database = Database(data_dir / DATABASE)
     store, secrets = SqliteStore(database), EnvironmentSecrets(os.environ)
     ports = Ports(
         store=store,

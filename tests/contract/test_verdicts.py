@@ -15,7 +15,7 @@ WEEK = timedelta(days=7)
 
 
 def a_row(status: str = "review", judged_at: datetime = NOON, due_at: datetime | None = None, **more: Any) -> Any:
-    at = {"as_of": render_instant(judged_at), "requalify": {"on": [], "at": render_instant(due_at)}}
+    at: dict[str, Any] = {"as_of": render_instant(judged_at), "requalify": {"on": [], "at": render_instant(due_at)}}
     return {"decision": {"status": status}, **at, **more}
 
 

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 import uvicorn
 
@@ -14,13 +14,16 @@ from functions.enrichment.app import ROUTES as ENRICHMENT
 from functions.hubspot_webhook.app import ROUTES as HUBSPOT
 from functions.signals.app import ROUTES as SIGNALS
 from leadgate import bootstrap
+from leadgate.embedded.data_folder import remember_settings_file
 from leadgate.embedded.entry import http_app
 from leadgate.embedded.folder_lock import FolderLock
 from leadgate.embedded.queue import SqliteQueue
+from leadgate.embedded.scheduler import Scheduler
 from leadgate.embedded.worker import Worker
 from leadgate.errors import BadInputError
 from leadgate.http import HttpAnswer, HttpRequest, Route
-from leadgate.ports import Ports
+from leadgate.ports import Clock, Ports
+from leadgate.service.age import requalify_due
 from leadgate.service.qualify import Qualified
 
 
@@ -37,6 +40,9 @@ ROUTES: tuple[Route, ...] = (
 )
 
 
+AGE_EVERY_SECONDS: Final = 30.0
+
+
 class Server:
     """A context manager: listens when entered, and stops after the leads in hand when left."""
 
@@ -48,9 +54,13 @@ class Server:
         port: int = 0,
         workers: int = 4,
         on_judged: Callable[[Qualified], None] = lambda _: None,
+        clock: Clock | None = None,
+        age_every_seconds: float = AGE_EVERY_SECONDS,
     ) -> None:
+        """clock: another than the machine's."""
         self._lock = FolderLock(data_dir)
-        self.ports, self._database = bootstrap.embedded_ports(data_dir, config)
+        self.ports, self._database = bootstrap.embedded_ports(data_dir, config, clock)
+        remember_settings_file(self.ports.store, config)
         SqliteQueue(self._database, self.ports.clock).take_back()
         self.ports.models.current()  # refused now rather than at the first lead
         self._socket = _bound(host, port)
@@ -60,11 +70,13 @@ class Server:
         self._server = uvicorn.Server(log_config)
         self._listener = threading.Thread(target=self._server.run, args=([self._socket],), name="leadgate-http")
         self._workers = [Worker(self.ports, on_judged) for _ in range(workers)]
+        self._ageing = Scheduler(lambda: requalify_due(self.ports), age_every_seconds, "ageing")
 
     def __enter__(self) -> Self:
         self._listener.start()
         for worker in self._workers:
             worker.start()
+        self._ageing.start()
         return self
 
     def wait(self) -> None:
@@ -77,6 +89,7 @@ class Server:
     ) -> None:
         self._server.should_exit = True
         self._listener.join()
+        self._ageing.stop()
         for worker in self._workers:
             worker.stop()
         self._socket.close()

@@ -24,9 +24,9 @@ def keep_signals(signals: Sequence[Signal], ports: Ports) -> int:
     accounts = dict.fromkeys(s.account_id for s in signals if s.account_id and not s.lead_id)
     known = {account: ports.store.leads_of(account) for account in accounts}
     unknown = [account for account, its_leads in known.items() if not its_leads]
-    others = dict.fromkeys(subject for subject in (*sum(known.values(), ()), *unknown) if subject not in leads)
+    others = tuple(dict.fromkeys(one for one in (*sum(known.values(), ()), *unknown) if one not in leads))
     changes = list(zip(leads, ports.store.versions_of(tuple(leads)), strict=True)) if leads else []
-    changes += [(lead, ports.store.touch(lead)) for lead in others]
+    changes += list(zip(others, ports.store.touch_all(others), strict=True)) if others else []
     if changes:
         ports.queue.send_all(changes)
     return sum(fresh)

@@ -5,11 +5,11 @@ from typing import Literal
 
 from leadgate.assess import assess
 from leadgate.domain.assessment import Assessment
-from leadgate.domain.assessment_json import render_assessment
 from leadgate.domain.ids import content_id, is_lead_id
 from leadgate.ports import CrmRecord, Ports, Written
 from leadgate.service.assign import assign
 from leadgate.service.dossiers import load_dossier, remember_merge
+from leadgate.service.replay import verdict_row
 from leadgate.service.write_back import write_back
 
 Result = Literal["written", "unchanged", "up_to_date", "gone", "merged", "newer_stands", "spread"]
@@ -39,9 +39,10 @@ def qualify(lead_id: str, ports: Ports) -> Qualified:
     record = ports.crm.read(lead_id)
     if record is None or record.lead.id != lead_id:
         return _left(lead_id, version, record, ports)
-    assessed = assess(load_dossier(record, ports), ports.settings.current(), ports.models.current())
+    dossier = load_dossier(record, ports)
+    assessed = assess(dossier, ports.settings.current(), ports.models.current())
     assessment = assign(assessed, standing.row.get("assignment") if standing else None, ports)
-    if not ports.store.put_verdict(lead_id, version, render_assessment(assessment)):
+    if not ports.store.put_verdict(lead_id, version, verdict_row(assessment, dossier, record, standing)):
         return Qualified(lead_id, "newer_stands", assessment)
     written = write_back(record, assessment, ports)
     ports.store.mark_written(lead_id, version)
@@ -54,7 +55,7 @@ def _spread(record_id: str, ports: Ports) -> Qualified:
     """A company or a deal changed: the leads it concerns are judged again."""
     leads = ports.crm.leads_of(record_id)
     if leads:
-        ports.queue.send_all([(lead, ports.store.touch(lead)) for lead in leads])
+        ports.queue.send_all(list(zip(leads, ports.store.touch_all(leads), strict=True)))
     return Qualified(record_id, "spread")
 
 
@@ -79,5 +80,5 @@ def _tell_colleagues(assessment: Assessment, ports: Ports) -> None:
     if ports.store.recall(key) == picture:
         return
     others = [lead for lead in ports.store.leads_of(account_id) if lead != assessment.lead_id]
-    ports.queue.send_all([(lead, ports.store.touch(lead)) for lead in others])
+    ports.queue.send_all(list(zip(others, ports.store.touch_all(others), strict=True)))
     ports.store.remember(key, picture)
