@@ -89,10 +89,11 @@ QUEUED = [
     "qualify-company",
 ]
 FOREIGN = "qualify-foreign-message"
+SCHEDULED = "requalify-schedule"
 
 
 def test_every_payload_is_tried_here() -> None:
-    tried = {name for name, _, _ in HTTP} | {*QUEUED, FOREIGN}
+    tried = {name for name, _, _ in HTTP} | {*QUEUED, FOREIGN, SCHEDULED}
     assert tried == {path.stem for path in EVENTS.glob("*.json")}
 
 
@@ -124,6 +125,16 @@ def test_a_judged_lead_has_its_verdict_on_the_record(around: Surroundings) -> No
     record = ports.crm.read("hubspot:contact:501")
     assert record is not None
     assert record.lead.id == "hubspot:contact:501"
+
+
+def test_a_verdict_that_has_grown_old_is_sent_to_be_judged_again(around: Surroundings) -> None:
+    ports, lead_id = bootstrap.lambda_ports(), "hubspot:contact:590"
+    judged = {"as_of": "2020-01-01T12:00:00Z", "decision": {"status": "nurture"}}
+    assert ports.store.put_verdict(lead_id, 1, {**judged, "requalify": {"at": "2020-01-31T12:00:00Z"}})
+    version, waiting = ports.store.version_of(lead_id), ports.queue.waiting()
+    assert [invoke(SCHEDULED, around)["done"] for _ in range(2)] == [1, 0]
+    assert ports.store.version_of(lead_id) == version + 1
+    assert ports.queue.waiting() == waiting + 1
 
 
 def test_a_poisoned_result_is_parked_and_its_neighbours_are_kept(around: Surroundings) -> None:

@@ -12,6 +12,8 @@ from functions.enrichment.app import ROUTES as ENRICHMENT
 from functions.hubspot_webhook.app import ROUTES as HUBSPOT
 from functions.signals.app import ROUTES as SIGNALS
 from leadgate.aws.parameters import to_tree
+from leadgate.aws.table import Index
+from leadgate.aws.verdicts import BY_DUE, BY_STATUS
 from leadgate.bootstrap import MAX_RECEIVES, VARIABLES
 from leadgate.domain.section import validated
 from leadgate.domain.settings import Settings
@@ -110,9 +112,10 @@ def test_a_policy_names_actions_and_resources_in_full(name: str) -> None:
 
 @every_function
 def test_a_function_reads_one_secret_and_no_other(name: str) -> None:
+    """Whoever answers senders or speaks to the CRM; a schedule needs none."""
     text = json.dumps([s for s in statements(role_of(name)) if s["Action"] == "secretsmanager:GetSecretValue"])
     secrets = re.findall(r"secret:leadgate/\$\{Stage\}/(\w+)-\?{6}", text)
-    assert len(secrets) == 1
+    assert len(secrets) == (0 if name in dict(sources("Schedule")) else 1)
     assert set(secrets) <= set(SANDBOX_SECRETS)
 
 
@@ -169,3 +172,20 @@ def test_every_log_is_forgotten_some_day() -> None:
 def test_the_worker_runs_in_no_more_copies_than_the_admin_says() -> None:
     (scaling,) = [event["ScalingConfig"] for name, event in sources("SQS") if name == "QualifyFunction"]
     assert scaling == {"MaximumConcurrency": {"Ref": "QualifyConcurrency"}}
+
+
+def test_verdicts_that_have_grown_old_are_looked_for_every_quarter_of_an_hour() -> None:
+    assert list(sources("Schedule")) == [("RequalifyFunction", {"Schedule": "rate(15 minutes)"})]
+
+
+def test_whoever_looks_for_old_verdicts_reads_one_index_and_no_more() -> None:
+    reads = [one for one in statements(role_of("RequalifyFunction")) if "dynamodb:Query" in one["Action"]]
+    assert [one["Resource"] for one in reads] == [{"Fn::Sub": f"${{LeadsTable.Arn}}/index/{BY_DUE.name}"}]
+
+
+@pytest.mark.parametrize("index", [BY_STATUS, BY_DUE], ids=lambda index: index.name)
+def test_the_table_has_the_indexes_of_the_code(index: Index) -> None:
+    table = TEMPLATE.resources("AWS::DynamoDB::Table")["LeadsTable"]
+    (found,) = [one for one in table["GlobalSecondaryIndexes"] if one["IndexName"] == index.name]
+    assert [key["AttributeName"] for key in found["KeySchema"]] == [index.partition, index.sort]
+    assert found["Projection"] == {"ProjectionType": "KEYS_ONLY"}

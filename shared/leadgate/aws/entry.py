@@ -102,6 +102,18 @@ def lambda_leads(qualify: Callable[[str, Ports], Qualified]) -> Handler:
     return _instrumented(measured)
 
 
+def lambda_schedule(work: Callable[[Ports], int], counted: str) -> Handler:
+    """A function that a schedule calls. counted: the metric of how many things it did; a failure is the function's."""
+
+    def handle(_: dict[str, Any], __: Any) -> dict[str, int]:
+        done = work(bootstrap.lambda_ports())
+        metrics.add_metric(name=counted, unit=MetricUnit.Count, value=done)
+        return {"done": done}
+
+    measured: Handler = metrics.log_metrics(handle)
+    return _instrumented(measured)
+
+
 def _instrumented(handle: Handler) -> Handler:
     """With structured logs and traces; personal data is in none of them.
 
