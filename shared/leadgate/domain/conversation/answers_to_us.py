@@ -17,10 +17,10 @@ class Answer(NamedTuple):
 
 _YES: Final = re.compile(
     r"\W*\b(?:yes|yeah|yep|yup|sure|correct|exactly|absolutely|definitely|of course|we do|we have|we are|i do|i am|ja"
-    r"|jawohl|genau|klar|natuerlich|naturlich|richtig|oui|bien sur|tout a fait|exactement|si|claro|por supuesto|exacto)\b"
+    r"|jawohl|genau|klar|natuerlich|naturlich|richtig|oui|bien sur|tout a fait|si|claro|por supuesto|exacto)\b"
 )
 _NO: Final = re.compile(
-    r"\W*\b(?:no|nope|nah|not really|not yet|not at all|not currently|nein|ne|noch nicht|nicht wirklich|non"
+    r"\W*\b(?:no|nope|nah|not really|not yet|not at all|not currently|nein|noch nicht|nicht wirklich|non"
     r"|pas vraiment|pas encore|pas du tout|todavia no|aun no|para nada|we don'?t|i don'?t|none)\b"
 )
 _QUESTION: Final = re.compile(r"[^.!?\n]*\?")

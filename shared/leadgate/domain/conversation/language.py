@@ -17,8 +17,8 @@ _SMALL_WORDS: Final = {
     " nicht kein keine brauchen mochte mochten wollen bitte danke hallo guten ja nein wer wann wo aber oder auf bei ein"
     " eine einen uns euch gibt zu zum zur im den dem preise kostet losung noch auch geht kostenlos angebot",
     "fr": "le la les et est sont nous vous je mon notre votre de des du pour avec que quoi comment peut pouvez avons"
-    " avez ai il ce cette pas besoin voudrais souhaite svp merci bonjour salut oui non qui quand ou mais un une sur chez au"
-    " aux on en y a dans combien prix cherchons cherche c'est quel quelle tarif devis essai",
+    " avez ai il ce cette pas besoin voudrais souhaite svp merci bonjour salut oui non qui quand ou mais un une sur"
+    " chez au aux on en y a dans combien prix cherchons cherche c'est quel quelle tarif devis essai",
     "es": "el la los las y es son nosotros usted ustedes yo mi nuestro su de del para con que como puede pueden tenemos"
     " tienen tiene he hay esto este no necesitamos necesito quiero queremos favor gracias hola buenos si quien cuando"
     " donde pero un una en al por cuanto cuesta precio buscamos estamos sobre cual somos soy se lo me",

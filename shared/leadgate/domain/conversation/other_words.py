@@ -9,7 +9,8 @@ can't|cannot|couldn't|unable|not_able|impossible to? log|login|sign|get_in|acces
   invite|upload|load
 doesn't|does_not|don't|won't|didn't|isn't|not|stopped|stops|quit work|working|load|loading|sync|syncing|open|opening|
   save|saving|respond|responding
-broken|crashes|crashed|crashing|crash|freezes|frozen|outage|glitch|buggy
+broken|crashes|crashed|crashing|crash|outage|glitch|buggy
+screen|page|app|site|tool|it is|has|keeps? frozen|froze|freezes|freezing
 error|errors|bug|bugs code|message|when|in|on|after|while|#|says|again|500|404|401|429
 get|got|getting|shows|throws|see|seeing|keep ... error|errors
 my|our|an|the|need|send|download|wrong|missing|only_want|corrected invoice|invoices|receipt

@@ -23,8 +23,6 @@ from leadgate.domain.conversation.text import read_text
 
 _SMALL_TALK = 0.1
 """What a message that says nothing counts beside one that says something."""
-# Only what is about a purchase has a timeline or a budget: an invoice of March has neither.
-_OF_A_PURCHASE = frozenset(("timeline", "budget"))
 
 
 _SILENCE = Opinion({intent: float(intent == "other") for intent in INTENTS})
@@ -80,6 +78,7 @@ def _read_message(
 
 
 def _kept(mentions: tuple[Mention, ...], shares: Shares) -> tuple[Mention, ...]:
+    """Only what is about a purchase has a timeline: an invoice of March has none."""
     if strongest(shares) in ("support", "job"):
-        return tuple(mention for mention in mentions if mention.kind not in _OF_A_PURCHASE)
+        return tuple(mention for mention in mentions if mention.kind != "timeline")
     return mentions

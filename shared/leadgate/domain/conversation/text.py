@@ -10,6 +10,8 @@ from typing import Final
 
 MOST_CHARACTERS: Final = 10_000
 """What lies beyond is not read: nobody writes that much in a chat, and a message must be read in milliseconds."""
+_BEGINNING: Final = 1_800
+_ENDING: Final = 1_200
 
 _APOSTROPHES: Final = "’‘´`ʼ"
 _BREAK: Final = re.compile(
@@ -122,7 +124,13 @@ def fold(text: str) -> str:
 def read_text(original: str) -> Text:
     clipped = original[:MOST_CHARACTERS]
     folded = fold(clipped)
-    return Text(clipped, folded, _own_words(folded))
+    return Text(clipped, folded, _own_words(_skimmed(folded)))
+
+
+def _skimmed(folded: str) -> str:
+    """What is wanted stands at the beginning or at the end of a very long message; its middle is blanked out."""
+    middle = len(folded) - _BEGINNING - _ENDING
+    return folded if middle <= 0 else folded[:_BEGINNING] + "\0" * middle + folded[-_ENDING:]
 
 
 def _own_words(folded: str) -> str:

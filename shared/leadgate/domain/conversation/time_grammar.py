@@ -22,8 +22,8 @@ _END: Final = (
 _THE: Final = r"(?:the|this|our|next|des|der|dieses|diesem|dieser|du|de|la|le|l'|el|este|esta|cette|ce|vom|del)"
 _BY: Final = (
     r"(?P<by>not before|no later than|before|by|until|till|til|due|from|starting|start(?:ing)? in|as of|in|for|during"
-    r"|on|around|bis|vor|ab|im|in|zum|nach|anfang|mitte|early|mid|beginning of|start of|d'ici|avant|en|a partir de|debut"
-    r"|au|pour|mi|courant|antes de|para|hasta|a partir de|desde|a principios de|principios de|a mediados de)"
+    r"|on|around|bis|vor|ab|im|in|zum|nach|anfang|mitte|early|mid|beginning of|start of|d'ici|avant|en|a partir de"
+    r"|debut|au|pour|mi|courant|antes de|para|hasta|a partir de|desde|a principios de|principios de|a mediados de)"
 )
 Read = Callable[[re.Match[str], date], int | None]
 Family = Literal["unit", "quarter", "month", "weekday", "season", "digits", "short", "compound", "year", "word"]

@@ -49,7 +49,7 @@ def _measured(classifier: Classifier) -> dict[str, Any]:
     return {
         "held_out": {"note": _HONESTY, **measure(utterances, classifier.opinion_of)},
         "latency": {
-            "of": "one message, from text to decision, one thread, on the machine of training",
+            "of": "one message, from text to decision: CPU time of its one thread, on the machine of training",
             "held_out_messages": measure_latency(texts, read),
             "messages_of_10000_characters": measure_latency([longest], read, rounds=100),
         },
