@@ -63,7 +63,7 @@ _MONEY: Final = re.compile(
     rf"(?:\s?(?:-|–|to|bis|a|and|und|et|y)\s?[$€£]?\s?(?P<high>{_DIGITS})\s?(?P<high_factor>{_FACTOR})?\.?)?"
     rf"\s?(?P<after>{_AFTER})?"
 )
-_NUMBER_BEGINS: Final = re.compile(r"(?<![\w.,])\d|(?<=[$€£])\d|(?<=usd|eur|gbp|chf|cad|aud|mxn)\d")
+_NUMBER_BEGINS: Final = re.compile(r"\d(?:(?<![\w.,]\d)|(?<=[$€£]\d)|(?<=usd\d|eur\d|gbp\d|chf\d|cad\d|aud\d|mxn\d))")
 _SIGN_BEFORE: Final = re.compile(rf"(?<!\w)(?:{_BEFORE})\s?$")
 _COUNTS: Final = re.compile(
     r"\s?(?:\w+\s)?(?:users?|seats?|people|employees|licen[cs]es|contacts?|leads|reps?|records|events|customers|days?"

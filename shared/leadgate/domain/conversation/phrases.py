@@ -13,8 +13,8 @@ from typing import Final, NamedTuple
 
 from leadgate.domain.conversation.text import fold
 
-_KEY_LETTERS: Final = 4  # as many as `_BEGINNING` takes
-_BEGINNING: Final = re.compile(r"(?<!\w)\w{1,4}")
+_KEY_LETTERS: Final = 4
+_WORD: Final = re.compile(r"\w+")
 _BETWEEN: Final = r"(?:[\s,]{1,3}|'|-|/)"
 _NUMBER: Final = r"\d[\d.,]*k?"
 _GAP: Final = rf"(?:{_BETWEEN}[^\s.!?;,]+){{0,4}}?"
@@ -67,8 +67,8 @@ def find_hits(folded: str, index: Index) -> list[Hit]:
 
 
 def _matches(folded: str, index: Index) -> Iterator[Hit]:
-    for word in _BEGINNING.finditer(folded):
-        for cue in index.get(word.group(), ()):
+    for word in _WORD.finditer(folded):
+        for cue in index.get(word.group()[:_KEY_LETTERS], ()):
             match = cue.pattern.match(folded, word.start())
             if match:
                 yield Hit(cue.kind, cue.name, match.start(), match.end())

@@ -18,14 +18,18 @@ _PEOPLE: Final = (
     r"|usuarios|licencias|personas|empleados|vendedores|puestos|comerciales"
 )
 _SIZE: Final = re.compile(
-    rf"(?<![\w.,$€£])(?P<count>\d{{1,3}}(?:[.,' ]\d{{3}})+|\d{{1,6}})\s?(?:-|\+)?\s?(?:\w+ )??(?:{_PEOPLE})\b"
-    r"|\b(?:team|company|department|firm|group|abteilung|firma|equipe|equipo|empresa)\s+(?:of|von|mit|de|with)\s+"
-    r"(?P<team>\d{1,6})\b"
+    rf"(?P<count>\d(?<![\w.,$€£]\d)(?:\d{{0,2}}(?:[.,' ]\d{{3}})+|\d{{0,5}}))\s?(?:-|\+)?\s?(?:\w+ )??(?:{_PEOPLE})\b"
+)
+_TEAM: Final = re.compile(
+    r"\b(?:team|company|department|firm|group|abteilung|firma|equipe|equipo|empresa)\s+(?:of|von|mit|de|with)\s+"
+    r"(?P<count>\d{1,6})\b"
 )
 
 
 def find_sizes(text: str) -> Iterator[Size]:
     """text: folded."""
-    for found in _SIZE.finditer(text):
-        digits = re.sub(r"\D", "", found["count"] or found["team"])
-        yield Size(found.start(), found.end(), int(digits))
+    end = 0
+    for found in sorted((*_TEAM.finditer(text), *_SIZE.finditer(text)), key=lambda match: match.start()):
+        if found.start() >= end:
+            end = found.end()
+            yield Size(found.start(), end, int(re.sub(r"\D", "", found["count"])))
