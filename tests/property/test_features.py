@@ -42,13 +42,11 @@ FORM_STAGES: Final = {
 ASKING: Final = ("demo_request", "contact_sales", "trial", "pricing_request")
 examples = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
-_pages = st.tuples(
-    st.sampled_from([*DEPTH, "careers", "support"]), st.integers(0, 60), st.sampled_from([None, 0, 9.5, 10, 10.5, 90])
-)
 
-
-def readers() -> st.SearchStrategy[Any]:
+def readers(last_days_ago: int = 0) -> st.SearchStrategy[Any]:
     """Leads who read: pages of all stages on whole days, so that some stand at one instant and on the limits."""
+    stages, seconds = st.sampled_from([*DEPTH, "careers", "support"]), st.sampled_from([None, 0, 9.5, 10, 10.5, 90])
+    pages = st.tuples(stages, st.integers(last_days_ago, 60), seconds)
 
     def build(pages: list[tuple[str, int, float | None]]) -> Any:
         lead = a_lead().at_company()
@@ -56,7 +54,7 @@ def readers() -> st.SearchStrategy[Any]:
             lead = lead.viewed(stage, days_ago=days, seconds=seconds)
         return lead.build()
 
-    return st.lists(_pages, max_size=12).map(build)
+    return st.lists(pages, max_size=12).map(build)
 
 
 class Slow:

@@ -1,11 +1,12 @@
 """N6: what a machine did counts for nothing, and what a person did counts."""
 
+from datetime import timedelta
 from typing import Final
 
 import pytest
 
 from leadgate.domain.machines import find_machine_signals, without_machines
-from tests.builders import DossierBuilder, a_lead
+from tests.builders import NOON, DossierBuilder, a_lead
 
 SECOND: Final = 1 / 86_400
 IPHONE: Final = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 Safari/604.1"
@@ -77,6 +78,17 @@ def test_the_person_behind_a_scanner_still_counts() -> None:
     dossier, machines = without_machines(lead.build())
     assert [signal.id for signal in dossier.signals] == ["s025"]
     assert len(machines) == 24
+
+
+@pytest.mark.capability("N6", "G2")
+def test_pages_of_which_only_the_day_is_known_are_no_rush() -> None:
+    midnight = NOON - timedelta(hours=12)
+    read = (
+        a_lead().seen_at(midnight).often("page_view", 8, from_days_ago=1, to_days_ago=1, url="/product", seconds=60.0)
+    )
+    assert machine_ids(read) == set()
+    opened = a_lead().seen_at(midnight).often("page_view", 8, from_days_ago=1, to_days_ago=1, url="/product")
+    assert len(machine_ids(opened)) == 8
 
 
 def test_nothing_is_left_out_of_a_dossier_without_machines() -> None:

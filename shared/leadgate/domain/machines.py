@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Final
 
 from leadgate.domain.dossier import Dossier
@@ -52,11 +52,16 @@ def _says_so(signal: Signal) -> bool:
     return signal.kind == "form_submission" and any(properties.get(name) for name in _HONEYPOTS)
 
 
+def _has_only_a_date(signal: Signal) -> bool:
+    """A page that was read for a while at midnight to the microsecond: an import knew the day, not the time."""
+    return signal.occurred_at.time() == time() and (signal.number("seconds") or 0.0) > 0.0
+
+
 def _rushes(signals: tuple[Signal, ...], kind: str, most: int) -> list[Signal]:
     """Signals of this kind of which one person made `most` or more within the rush."""
     by_person: dict[str | None, list[Signal]] = {}
     for signal in signals:
-        if signal.kind == kind:
+        if signal.kind == kind and not _has_only_a_date(signal):
             by_person.setdefault(signal.lead_id, []).append(signal)
     found: list[Signal] = []
     for group in by_person.values():
