@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
+from leadgate.cli.config_diff import diff_command
 from leadgate.cli.console import out
 from leadgate.cli.inputs import read_settings_or_defaults
 from leadgate.domain.section import leaves
@@ -38,3 +39,6 @@ def show_command(
         changed = "set" if value != defaults[path] else ""
         table.add_row(path, json.dumps(value, ensure_ascii=False), changed, style="bold" if changed else None)
     out.print(table)
+
+
+config_app.command("diff")(diff_command)

@@ -12,6 +12,7 @@ from leadgate.cli.config import config_app
 from leadgate.cli.console import progress
 from leadgate.cli.demo import demo_command
 from leadgate.cli.invoke import invoke_command
+from leadgate.cli.review import review_app
 from leadgate.cli.route import route_command
 from leadgate.cli.sandbox import sandbox_app
 from leadgate.cli.serve import serve_command
@@ -30,6 +31,7 @@ app.command("assess")(assess_command)
 app.command("route")(route_command)
 app.command("invoke")(invoke_command)
 app.add_typer(config_app, name="config")
+app.add_typer(review_app, name="review")
 app.add_typer(sandbox_app, name="sandbox")
 
 

@@ -1,0 +1,108 @@
+"""`leadgate config diff`: which leads other settings would judge differently, before anybody is given them."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any, get_args
+
+import typer
+from rich.progress import Progress
+from rich.table import Table
+from rich.text import Text
+
+from leadgate.bootstrap import model_registry
+from leadgate.cli.console import out, print_json_line, progress
+from leadgate.domain.assessment import Decision, Status
+from leadgate.domain.words import counted, spoken
+from leadgate.embedded.data_folder import kept_in, served_settings
+from leadgate.embedded.settings import read_settings
+from leadgate.service.compare_settings import LeadChange, WhatIf, compare_settings
+
+
+def diff_command(
+    new: Annotated[Path, typer.Argument(help="The settings that you think of, as TOML or JSON.")],
+    data_dir: Annotated[Path, typer.Option(help="Folder of `leadgate serve`, which may be running.")],
+    config: Annotated[
+        Path | None, typer.Option(help="The settings to compare with; default: those that `leadgate serve` uses.")
+    ] = None,
+    last: Annotated[int, typer.Option(help="How many leads, those judged last.", min=1)] = 500,
+    as_json: Annotated[bool, typer.Option("--json", help="One object, for other programs.")] = False,
+) -> None:
+    """Judge the last leads again, each as it stood then, by both settings, and show what differs. Writes nothing.
+
+    Example: `leadgate config diff new.toml --data-dir data --config now.toml`
+    """
+    wanted = read_settings(new)
+    with kept_in(data_dir) as store, Progress(console=progress, transient=True) as bar:
+        current = read_settings(config) if config else served_settings(store)
+        verdicts = store.verdicts(limit=last)
+        task = bar.add_task("judging leads again", total=len(verdicts))
+        found = compare_settings(
+            current, wanted, verdicts, store, model_registry().current(), lambda done: bar.advance(task, done)
+        )
+    if as_json:
+        print_json_line(_row(found))
+    else:
+        _print(found)
+
+
+def _print(found: WhatIf) -> None:
+    settings = [(change.path, _value(change.old), _value(change.new)) for change in found.settings]
+    _print_table(("setting", "now", "then"), settings, "no setting differs")
+    counts = [
+        (spoken(status), str(found.old.get(status, 0)), str(found.new.get(status, 0))) for status in get_args(Status)
+    ]
+    _print_table(("verdict", "now", "then"), counts)
+    leads = [(lead.lead_id, _who(lead), _verdict(lead.old), _verdict(lead.new), lead.because) for lead in found.leads]
+    _print_table(("lead", "who", "now", "then", "because"), leads, "no lead would be judged differently")
+    total = f"{len(found.leads)} of {counted(found.judged, 'lead')} would be judged differently"
+    missing = f"; {found.not_kept} more cannot be judged again as they stood" if found.not_kept else ""
+    out.print(Text(f"{total}{missing}"))
+
+
+def _print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], if_none: str = "") -> None:
+    if not rows:
+        out.print(Text(f"{if_none}\n"))
+        return
+    table = Table(*columns, box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*map(Text, row))
+    out.print(table)
+    out.print()
+
+
+def _row(found: WhatIf) -> Mapping[str, Any]:
+    return {
+        "settings": [{"path": change.path, "old": change.old, "new": change.new} for change in found.settings],
+        "judged": found.judged,
+        "not_kept": found.not_kept,
+        "old": {status: found.old.get(status, 0) for status in get_args(Status)},
+        "new": {status: found.new.get(status, 0) for status in get_args(Status)},
+        "leads": [
+            {
+                "lead_id": lead.lead_id,
+                "title": lead.title,
+                "company": lead.company,
+                "old": _decision(lead.old),
+                "new": _decision(lead.new),
+                "because": lead.because,
+            }
+            for lead in found.leads
+        ],
+    }
+
+
+def _decision(decision: Decision) -> Mapping[str, Any]:
+    return {"status": decision.status, "tier": decision.tier, "score": decision.score}
+
+
+def _verdict(decision: Decision) -> str:
+    return f"{spoken(decision.status)} {decision.tier} {decision.score}"
+
+
+def _who(lead: LeadChange) -> str:
+    return ", ".join(filter(None, (lead.title, lead.company)))
+
+
+def _value(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,71 @@
+"""`leadgate review`: verdicts that a person may want to look at."""
+
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from leadgate.cli.console import out, print_json_line
+from leadgate.domain.assessment import Status
+from leadgate.domain.reading import render_instant
+from leadgate.domain.words import spoken
+from leadgate.embedded.data_folder import kept_in
+from leadgate.service.listing import Listed, listed
+
+_COLUMNS: Final = ("lead", "who", "verdict", "why", "since", "what would change it", "looked at again")
+
+review_app: Final = typer.Typer(help="Verdicts as they stand: to look at, and to work through.", no_args_is_help=True)
+
+
+@review_app.callback()
+def review() -> None:
+    """A group, however few commands it has."""
+
+
+@review_app.command("list")
+def list_command(
+    data_dir: Annotated[Path, typer.Option(help="Folder of `leadgate serve`, which may be running.")],
+    status: Annotated[Status | None, typer.Option(help="Only this verdict.")] = None,
+    last: Annotated[int, typer.Option(help="How many, the newest judged first.", min=1)] = 50,
+    as_json: Annotated[bool, typer.Option("--json", help="One object a line, for other programs.")] = False,
+) -> None:
+    """Leads with their verdict: why, since when, what would bring them back, and when they are looked at again.
+
+    Example: `leadgate review list --data-dir data --status disqualified`
+    """
+    with kept_in(data_dir) as store:
+        leads = [listed(verdict) for verdict in store.verdicts(status, last)]
+    if as_json:
+        for lead in leads:
+            instants = {"since": render_instant(lead.since), "again_at": render_instant(lead.again_at)}
+            print_json_line({**asdict(lead), **instants})
+        return
+    if not leads:
+        out.print("no verdicts", highlight=False)
+        return
+    table = Table(*_COLUMNS, box=None, pad_edge=False)
+    for lead in leads:
+        table.add_row(*map(Text, _cells(lead)))
+    out.print(table)
+
+
+def _cells(lead: Listed) -> tuple[str, ...]:
+    verdict = spoken(lead.status)
+    more = spoken(lead.category) if lead.category else f"{lead.tier} {lead.score}"
+    return (
+        lead.lead_id,
+        ", ".join(filter(None, (lead.title, lead.company))),
+        f"{verdict}: {more}" if lead.category else f"{verdict} {more}",
+        lead.why,
+        _day(lead.since),
+        "; ".join(lead.returns_when),
+        _day(lead.again_at),
+    )
+
+
+def _day(at: datetime | None) -> str:
+    return "" if at is None else at.date().isoformat()
