@@ -22,6 +22,7 @@ MARKET: Final = Settings(
         industries=words.WANTED_INDUSTRIES,
         countries=words.WANTED_COUNTRIES,
         technologies=words.WANTED_TECHNOLOGIES,
+        blocking_technologies=words.BLOCKING_TECHNOLOGIES,
         topics=(words.TOPIC,),
     )
 )
@@ -112,7 +113,7 @@ def _email(rng: Random, state: State) -> str:
         return f"{name}@stanford.edu" if happens(rng, 0.7) else private
     if state.persona == "machine":
         return f"{name}@mailinator.com" if happens(rng, 0.6) else private
-    shares = {"buyer": 0.03, "customer": 0.05, "rival": 0.2, "reader": 0.38, "job_seeker": 0.85}
+    shares = {"buyer": 0.025, "customer": 0.05, "rival": 0.2, "reader": 0.42, "job_seeker": 0.85}
     if happens(rng, shares[state.persona]):
         return private
     kind = chosen(rng, {"person": 0.9, "role": 0.03, "none": 0.07})

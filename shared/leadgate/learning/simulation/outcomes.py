@@ -6,27 +6,28 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final
 
+from leadgate.learning.simulation import words
 from leadgate.learning.simulation.chance import happens, logistic, spread
-from leadgate.learning.simulation.world import History, Persona, State
+from leadgate.learning.simulation.world import Company, History, Persona, State
 
 # Conversion at no readiness, and what each step of it adds.
-_UNREADY_LOG_ODDS: Final = -2.75
-_READINESS_LOG_ODDS: Final = 0.28
+_UNREADY_LOG_ODDS: Final = -2.62
+_READINESS_LOG_ODDS: Final = 0.32
 # Somebody who wants to talk is another matter than somebody who reads.
-_TALK_LOG_ODDS: Final = 1.85
+_TALK_LOG_ODDS: Final = 1.3
 # Deals also die of what nobody outside sees.
 _LUCK: Final = 0.4
 _PERSONA_LOG_ODDS: Final[Mapping[Persona, float]] = {
     "buyer": 0.0,
-    "reader": -1.3,
+    "reader": -2.0,
     "student": -2.5,
     "job_seeker": -2.5,
     "rival": -3.0,
-    "customer": 0.0,
+    "customer": -0.8,
     "machine": -6.0,
 }
 _HISTORY_LOG_ODDS: Final[Mapping[History, float]] = {"none": 0.0, "bought": 0.6, "refused": -0.4}
-_CURRENCY_AT_500_PEOPLE: Final = 106_000.0
+_CURRENCY_AT_500_PEOPLE: Final = 109_000.0
 _URGENT_DAYS: Final = 51.0
 
 
@@ -65,15 +66,30 @@ def winning_chance(state: State) -> float:
 
 
 def _standing(state: State) -> float:
-    """Fit, authority, company in the deal, a project, history and warmth, as log-odds around those of a usual buyer."""
+    """All that speaks for a lead but readiness and the wish to talk, as log-odds around those of a usual buyer."""
     return (
-        1.2 * (state.company.fit - 0.6)
-        + 0.9 * (state.person.authority - 0.6)
-        + 0.18 * min(len(state.committee), 2)
-        + 0.8 * state.warm
-        + 0.75 * state.project
+        1.7 * (state.company.fit - 0.6)
+        + _technology(state.company)
+        + 0.45 * state.company.course
+        + 0.2 * state.company.new_leader
+        + 1.0 * (state.person.authority - 0.6)
+        + 0.25 * min(_departments(state), 3)
+        + 1.2 * state.warm
+        + 0.4 * state.project
         + _HISTORY_LOG_ODDS[state.history]
     )
+
+
+def _departments(state: State) -> int:
+    """How many departments besides the lead's own take part: a topic that left its department is a project."""
+    return len({human.function for human in state.committee} - {state.person.function})
+
+
+def _technology(company: Company) -> float:
+    """What a company runs makes a rollout easy, hard, or impossible."""
+    if set(company.technologies) & set(words.BLOCKING_TECHNOLOGIES):
+        return -2.5
+    return 0.3 * sum(name in company.technologies for name in words.WANTED_TECHNOLOGIES) - 0.3
 
 
 def _days(rng: Random, state: State) -> float:

@@ -10,11 +10,10 @@ from leadgate.learning.simulation.pen import Pen
 from leadgate.learning.simulation.traces import Course, write_course
 from leadgate.learning.simulation.world import State, draw_human
 
-_SURGE: Final = (0.2, 0.25, 0.3, 0.36)
+_SURGE: Final = (0.17, 0.24, 0.33, 0.41)
 _SURGE_PERCENT: Final = (115.0, 122.0, 132.0, 145.0)
-_COMPARING: Final = (0.05, 0.15, 0.35, 0.5)
-_NEW_LEADERS: Final = (0.11, 0.12, 0.13, 0.14)
-_RENEWING: Final = (0.05, 0.06, 0.08, 0.11)
+_COMPARING: Final = (0.04, 0.12, 0.5, 1.0)
+_RENEWING: Final = (0.06, 0.065, 0.075, 0.085)
 _OPEN_DEAL: Final = (0.015, 0.03, 0.07, 0.13)
 _REFERRERS: Final = {"customer": 0.4, "partner": 0.3, "employee": 0.2, "investor": 0.1}
 
@@ -65,13 +64,13 @@ def write_feeds(pen: Pen, state: State) -> None:
 
 def _write_news(pen: Pen, state: State) -> None:
     rng = pen.rng
-    if happens(rng, 0.6 if state.project else 0.04):
+    if happens(rng, 0.35 if state.project else 0.06):
         _write_headline(pen, state, "initiative", 90.0)
-    if happens(rng, on_ladder(state.readiness, _NEW_LEADERS)):
+    if state.company.new_leader and happens(rng, 0.8):
         _write_headline(pen, state, "leadership_change", 90.0)
-    for news in ("funding", "expansion", "acquisition", "layoffs"):
-        if happens(rng, 0.03):
-            _write_headline(pen, state, news, 200.0)
+    if state.company.course and happens(rng, 0.8):
+        growth = ("funding", "expansion", "acquisition")
+        _write_headline(pen, state, picked(rng, growth) if state.company.course > 0 else "layoffs", 160.0)
 
 
 def _write_headline(pen: Pen, state: State, news: str, within_days: float) -> None:
@@ -82,15 +81,17 @@ def _write_headline(pen: Pen, state: State, news: str, within_days: float) -> No
 def write_connections(pen: Pen, state: State) -> None:
     """A warm person mostly comes with the name of who sent it; campaigns and partners reach others too."""
     rng = pen.rng
-    if state.warm and happens(rng, 0.85):
+    if state.warm and happens(rng, 0.6):
         kind = "referral" if happens(rng, 0.75) else "introduction_request"
         days_ago = 25.0 * rng.random()
         pen.write(
             kind, days_ago, pen.lead_id, source="crm", referrer="a customer", referrer_kind=chosen(rng, _REFERRERS)
         )
-    if happens(rng, 0.3 if state.warm else 0.03):
+    if happens(rng, 0.5 if state.warm else 0.01):
         pen.write("customer_connection", 60.0 * rng.random(), pen.lead_id, source="crm", referrer="a customer")
-    if happens(rng, on_ladder(state.readiness, (0.05, 0.06, 0.08, 0.11))):
+    if happens(rng, 0.3 if state.warm else 0.01):
+        pen.write("partner_touch", 60.0 * rng.random(), pen.lead_id, source="crm", referrer="a partner")
+    if happens(rng, 0.03):
         pen.write("campaign_response", 60.0 * rng.random(), pen.lead_id, source="crm", campaign="regional")
     if happens(rng, on_ladder(state.readiness, (0.06, 0.07, 0.09, 0.12))):
         pen.write(

@@ -65,9 +65,10 @@ _PERSONA_FORMS: Final[Mapping[Persona, Mix]] = {
 _ANSWERS: Final[tuple[Mix, ...]] = (
     {"no_answer": 0.55, "not_interested": 0.32, "timing": 0.08, "connected": 0.05},
     {"no_answer": 0.5, "not_interested": 0.16, "timing": 0.2, "connected": 0.12, "interested": 0.02},
-    {"no_answer": 0.36, "not_interested": 0.05, "timing": 0.13, "connected": 0.3, "interested": 0.16},
-    {"no_answer": 0.32, "not_interested": 0.03, "timing": 0.08, "connected": 0.32, "interested": 0.25},
+    {"no_answer": 0.44, "not_interested": 0.14, "timing": 0.22, "connected": 0.18, "interested": 0.02},
+    {"no_answer": 0.44, "not_interested": 0.12, "timing": 0.22, "connected": 0.2, "interested": 0.02},
 )
+_KEEN: Final[Mix] = {"no_answer": 0.22, "timing": 0.02, "connected": 0.06, "interested": 0.7}
 _PHASE_DAYS: Final = (2.0, 12.0, 24.0, 20.0)
 _PACE: Final = (1.0, 0.35, 0.4, 0.5)
 _STIRRED: Final = (0.15, 0.45, 0.7, 0.8)
@@ -142,10 +143,11 @@ def write_sales_talks(pen: Pen, state: State, idle_days: float) -> None:
     rng = pen.rng
     if not happens(rng, 0.22):
         return
-    result = chosen(rng, _ANSWERS[rung_near(rng, state.readiness, len(_ANSWERS))])
+    answers = _KEEN if state.wants_to_talk else _ANSWERS[rung_near(rng, state.readiness, len(_ANSWERS))]
+    result = chosen(rng, answers)
     days_ago = idle_days + 45.0 * rng.random() ** 2
     pen.write("sales_activity", days_ago, pen.lead_id, source="crm", type="call", result=result)
-    if result in ("connected", "interested") and happens(rng, 0.5):
+    if result == "interested" and happens(rng, 0.6):
         pen.write("email_reply", days_ago * rng.random(), pen.lead_id, source="email")
 
 

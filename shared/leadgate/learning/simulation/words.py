@@ -68,6 +68,7 @@ WANTED_TECHNOLOGIES: Final = ("SAP", "Salesforce", "Microsoft Azure")
 TOPIC: Final = "digital operations"
 OPENINGS: Final = ("Digital Operations Lead", "Manager Digital Operations")
 OTHER_OPENINGS: Final = ("Accountant", "Truck Driver", "Receptionist")
+BLOCKING_TECHNOLOGIES: Final = ("Odoo",)
 OTHER_TECHNOLOGIES: Final = ("WordPress", "Google Analytics", "Oracle", "HubSpot", "AWS", "Slack", "Zoom")
 
 # function → seniority → titles

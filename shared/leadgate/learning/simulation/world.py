@@ -37,7 +37,7 @@ AUTHORITY: Final = {"c_level": 0.95, "vp": 0.9, "director": 0.8, "manager": 0.55
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """fit: how well it can use what is sold, 0–1, which nobody outside sees."""
+    """fit: how well size, industry and country suit what is sold, 0–1; course: growing 1, shrinking −1, else 0."""
 
     name: str
     domain: str
@@ -46,6 +46,8 @@ class Company:
     country: str
     technologies: tuple[str, ...]
     fit: float
+    course: int
+    new_leader: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +136,15 @@ def _company(rng: Random, persona: Persona) -> Company:
     technologies = _technologies(rng)
     name = f"{picked(rng, words.COMPANY_STARTS)} {picked(rng, words.LAST_NAMES)} {words.COMPANY_ENDS[industry]}"
     domain = name.lower().replace(" ", "-") + (".de" if country == "Germany" else ".com")
-    return Company(name, domain, employees, industry, country, technologies, _fit(employees, industry, country))
+    course = chosen(rng, {0: 0.8, 1: 0.13, -1: 0.07})
+    fit = _fit(employees, industry, country)
+    return Company(name, domain, employees, industry, country, technologies, fit, course, happens(rng, 0.1))
 
 
 def _technologies(rng: Random) -> tuple[str, ...]:
     wanted = tuple(name for name in words.WANTED_TECHNOLOGIES if happens(rng, 0.4))
-    return (*wanted, *(name for name in words.OTHER_TECHNOLOGIES if happens(rng, 0.25)))
+    blocking = words.BLOCKING_TECHNOLOGIES if happens(rng, 0.06) else ()
+    return (*wanted, *blocking, *(name for name in words.OTHER_TECHNOLOGIES if happens(rng, 0.25)))
 
 
 def _fit(employees: int, industry: str, country: str) -> float:
@@ -163,12 +168,12 @@ def _student(rng: Random) -> Human:
 _HISTORY: Final[Mapping[History, float]] = {"none": 0.85, "bought": 0.06, "refused": 0.09}
 _WANTING_TO_TALK: Final = (0.005, 0.04, 0.4, 0.75)
 _HAVING_A_PROJECT: Final = (0.04, 0.12, 0.3, 0.45)
-_TAKING_PART: Final = (0.1, 0.3, 0.7, 1.1)
+_TAKING_PART: Final = (0.2, 0.38, 0.68, 0.95)
 
 
 def _committee(rng: Random, readiness: float, urgent: bool, employees: int) -> tuple[Human, ...]:
     """Colleagues who take part; in a company of five there is hardly anybody else."""
-    mean = 2.2 if urgent else on_ladder(readiness, _TAKING_PART)
+    mean = 1.7 if urgent else on_ladder(readiness, _TAKING_PART)
     mean *= min(1.0, 0.3 + math.log10(employees) / 3.0)
     return tuple(draw_human(rng) for _ in range(min(poisson(rng, mean), 6)))
 
