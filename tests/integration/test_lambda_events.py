@@ -77,6 +77,12 @@ HTTP = [
     ("signals-wrong-key", 401, {}),
     ("signals-malformed", 400, {"path": "body"}),
     ("signals-preflight", 204, {}),
+    ("chat-one-message", 200, {}),
+    ("chat-escalation", 200, {"action": "escalate"}),
+    ("chat-support", 200, {"action": "self_service", "intent": "support"}),
+    ("chat-not-buying-german", 200, {}),
+    ("chat-malformed", 400, {"path": "messages[0].author"}),
+    ("chat-wrong-key", 401, {}),
     ("enrichment-http-signed", 202, {"parked": 0}),
     ("enrichment-http-bad-signature", 401, {}),
 ]

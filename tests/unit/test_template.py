@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from functions.chat.app import ROUTES as CHAT
 from functions.enrichment.app import ROUTES as ENRICHMENT
 from functions.hubspot_webhook.app import ROUTES as HUBSPOT
 from functions.signals.app import ROUTES as SIGNALS
@@ -61,7 +62,12 @@ def test_the_makefile_builds_each_function_from_its_folder() -> None:
 
 def test_the_api_routes_are_those_of_the_handlers() -> None:
     routed = {(name, event["Method"], event["Path"]) for name, event in sources("HttpApi")}
-    handled = {"HubspotWebhookFunction": HUBSPOT, "SignalsFunction": SIGNALS, "EnrichmentFunction": ENRICHMENT}
+    handled = {
+        "HubspotWebhookFunction": HUBSPOT,
+        "SignalsFunction": SIGNALS,
+        "ChatFunction": CHAT,
+        "EnrichmentFunction": ENRICHMENT,
+    }
     assert routed == {(name, route.method, route.path) for name, routes in handled.items() for route in routes}
 
 

@@ -8,6 +8,7 @@ from typing import Final
 import typer
 
 from leadgate.cli.assess import assess_command
+from leadgate.cli.chat import chat_command
 from leadgate.cli.config import config_app
 from leadgate.cli.console import progress
 from leadgate.cli.demo import demo_command
@@ -28,6 +29,7 @@ app: Final = typer.Typer(
 app.command("demo")(demo_command)
 app.command("serve")(serve_command)
 app.command("assess")(assess_command)
+app.command("chat")(chat_command)
 app.command("route")(route_command)
 app.command("invoke")(invoke_command)
 app.add_typer(config_app, name="config")

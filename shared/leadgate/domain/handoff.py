@@ -124,7 +124,7 @@ def _alerts(case: Case) -> tuple[str, ...]:
         alerts.append(f"{_capital(spoken(last.text('form')))} {days_ago(case.age_days(last))}")
     for lead_id, signals in case.engaged_colleagues.items():
         person = case.people[lead_id]
-        stages = {case.settings.content.stage_of(s) for s in signals if case.age_days(s) <= 7}
+        stages = {case.settings.stage_of(s) for s in signals if case.age_days(s) <= 7}
         if person.reading.seniority in ("c_level", "vp") and stages & {"pricing", "implementation"}:
             alerts.append(f"{person.title} looked at pricing {days_ago(case.age_days(signals[-1]))}")
     open_deals = sum(deal.won is None for deal in case.dossier.opportunities)

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from leadgate.domain.assessment import Autonomy
 from leadgate.domain.content import Stager, stager
+from leadgate.domain.conversation_settings import ConversationSettings
 from leadgate.domain.section import Names, Section, Share
 from leadgate.domain.settings_judgement import AccountSettings, DecisionSettings, Evidence, FitWeights, Patterns
 from leadgate.domain.settings_market import Committee, Competition, Content, Market
@@ -75,6 +76,7 @@ class Settings(Section):
     learning: Learning = Learning()
     hubspot: HubSpotSettings = HubSpotSettings()
     tracker: Tracker = Tracker()
+    conversation: ConversationSettings = ConversationSettings()
     currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] = Field("USD", description="ISO 4217 code of all amounts.")
     timezone: Zone = Field("UTC", description="Zone of dates without one.")
     crm: Literal["hubspot", "salesforce"] = Field("hubspot", description="Which CRM the records live in.")

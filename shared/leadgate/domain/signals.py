@@ -87,6 +87,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind("email_unsubscribe", False, "unsubscribed", _EMAIL),
     Kind("form_submission", True, "sent the form {form}", ("form", "message")),
     Kind("chat_message", True, "wrote in the chat", ("author", "text")),
+    Kind("chat_escalation", False, "asked for a person in the chat: {text}", ("text",)),
     Kind("event_attendance", True, "attended {name}", ("name", "topic")),
     Kind("review_site_visit", False, "read reviews on {site}", ("site", "topic")),
     Kind("competitor_research", False, "researched {competitor}", ("competitor", "topic")),

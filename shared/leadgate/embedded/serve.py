@@ -10,6 +10,7 @@ from typing import Final, Self
 
 import uvicorn
 
+from functions.chat.app import ROUTES as CHAT
 from functions.enrichment.app import ROUTES as ENRICHMENT
 from functions.hubspot_webhook.app import ROUTES as HUBSPOT
 from functions.signals.app import ROUTES as SIGNALS
@@ -36,6 +37,7 @@ ROUTES: tuple[Route, ...] = (
     *HUBSPOT,
     *SIGNALS,
     *ENRICHMENT,
+    *CHAT,
     Route("GET", "/healthz", healthz, "Whether the product works"),
 )
 

@@ -1,0 +1,104 @@
+"""What the lead said, wherever it said it: chat, the message of a form, replies to mail, notes of sales."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from leadgate.domain.conversation.deciding import strength_of
+from leadgate.domain.conversation.intents import denies_buying
+from leadgate.domain.conversation.reading import read_messages
+from leadgate.domain.conversation.said import ConversationReading, Message, MessageReading
+from leadgate.domain.conversation_settings import Escalation
+from leadgate.domain.dossier import Dossier
+from leadgate.domain.signals import Signal
+
+_TEXT_OF: Final[Mapping[str, str]] = {
+    "chat_message": "text",
+    "form_submission": "message",
+    "email_reply": "text",
+    "sales_activity": "text",
+}
+_MOST_MESSAGES: Final = 30
+_REMEMBERED_DAYS: Final = 180.0
+ESCALATION_KIND: Final = "chat_escalation"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One message of the lead: the signal it came in, and how it was read."""
+
+    signal: Signal
+    reading: MessageReading
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """All that was said in the last half year, oldest first.
+
+    strength: how ready for a person what was said about buying makes the lead, 1 is enough (C6). refused: ids of
+    messages that turn us down. buying: messages about buying since the last refusal.
+    """
+
+    said: tuple[Said, ...] = ()
+    strength: float = 0.0
+    refused: frozenset[str] = field(default_factory=frozenset)
+    buying: tuple[Said, ...] = ()
+
+    def about(self, *intents: str) -> tuple[Said, ...]:
+        """Messages that are about these intents above all."""
+        return tuple(one for one in self.said if one.reading.intent in intents)
+
+    def mentioning(self, *kinds: str) -> tuple[Said, ...]:
+        """Messages in which one of these is said, and not said not to be so."""
+        return tuple(
+            one for one in self.said if any(m.kind in kinds and not m.negated for m in one.reading.mentions)
+        )
+
+
+SILENCE: Final = Heard()
+
+
+def hear(dossier: Dossier, competitors: tuple[str, ...], limits: Escalation) -> Heard:
+    """competitors: names that are listened for."""
+    signals = tuple(_spoken(dossier))[-_MOST_MESSAGES:]
+    if not signals:
+        return SILENCE
+    messages: list[Message] = []
+    source: dict[int, Signal] = {}
+    for signal in signals:
+        asked = signal.text("asked")
+        if asked:
+            messages.append(Message("agent", asked, signal.occurred_at))
+        source[len(messages)] = signal
+        messages.append(Message("visitor", signal.text(_TEXT_OF[signal.kind]), signal.occurred_at))
+    reading = _read(tuple(messages), competitors)
+    return _heard(reading, source, limits)
+
+
+def _spoken(dossier: Dossier) -> Iterable[Signal]:
+    """The lead's signals that carry words of its own."""
+    for signal in dossier.own_signals:
+        name = _TEXT_OF.get(signal.kind)
+        if name is None or not signal.text(name).strip() or signal.properties.get("author") == "agent":
+            continue
+        if (dossier.as_of - signal.occurred_at).total_seconds() <= _REMEMBERED_DAYS * 86_400:
+            yield signal
+
+
+@lru_cache(maxsize=20_000)
+def _read(messages: tuple[Message, ...], competitors: tuple[str, ...]) -> ConversationReading:
+    return read_messages(messages, competitors=competitors)
+
+
+def _heard(reading: ConversationReading, source: Mapping[int, Signal], limits: Escalation) -> Heard:
+    said = tuple(Said(source[message.number], message) for message in reading.messages)
+    refusals = [place for place, one in enumerate(said) if denies_buying(one.reading.mentions)]
+    since = refusals[-1] if refusals else 0
+    fresh = said[since:]  # what was said before a refusal is taken back by it
+    return Heard(
+        said=said,
+        strength=max(0.0, strength_of([one.reading for one in fresh], limits)),
+        refused=frozenset(said[place].signal.id for place in refusals),
+        buying=tuple(one for one in fresh if one.reading.intent == "evaluation"),
+    )
