@@ -49,7 +49,7 @@ def the_line_of(done: subprocess.CompletedProcess[str]) -> str:
 COMMANDS = ["", "assess", "serve", "demo", "route", "invoke", "config", "config check", "config show", "sandbox"]
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, "sandbox hubspot"])
+@pytest.mark.parametrize("command", [*COMMANDS, "sandbox hubspot", "config diff", "review", "review list"])
 def test_every_command_explains_itself(command: str) -> None:
     done = CliRunner().invoke(app, [*command.split(), "--help"])
     assert done.exit_code == 0
