@@ -7,11 +7,10 @@ from typing import Annotated, Any, get_args
 
 import typer
 from rich.progress import Progress
-from rich.table import Table
 from rich.text import Text
 
 from leadgate.bootstrap import model_registry
-from leadgate.cli.console import out, print_json_line, progress
+from leadgate.cli.console import out, print_json_line, print_table, progress
 from leadgate.domain.assessment import Decision, Status
 from leadgate.domain.words import counted, spoken
 from leadgate.embedded.data_folder import kept_in, served_settings
@@ -48,26 +47,23 @@ def diff_command(
 
 def _print(found: WhatIf) -> None:
     settings = [(change.path, _value(change.old), _value(change.new)) for change in found.settings]
-    _print_table(("setting", "now", "then"), settings, "no setting differs")
+    _print_rows(("setting", "now", "then"), settings, "no setting differs")
     counts = [
         (spoken(status), str(found.old.get(status, 0)), str(found.new.get(status, 0))) for status in get_args(Status)
     ]
-    _print_table(("verdict", "now", "then"), counts)
+    _print_rows(("verdict", "now", "then"), counts)
     leads = [(lead.lead_id, _who(lead), _verdict(lead.old), _verdict(lead.new), lead.because) for lead in found.leads]
-    _print_table(("lead", "who", "now", "then", "because"), leads, "no lead would be judged differently")
+    _print_rows(("lead", "who", "now", "then", "because"), leads, "no lead would be judged differently")
     total = f"{len(found.leads)} of {counted(found.judged, 'lead')} would be judged differently"
     missing = f"; {found.not_kept} more cannot be judged again as they stood" if found.not_kept else ""
     out.print(Text(f"{total}{missing}"))
 
 
-def _print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], if_none: str = "") -> None:
+def _print_rows(columns: Sequence[str], rows: Sequence[Sequence[str]], if_none: str = "") -> None:
     if not rows:
         out.print(Text(f"{if_none}\n"))
         return
-    table = Table(*columns, box=None, pad_edge=False)
-    for row in rows:
-        table.add_row(*map(Text, row))
-    out.print(table)
+    print_table(columns, rows)
     out.print()
 
 

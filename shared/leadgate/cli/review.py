@@ -6,17 +6,15 @@ from pathlib import Path
 from typing import Annotated, Final
 
 import typer
-from rich.table import Table
-from rich.text import Text
 
-from leadgate.cli.console import out, print_json_line
+from leadgate.cli.console import out, print_json_line, print_table
 from leadgate.domain.assessment import Status
 from leadgate.domain.reading import render_instant
 from leadgate.domain.words import spoken
 from leadgate.embedded.data_folder import kept_in
 from leadgate.service.listing import Listed, listed
 
-_COLUMNS: Final = ("lead", "who", "verdict", "why", "since", "what would change it", "looked at again")
+_COLUMNS: Final = ("lead", "who", "verdict", "why", "since", "what would change it", "next look")
 
 review_app: Final = typer.Typer(help="Verdicts as they stand: to look at, and to work through.", no_args_is_help=True)
 
@@ -47,10 +45,7 @@ def list_command(
     if not leads:
         out.print("no verdicts", highlight=False)
         return
-    table = Table(*_COLUMNS, box=None, pad_edge=False)
-    for lead in leads:
-        table.add_row(*map(Text, _cells(lead)))
-    out.print(table)
+    print_table(_COLUMNS, map(_cells, leads))
 
 
 def _cells(lead: Listed) -> tuple[str, ...]:
