@@ -142,6 +142,7 @@ def test_the_comparison_is_a_table_for_people(folder: Folder) -> None:
     for shown in ("decision.thresholds.sales_ready", "0.99", LEAD, "nurture", "of 3 leads would be judged differently"):
         assert shown in done.stdout
     assert "Jennifer" not in done.stdout
+    assert done.stderr == ""
 
 
 def test_only_the_last_are_judged_again(folder: Folder) -> None:

@@ -32,7 +32,8 @@ def diff_command(
     Example: `leadgate config diff new.toml --data-dir data --config now.toml`
     """
     wanted = read_settings(new)
-    with kept_in(data_dir) as store, Progress(console=progress, transient=True) as bar:
+    bar = Progress(console=progress, transient=True, disable=not progress.is_terminal)
+    with kept_in(data_dir) as store, bar:
         current = read_settings(config) if config else served_settings(store)
         verdicts = store.verdicts(limit=last)
         task = bar.add_task("judging leads again", total=len(verdicts))
