@@ -27,20 +27,16 @@ from leadgate.domain.confidence import confidence_of
 from leadgate.domain.decision import decide
 from leadgate.domain.disqualification import find_disqualifiers
 from leadgate.domain.dossier import Dossier
-from leadgate.domain.enrichment import enriched
-from leadgate.domain.fit import score_fit
 from leadgate.domain.handoff import Handoff, recommend
 from leadgate.domain.ids import content_id
 from leadgate.domain.intent import score_intent
-from leadgate.domain.machines import without_machines
 from leadgate.domain.patterns import find_patterns
 from leadgate.domain.reasons import explain
-from leadgate.domain.rules import Judged
+from leadgate.domain.rules import Judged, revisit_of
 from leadgate.domain.settings import Settings
 from leadgate.domain.whatif import edits_of
-from leadgate.features.batch import batch_of
+from leadgate.features.batch import read_batch
 from leadgate.features.columns import LAYER_OF, columns_of
-from leadgate.features.profile import read_profile
 from leadgate.model.bundle import FloatArray, Model, Prediction
 
 _LOOK_AGAIN_DAYS = {"sales_ready": 14, "nurture": 30, "review": 7, "disqualified": 90}
@@ -64,15 +60,14 @@ def assess_all(dossiers: Sequence[Dossier], settings: Settings, model: Model) ->
 
 def measure(dossiers: Sequence[Dossier], settings: Settings) -> tuple[Case, ...]:
     """Read and measure: profiles, fit and every feature of each dossier, machines left out."""
-    people = [without_machines(enriched(dossier)) for dossier in dossiers]
-    full = tuple(dossier for dossier, _ in people)
-    profiles = tuple(read_profile(dossier, settings) for dossier in full)
-    fits = tuple(score_fit(dossier, profile, settings) for dossier, profile in zip(full, profiles, strict=True))
-    columns = columns_of(batch_of(full, profiles, fits, settings))
+    batch = read_batch(dossiers, settings)
+    columns = columns_of(batch)
     names, rows = tuple(columns), np.stack(tuple(columns.values()), axis=1).tolist()
+    measured = (dict(zip(names, row, strict=True)) for row in rows)
+    parts = zip(batch.dossiers, batch.profiles, batch.fits, measured, batch.machines, batch.heard, strict=True)
     return tuple(
-        Case(full[row], profiles[row], fits[row], dict(zip(names, rows[row], strict=True)), settings, people[row][1])
-        for row in range(len(full))
+        Case(dossier, profile, fit, measures, settings, machines, heard)
+        for dossier, profile, fit, measures, machines, heard in parts
     )
 
 
@@ -151,7 +146,7 @@ def _layers(case: Case, predicted: Prediction, row: int, baseline: float) -> Lay
     behavior, fit, intent, relationship = (float(value) for value in predicted.layers[row])
     scores = score_intent(case)
     active = bool(case.dossier.own_signals)
-    related = bool(case.profile.colleagues or case.dossier.opportunities or case.measures["referred"])
+    related = bool(case.profile.colleagues or case.dossier.deals or case.measures["referred"])
     return Layers(
         behavior=LayerScore(_evidence_score(behavior) if active else None, behavior),
         fit=FitScore(
@@ -214,7 +209,9 @@ def _requalify(case: Case, decision: Decision) -> Requalify:
     """Q: what would make us look again, and when we look again in any case."""
     watch = decision.disqualification.watch_for if decision.disqualification else ()
     on = (*watch, "any new signal of the lead, a colleague or the company")
-    return Requalify(on, case.dossier.as_of + timedelta(days=_LOOK_AGAIN_DAYS[decision.status]))
+    at = case.dossier.as_of + timedelta(days=_LOOK_AGAIN_DAYS[decision.status])
+    named = [day for day in map(revisit_of, case.dossier.own("sales_activity")) if day and day > case.dossier.as_of]
+    return Requalify(on, min((at, *named)))
 
 
 def _whole(score: float | None) -> int | None:

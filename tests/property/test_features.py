@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from leadgate.assess import measure
 from leadgate.domain.case import Case
+from leadgate.domain.reading import parse_instant
 from leadgate.domain.section import validated
 from leadgate.domain.settings import Settings
 from leadgate.domain.signals import KIND_BY_NAME, Signal
@@ -95,7 +96,14 @@ class Slow:
         kind = KIND_BY_NAME.get(signal.kind)
         by_agent = signal.kind == "chat_message" and signal.properties.get("author") == "agent"
         touch = kind is not None and kind.touch and not by_agent
-        return touch and not self.is_glance(signal) and self.stage(signal) not in ("careers", "support")
+        refuses = signal.id in self.case.heard.refused
+        return touch and not refuses and not self.is_glance(signal) and self.stage(signal) not in ("careers", "support")
+
+    def is_due(self, signal: Signal) -> bool:
+        """A no for now whose date came within the last 60 days."""
+        at = parse_instant(signal.properties.get("revisit_on"))
+        asked = signal.kind == "sales_activity" and signal.properties.get("result") == "timing"
+        return asked and at is not None and 0 <= (self.dossier.as_of - at).total_seconds() / 86_400 <= 60
 
     def of(self, signals: list[Signal], *kinds: str) -> list[Signal]:
         return [s for s in signals if s.kind in kinds]
@@ -209,12 +217,22 @@ def job_postings(lead: Slow) -> float:
 
 
 def answered_sales(lead: Slow) -> float:
-    return sum(map(lead.weight, [*lead.of(lead.own, "email_reply"), *lead.said("connected", "interested")]))
+    refused = lead.case.heard.refused
+    given = [*lead.of(lead.own, "email_reply"), *lead.said("connected", "interested")]
+    answers = [(s, lead.weight(s)) for s in given] + [(s, 1.0) for s in lead.said("timing") if lead.is_due(s)]
+    return sum(weight for signal, weight in answers if signal.id not in refused)
+
+
+def said_buying(lead: Slow) -> float:
+    heard = lead.case.heard
+    return min(heard.strength, 3.0) * lead.weight(heard.buying[-1].signal) if heard.buying else 0.0
 
 
 def declined(lead: Slow) -> float:
-    noes = [(1.0, lead.said("not_interested")), (0.5, lead.said("timing"))]
+    noes = [(1.0, lead.said("not_interested")), (0.5, [s for s in lead.said("timing") if not lead.is_due(s)])]
     noes.append((0.7, lead.of(lead.own, "email_unsubscribe")))
+    if not lead.case.heard.buying:
+        noes.append((1.0, [s for s in lead.own if s.id in lead.case.heard.refused]))
     return max((strength * lead.weight(s) for strength, signals in noes for s in signals), default=0.0)
 
 
@@ -268,6 +286,7 @@ SLOW: Final[Mapping[str, Callable[[Slow], float]]] = {
     "surge_percent": surge_percent,
     "job_postings": job_postings,
     "answered_sales": answered_sales,
+    "said_buying": said_buying,
     "awareness": awareness,
     "declined": declined,
     "colleagues_engaged": lambda lead: float(len(engaged(lead))),
@@ -278,9 +297,9 @@ SLOW: Final[Mapping[str, Callable[[Slow], float]]] = {
     "alone": alone,
     "referred": referred,
     "connected": connected,
-    "open_deals": lambda lead: float(sum(deal.won is None for deal in lead.dossier.opportunities)),
-    "won_deals": lambda lead: float(sum(deal.won is True for deal in lead.dossier.opportunities)),
-    "lost_deals": lambda lead: float(sum(deal.won is False for deal in lead.dossier.opportunities)),
+    "open_deals": lambda lead: float(sum(deal.won is None for deal in lead.dossier.deals)),
+    "won_deals": lambda lead: float(sum(deal.won is True for deal in lead.dossier.deals)),
+    "lost_deals": lambda lead: float(sum(deal.won is False for deal in lead.dossier.deals)),
 }
 # What is read from titles, addresses and companies is held by `test_fit.py` and `test_profile.py`.
 READ: Final = {"company_fit", "role_fit", "technology_fit", "timing_fit", "employees", "contact_quality"}

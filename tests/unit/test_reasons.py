@@ -8,7 +8,8 @@ import pytest
 from leadgate.domain.assessment import Reason
 from leadgate.domain.disqualification import find_disqualifiers
 from leadgate.domain.patterns import find_patterns
-from leadgate.domain.reasons import TOPICS, explain
+from leadgate.domain.reason_topics import TOPICS
+from leadgate.domain.reasons import explain
 from leadgate.domain.section import validated
 from leadgate.domain.settings import Settings
 from leadgate.features.columns import FEATURES, LAYER_OF

@@ -11,6 +11,7 @@ from typing import Final
 from leadgate.domain.content import ELSEWHERE_STAGES, STAGE_OF_FORM, STAGED_KINDS
 from leadgate.domain.dossier import Dossier
 from leadgate.domain.fit import Fit
+from leadgate.domain.hearing import SILENCE, Heard
 from leadgate.domain.profile import Person, Profile
 from leadgate.domain.settings import Settings
 from leadgate.domain.signals import KIND_BY_NAME, Signal
@@ -22,7 +23,7 @@ _DAY_SECONDS: Final = 86_400.0
 class Case:
     """measures: the lead's row of `features/columns.py` by feature name, NaN where unknown.
 
-    machines: signals that no person made, left out of the dossier.
+    machines: signals that no person made, left out of the dossier. heard: what the lead said.
     """
 
     dossier: Dossier
@@ -31,6 +32,7 @@ class Case:
     measures: Mapping[str, float]
     settings: Settings
     machines: tuple[Signal, ...] = ()
+    heard: Heard = SILENCE
 
     def measure(self, name: str) -> float | None:
         """A feature's value; None where it is unknown."""
@@ -49,8 +51,9 @@ class Case:
 
     @cached_property
     def interest(self) -> tuple[Signal, ...]:
-        """The touches that may lead to a purchase: no page left at once, nothing of careers or support."""
-        return tuple(signal for signal in self.touches if self._may_buy(signal))
+        """The touches that may lead to a purchase: no page left at once, no refusal, nothing of careers or support."""
+        refused = self.heard.refused
+        return tuple(signal for signal in self.touches if signal.id not in refused and self._may_buy(signal))
 
     def interest_in(self, from_day: float, to_day: float) -> tuple[Signal, ...]:
         """Interest from `from_day` up to, not including, `to_day` days ago."""

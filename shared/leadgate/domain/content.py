@@ -102,7 +102,7 @@ def stager(stages: Mapping[str, Stage], rivals: tuple[str, ...] = (), use_built_
         properties = signal.properties
         said = properties.get("stage")
         if isinstance(said, str) and said in _KNOWN:
-            return said  # type: ignore[no-any-return]  # a member of STAGES: just checked
+            return said
         place = properties.get("url") or properties.get("asset")
         return by_url(place) if isinstance(place, str) else None
 

@@ -9,7 +9,7 @@ from leadgate.domain.disqualification import disqualification_of
 from leadgate.domain.rules import DISQUALIFIED, NURTURE, REVIEW, URGENT, Judged, fired_rules, ready_from
 from leadgate.domain.settings_judgement import Thresholds, Tiers
 from leadgate.domain.whatif import rules_after
-from leadgate.domain.words import below
+from leadgate.domain.words import below, capital
 
 _MOST_UNKNOWNS: Final = 6
 _MOST_CHANGES: Final = 3
@@ -75,12 +75,12 @@ def _would_change(case: Case, judged: Judged, rules: tuple[Rule, ...], status: S
         return ()
     if status == "disqualified":
         found = next(finding for finding in judged.findings if finding.strong)
-        return tuple(Change(_capital(what), "review") for what in disqualification_of(found).watch_for)[:_MOST_CHANGES]
+        return tuple(Change(capital(what), "review") for what in disqualification_of(found).watch_for)[:_MOST_CHANGES]
     thresholds = case.settings.decision.thresholds
     changes = [
         (
             abs(probability - judged.probability),
-            Change(_capital(text), status_of(probability, rules_after(text, case, rules), thresholds)),
+            Change(capital(text), status_of(probability, rules_after(text, case, rules), thresholds)),
         )
         for text, probability in judged.what_ifs
     ]
@@ -100,7 +100,3 @@ def _without_rules(
             if other_status != status:
                 changes.append(Change(f"Without this: {rule.text}", other_status))
     return tuple(changes)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -151,6 +151,27 @@ def _sold_to(case: Case) -> bool:
     return case.profile.industry_match == 1.0
 
 
+def find_words_elsewhere(case: Case) -> Iterable[Finding]:
+    """N2, N3, N4: what they say that they want, whatever form they took for it."""
+    applies = [one for one in case.heard.about("job") if case.age_days(one.signal) <= _WISH_DAYS]
+    if applies and not case.heard.buying:
+        signals = tuple(one.signal for one in applies)
+        yield Finding("N3", "job_seeker", not _decides(case), "writes that they look for a job", ids(signals))
+    studies = [one for one in case.heard.mentioning("student") if case.age_days(one.signal) <= _WISH_DAYS]
+    if studies and not case.heard.buying:
+        signals = tuple(one.signal for one in studies)
+        sure = not _decides(case) and case.profile.person.email_class in ("education", "free", "")
+        yield Finding("N2", "student", sure, "writes that it is for their studies", ids(signals))
+    helped = [one for one in case.heard.about("support") if case.age_days(one.signal) <= _QUESTION_DAYS]
+    if helped and _is_customer(case) and not case.heard.buying and not _asks_to_buy(case):
+        signals = tuple(one.signal for one in helped)
+        yield Finding("N4", "customer_support", True, "existing customer who writes about a problem", ids(signals))
+
+
+def _decides(case: Case) -> bool:
+    return case.profile.person.reading.seniority in _DECIDERS
+
+
 def find_job_seeker(case: Case) -> Iterable[Finding]:
     """N3: looks for a job with us, not for a product."""
     if _asks_to_buy(case) and "job_seeker" not in case.profile.person.reading.markers:
@@ -224,7 +245,8 @@ def _reached_since(case: Case, bounce: Signal) -> bool:
 
 
 def _machine(case: Case) -> Iterable[Finding]:
-    own = tuple(signal for signal in case.machines if signal.lead_id == case.dossier.lead.id)
+    theirs = (signal for signal in case.machines if signal.lead_id == case.dossier.lead.id)
+    own = tuple(signal for signal in theirs if signal.kind != "email_reply")  # a mailbox that answers is somebody's
     forms = tuple(signal for signal in own if signal.kind == "form_submission")
     if own and not case.touches:
         yield Finding("N6", "invalid_contact", True, "all of its activity was a machine's", ids(own))
@@ -235,6 +257,7 @@ def _machine(case: Case) -> Iterable[Finding]:
 DISQUALIFIERS: Final[tuple[Callable[[Case], Iterable[Finding]], ...]] = (
     find_competitor,
     find_academic,
+    find_words_elsewhere,
     find_job_seeker,
     find_support_need,
     find_junior_at_customer,
@@ -248,7 +271,7 @@ def _forms(case: Case, *names: str) -> tuple[Signal, ...]:
 
 def _asks_to_buy(case: Case) -> bool:
     """A form that asks to buy, of late, and not the one that led to the last deal: nobody is turned away who asks."""
-    closed = [deal.closed_at for deal in case.dossier.opportunities if deal.won and deal.closed_at]
+    closed = [deal.closed_at for deal in case.dossier.deals if deal.won and deal.closed_at]
     asked = _forms(case, *ASKING_FORMS)[-1:]
     return any(case.age_days(s) <= _WISH_DAYS and all(s.occurred_at > at for at in closed) for s in asked)
 

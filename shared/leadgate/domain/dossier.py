@@ -113,6 +113,15 @@ class Dossier:
     def _every_by_kind(self) -> Mapping[str, tuple[Signal, ...]]:
         return _by_kind(self.signals)
 
+    @cached_property
+    def deals(self) -> tuple[Opportunity, ...]:
+        """Opportunities as they stood at `as_of`: those created since are left out, those closed since are open."""
+        known = (deal for deal in self.opportunities if deal.created_at is None or deal.created_at <= self.as_of)
+        return tuple(
+            replace(deal, won=None, closed_at=None) if deal.closed_at and deal.closed_at > self.as_of else deal
+            for deal in known
+        )
+
     def own(self, kind: str) -> tuple[Signal, ...]:
         """The lead's signals of this kind, oldest first."""
         return self._own_by_kind.get(kind, ())

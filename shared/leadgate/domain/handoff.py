@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Final
 
+from leadgate.domain.alerts import asked_lately, called_for, find_alerts
 from leadgate.domain.assessment import Decision, Pattern, Recommendation, Stakeholder
 from leadgate.domain.case import Case
 from leadgate.domain.signals import Signal
-from leadgate.domain.words import counted, days_ago, duration, page_name, spoken
+from leadgate.domain.words import capital, days_ago, duration, page_name
 
 _HIGH_SEATS: Final = ("economic_buyer",)
 _TALKING_POINTS: Final = 5
@@ -29,17 +30,24 @@ def recommend(case: Case, handoff: Handoff) -> Recommendation:
     if status == "nurture":
         return Recommendation("Nurture", None, _nurture_approach(case), talking_points=_talking_points(case))
     if status == "review":
-        return Recommendation("Review queue", 24, "Look at what is unclear and decide.", alerts=_alerts(case))
-    urgent = _asked_lately(case)
+        return Recommendation("Review queue", 24, "Look at what is unclear and decide.", alerts=find_alerts(case))
+    urgent = asked_lately(case) is not None or called_for(case) is not None
     return Recommendation(
         route_to=_segment(case),
-        within_hours=24 if urgent or handoff.decision.tier == "A" else 48,
+        within_hours=_within_hours(case, handoff),
         approach=_approach(case, urgent),
         executive_sponsorship=_executives_involved(case, handoff),
         talking_points=_talking_points(case),
-        alerts=_alerts(case),
+        alerts=find_alerts(case),
         required_skills=(case.profile.language,) if case.profile.language not in ("", "en") else (),
     )
+
+
+def _within_hours(case: Case, handoff: Handoff) -> int:
+    """Whoever wrote that they want to talk is called at once."""
+    if called_for(case) is not None:
+        return 1
+    return 24 if asked_lately(case) is not None or handoff.decision.tier == "A" else 48
 
 
 def _segment(case: Case) -> str:
@@ -62,9 +70,11 @@ def _queue_of(handoff: Handoff) -> str:
 
 
 def _approach(case: Case, urgent: bool) -> str:
-    form = case.dossier.own("form_submission")
-    if form and form[-1].text("form") == "demo_request":
+    asked = asked_lately(case)
+    if asked is not None and asked.text("form") == "demo_request":
         return "Offer a demo within 24 hours."
+    if called_for(case) is not None:
+        return "Call now: they said in their own words what they need."
     if urgent:
         return "Call today about what they asked for."
     if case.in_stage("implementation"):
@@ -78,15 +88,6 @@ def _nurture_approach(case: Case) -> str:
     return "Keep in touch with content for their stage; wait for a stronger sign."
 
 
-def _asked_lately(case: Case) -> bool:
-    asked = [
-        s
-        for s in case.dossier.own("form_submission")
-        if s.text("form") in ("demo_request", "contact_sales", "pricing_request")
-    ]
-    return bool(asked) and case.age_days(asked[-1]) <= 7
-
-
 def _executives_involved(case: Case, handoff: Handoff) -> bool:
     """A colleague in the economic buyer's seat is active, or the account is large and important."""
     active = (s for s in handoff.stakeholders if s.engagement > 0 and s.lead_id != case.dossier.lead.id)
@@ -94,17 +95,22 @@ def _executives_involved(case: Case, handoff: Handoff) -> bool:
 
 
 def _talking_points(case: Case) -> tuple[str, ...]:
-    """R9: what the lead consumed, the longest first, then what happened at the company."""
+    """R9: what the lead said hurts, what it read, the longest first, then what happened at the company."""
     read: dict[str, list[Signal]] = {}
     for signal in case.in_stage("evaluation", "pricing", "implementation", "competitive"):
-        read.setdefault(page_name(signal), []).append(signal)
+        seconds = signal.number("seconds")
+        if seconds is None or seconds >= case.settings.patterns.bounce.under_seconds:
+            read.setdefault(page_name(signal), []).append(signal)
     timed = sorted(((_seconds(views), name, views[-1]) for name, views in read.items()), key=lambda t: (-t[0], t[1]))
-    points = [_spent(case, seconds, name, last) for seconds, name, last in timed[:3]]
+    pains = [m.text for one in case.heard.said for m in one.reading.mentions if m.kind == "pain" and not m.negated]
+    points = [f"what hurts: “{pain}”" for pain in dict.fromkeys(pains[-2:])]
+    points += [_spent(case, seconds, name, last) for seconds, name, last in timed[:3]]
     points += [part.text for part in case.fit.parts if part.group == "timing"]
     surges = case.dossier.every("category_surge")
     if surges and case.amount("surge_percent") > 0:
-        points.append(f"their company's category research is up {surges[-1].number('percent') or 0:.0f} %")
-    return tuple(_capital(point) for point in points[:_TALKING_POINTS])
+        strongest = max(surges, key=lambda s: (s.number("percent") or 0.0, s.id))
+        points.append(f"their company's category research is up {strongest.number('percent') or 0:.0f} %")
+    return tuple(capital(point) for point in points[:_TALKING_POINTS])
 
 
 def _seconds(views: list[Signal]) -> float:
@@ -114,24 +120,3 @@ def _seconds(views: list[Signal]) -> float:
 def _spent(case: Case, seconds: float, name: str, last: Signal) -> str:
     spent = f" for {duration(seconds)}" if seconds else ""
     return f"{name}: read{spent}, last {days_ago(case.age_days(last))}"
-
-
-def _alerts(case: Case) -> tuple[str, ...]:
-    """R11: what is urgent now."""
-    alerts = []
-    if _asked_lately(case):
-        last = case.dossier.own("form_submission")[-1]
-        alerts.append(f"{_capital(spoken(last.text('form')))} {days_ago(case.age_days(last))}")
-    for lead_id, signals in case.engaged_colleagues.items():
-        person = case.people[lead_id]
-        stages = {case.settings.stage_of(s) for s in signals if case.age_days(s) <= 7}
-        if person.reading.seniority in ("c_level", "vp") and stages & {"pricing", "implementation"}:
-            alerts.append(f"{person.title} looked at pricing {days_ago(case.age_days(signals[-1]))}")
-    open_deals = sum(deal.won is None for deal in case.dossier.opportunities)
-    if open_deals:
-        alerts.append(f"{counted(open_deals, 'open opportunity', 'open opportunities')} at this company")
-    return tuple(alerts)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

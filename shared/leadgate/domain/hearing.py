@@ -19,9 +19,9 @@ _TEXT_OF: Final[Mapping[str, str]] = {
     "email_reply": "text",
     "sales_activity": "text",
 }
+ENOUGH_SAID: Final = 1.0
 _MOST_MESSAGES: Final = 30
 _REMEMBERED_DAYS: Final = 180.0
-ESCALATION_KIND: Final = "chat_escalation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,15 @@ class Heard:
 
     def mentioning(self, *kinds: str) -> tuple[Said, ...]:
         """Messages in which one of these is said, and not said not to be so."""
-        return tuple(
-            one for one in self.said if any(m.kind in kinds and not m.negated for m in one.reading.mentions)
-        )
+        return tuple(one for one in self.said if any(m.kind in kinds and not m.negated for m in one.reading.mentions))
 
 
 SILENCE: Final = Heard()
+
+
+def words_of(signal: Signal) -> str:
+    """What the lead said in it, as it was written; empty for a signal without words."""
+    return signal.text(_TEXT_OF.get(signal.kind, "")).strip()
 
 
 def hear(dossier: Dossier, competitors: tuple[str, ...], limits: Escalation) -> Heard:
@@ -71,7 +74,7 @@ def hear(dossier: Dossier, competitors: tuple[str, ...], limits: Escalation) -> 
         if asked:
             messages.append(Message("agent", asked, signal.occurred_at))
         source[len(messages)] = signal
-        messages.append(Message("visitor", signal.text(_TEXT_OF[signal.kind]), signal.occurred_at))
+        messages.append(Message("visitor", words_of(signal), signal.occurred_at))
     reading = _read(tuple(messages), competitors)
     return _heard(reading, source, limits)
 
@@ -79,8 +82,7 @@ def hear(dossier: Dossier, competitors: tuple[str, ...], limits: Escalation) -> 
 def _spoken(dossier: Dossier) -> Iterable[Signal]:
     """The lead's signals that carry words of its own."""
     for signal in dossier.own_signals:
-        name = _TEXT_OF.get(signal.kind)
-        if name is None or not signal.text(name).strip() or signal.properties.get("author") == "agent":
+        if not words_of(signal) or signal.properties.get("author") == "agent":
             continue
         if (dossier.as_of - signal.occurred_at).total_seconds() <= _REMEMBERED_DAYS * 86_400:
             yield signal

@@ -32,6 +32,7 @@ def _first_party(case: Case) -> float | None:
         0.4 * saturated(case.amount("evaluation_interest"), 4.0),
         0.4 * saturated(case.amount("implementation_interest"), 2.0),
         0.5 * saturated(case.amount("answered_sales"), 1.0),
+        0.7 * saturated(case.amount("said_buying"), 1.0),
     )
     return _together(signs)
 

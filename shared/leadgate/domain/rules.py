@@ -1,14 +1,16 @@
 """The rule layer: what decides beside the probability. Each says what it does and why; all that hold are listed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from leadgate.domain.alerts import asked_lately
 from leadgate.domain.assessment import Pattern, Rule
 from leadgate.domain.case import Case
 from leadgate.domain.content import ASKING_FORMS
 from leadgate.domain.disqualification import Finding
+from leadgate.domain.hearing import ENOUGH_SAID
 from leadgate.domain.reading import parse_instant
 from leadgate.domain.settings_judgement import Override, Thresholds
 from leadgate.domain.signals import Signal
@@ -49,10 +51,34 @@ def urgency_of(case: Case) -> Signal | None:
     """The newest signal that makes this lead urgent; None if none does."""
     settings = case.settings.decision
     forms = [s for s in case.dossier.own("form_submission") if s.text("form") in settings.urgency]
-    replies = case.dossier.own("email_reply") if "reply" in settings.urgency else ()
-    executives = _executives_on_pricing(case) if "executive_on_pricing" in settings.urgency else ()
-    recent = [s for s in (*forms, *replies, *executives) if case.age_days(s) <= settings.urgency_days]
+    found = [s for trigger, find in _TRIGGERS.items() if trigger in settings.urgency for s in find(case)]
+    recent = [s for s in (*forms, *found) if case.age_days(s) <= settings.urgency_days]
     return max(recent, key=lambda s: (s.occurred_at, s.id), default=None)
+
+
+def _answers(case: Case) -> tuple[Signal, ...]:
+    """Replies and talks with sales in our favour."""
+    talks = (s for s in case.dossier.own("sales_activity") if s.text("result") == "interested")
+    return tuple(s for s in (*case.dossier.own("email_reply"), *talks) if s.id not in case.heard.refused)
+
+
+def _customer_referrals(case: Case) -> tuple[Signal, ...]:
+    given = (*case.dossier.every("referral"), *case.dossier.every("introduction_request"))
+    return tuple(signal for signal in given if signal.text("referrer_kind") == "customer")
+
+
+def _urgent_words(case: Case) -> tuple[Signal, ...]:
+    """Words that call for a person at once (C6), and chats that did so."""
+    enough = case.heard.strength >= ENOUGH_SAID and case.heard.buying
+    return (*case.dossier.own("chat_escalation"), *((case.heard.buying[-1].signal,) if enough else ()))
+
+
+def _executives_on_pricing(case: Case) -> tuple[Signal, ...]:
+    found = []
+    for lead_id, signals in case.engaged_colleagues.items():
+        if case.people[lead_id].reading.seniority in ("c_level", "vp"):
+            found += [s for s in signals if _stage(case, s) in ("pricing", "implementation")]
+    return tuple(found)
 
 
 def _overrides(case: Case, _: Judged) -> Iterable[Rule]:
@@ -93,9 +119,11 @@ def _doubtful(_: Case, judged: Judged) -> Iterable[Rule]:
 def _too_little_known(case: Case, judged: Judged) -> Iterable[Rule]:
     """A lead that would be ready, if only more were known of it; the more it is worth, the more must be known."""
     thresholds = case.settings.decision.thresholds
-    if judged.probability < ready_from(thresholds, urgent=urgency_of(case) is not None):
-        return
     needed = thresholds.minimum_confidence
+    if judged.probability < ready_from(thresholds, urgent=urgency_of(case) is not None):
+        if asked_lately(case) is not None and judged.confidence < needed:
+            yield Rule("P6", REVIEW, f"asks to buy, and too little is known to say no ({below(judged.confidence)})")
+        return
     if judged.amount is not None and judged.amount >= thresholds.high_value:
         needed = max(needed, thresholds.high_value_confidence)
     if judged.confidence < needed:
@@ -132,11 +160,11 @@ def _yeses(case: Case) -> Iterable[Signal]:
 
 
 def _still_holds(case: Case, no: Signal) -> bool:
-    revisit_at = _revisit_at(no)
+    revisit_at = revisit_of(no)
     return case.age_days(no) <= _NO_HOLDS_DAYS if revisit_at is None else case.dossier.as_of < revisit_at
 
 
-def _revisit_at(no: Signal) -> datetime | None:
+def revisit_of(no: Signal) -> datetime | None:
     return parse_instant(no.properties.get("revisit_on")) if no.text("result") == "timing" else None
 
 
@@ -146,7 +174,7 @@ def _no_in_words(case: Case, no: Signal) -> str:
         return f"unsubscribed {when}"
     if no.text("result") == "not_interested":
         return f"said that they are not interested, {when}"
-    revisit_at = _revisit_at(no)
+    revisit_at = revisit_of(no)
     until = f"; to be asked again on {revisit_at.date()}" if revisit_at else ""
     return f"said that now is not the time, {when}{until}"
 
@@ -178,6 +206,13 @@ def _what_is_urgent(case: Case, signal: Signal) -> str:
 
 _NO_HOLDS_DAYS: Final = 180.0
 
+_TRIGGERS: Final[Mapping[str, Callable[[Case], tuple[Signal, ...]]]] = {
+    "reply": _answers,
+    "customer_referral": _customer_referrals,
+    "executive_on_pricing": _executives_on_pricing,
+    "urgent_words": _urgent_words,
+}
+
 RULES: Final[tuple[Callable[[Case, Judged], Iterable[Rule]], ...]] = (
     _overrides,
     _disqualifying,
@@ -188,14 +223,6 @@ RULES: Final[tuple[Callable[[Case, Judged], Iterable[Rule]], ...]] = (
     _curious,
     _urgent,
 )
-
-
-def _executives_on_pricing(case: Case) -> tuple[Signal, ...]:
-    found = []
-    for lead_id, signals in case.engaged_colleagues.items():
-        if case.people[lead_id].reading.seniority in ("c_level", "vp"):
-            found += [s for s in signals if _stage(case, s) in ("pricing", "implementation")]
-    return tuple(found)
 
 
 def _stage(case: Case, signal: Signal) -> str | None:

@@ -89,7 +89,14 @@ class Tiers(Section):
 
 
 Trigger = Literal[
-    "demo_request", "contact_sales", "pricing_request", "trial", "reply", "executive_on_pricing", "urgent_words"
+    "demo_request",
+    "contact_sales",
+    "pricing_request",
+    "trial",
+    "reply",
+    "customer_referral",
+    "executive_on_pricing",
+    "urgent_words",
 ]
 
 
@@ -112,7 +119,15 @@ class DecisionSettings(Section):
     thresholds: Thresholds = Thresholds()
     tiers: Tiers = Tiers()
     urgency: tuple[Trigger, ...] = Field(
-        ("demo_request", "contact_sales", "pricing_request", "reply", "executive_on_pricing", "urgent_words"),
+        (
+            "demo_request",
+            "contact_sales",
+            "pricing_request",
+            "reply",
+            "customer_referral",
+            "executive_on_pricing",
+            "urgent_words",
+        ),
         description="What makes a lead urgent when it happened within the urgency days.",
     )
     urgency_days: Days = Field(7, description="For so long an urgency trigger counts.")

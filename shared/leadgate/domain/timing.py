@@ -67,22 +67,32 @@ def _months_to(today: date, month: int) -> int:
     return (month - today.month) % 12
 
 
-def _renewal(dossier: Dossier, profile: Profile) -> Iterable[FitPart]:
-    """F13: the contract with a rival that renews next; one that has just renewed is out of reach for now.
+def days_to_renewal(dossier: Dossier, profile: Profile) -> tuple[float, Signal] | None:
+    """Days to the next renewal with a rival within nine months, and the contract; None where there is none.
 
     While no rivals are set, any contract counts: nobody can tell which vendors are displaced.
     """
+    coming = [(days, signal) for days, signal in _renewals(dossier, profile) if 0 <= days <= _RENEWAL_DAYS]
+    return min(coming, key=lambda pair: (pair[0], pair[1].id), default=None)
+
+
+def _renewals(dossier: Dossier, profile: Profile) -> list[tuple[float, Signal]]:
+    """The newest contract with each vendor, with the days to its renewal, negative for the past."""
     newest = {s.text("vendor").casefold(): s for s in dossier.every("contract") if s.id not in profile.unrelated}
     dated = [(_days_until(dossier, signal), signal) for signal in newest.values()]
-    known = [(days, signal) for days, signal in dated if days is not None]
-    coming = [(days, signal) for days, signal in known if 0 <= days <= _RENEWAL_DAYS]
-    if coming:
-        days, signal = min(coming, key=lambda pair: (pair[0], pair[1].id))
+    return [(days, signal) for days, signal in dated if days is not None]
+
+
+def _renewal(dossier: Dossier, profile: Profile) -> Iterable[FitPart]:
+    """F13: the contract with a rival that renews next; one that has just renewed is out of reach for now."""
+    coming = days_to_renewal(dossier, profile)
+    if coming is not None:
+        days, signal = coming
         when = "today" if days == 0 else f"in {counted(days, 'day')}"
         text = f"contract with {_vendor(signal)} renews {when}"
         yield FitPart("F13", "timing", 85.0 if days <= SOON_DAYS else 60.0, text, (signal.id,))
         return
-    past = [(-days, signal) for days, signal in known if -_RENEWED_DAYS <= days < 0]
+    past = [(-days, signal) for days, signal in _renewals(dossier, profile) if -_RENEWED_DAYS <= days < 0]
     if past:
         ago, signal = min(past, key=lambda pair: (pair[0], pair[1].id))
         yield FitPart("F13", "timing", 20.0, f"contract with {_vendor(signal)} renewed {days_ago(ago)}", (signal.id,))

@@ -64,4 +64,15 @@ def spoken(code: str) -> str:
     return _SPOKEN.get(code) or code.replace("_", " ")
 
 
+def quoted(text: str, most: int = 80) -> str:
+    """“What they wrote”, on one line, cut at a word."""
+    line = " ".join(text.split())
+    return f"“{line}”" if len(line) <= most else f"“{line[:most].rsplit(' ', 1)[0]} …”"
+
+
+def capital(text: str) -> str:
+    """The first letter large, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
 _SPOKEN: Final = {"c_level": "C-level", "vp": "VP", "it": "IT", "hr": "HR"}

@@ -11,7 +11,7 @@ from typing import Final, Literal
 import numpy as np
 
 from leadgate.domain.assessment import LayerName
-from leadgate.features import behavior, intent, relationship
+from leadgate.features import behavior, intent, relationship, said
 from leadgate.features.batch import Batch
 from leadgate.features.table import FloatArray
 
@@ -187,8 +187,9 @@ FEATURES: Final[tuple[Feature, ...]] = (
     Feature(
         "answered_sales", "intent", "weight", 1, "answered sales", lambda b: intent.answered_sales(b.table, b.weight)
     ),
+    Feature("said_buying", "intent", "weight", 1, "said to be buying", said.said_buying),
     Feature("awareness", "intent", "weight", 1, "events and networks", _awareness),
-    Feature("declined", "intent", "weight", -1, "said no before", lambda b: intent.declined(b.table, b.weight)),
+    Feature("declined", "intent", "weight", -1, "said no before", said.declined),
     Feature("colleagues_engaged", "relationship", "count", 1, "{value} colleagues active too", relationship.engaged),
     Feature("seats_engaged", "relationship", "count", 1, "{value} committee seats active", relationship.engaged_seats),
     Feature(

@@ -69,7 +69,8 @@ def answered_sales(table: SignalTable, weight: FloatArray) -> FloatArray:
     """(n,) I5: replies and good conversations with sales, by age; and Q3, a no for now whose time has come, as one."""
     good = table.says("sales_activity", "connected", "interested")
     since = np.where(table.due, 1.0, weight)
-    return table.total(table.own & (table.is_kind("email_reply") | good | table.due), since)
+    answers = table.is_kind("email_reply") | good | table.due
+    return table.total(table.own & answers & ~table.refusing, since)
 
 
 def declined(table: SignalTable, weight: FloatArray) -> FloatArray:

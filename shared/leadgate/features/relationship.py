@@ -62,9 +62,10 @@ def connected(batch: Batch) -> FloatArray:
     """F8, F9, I13–I15: customers who know them or where they worked, partners, answers to campaigns, by age."""
     kinds = batch.table.is_kind("customer_connection", "partner_touch", "campaign_response")
     worked_at = np.array([float(bool(profile.knows_us)) for profile in batch.profiles])
-    return batch.table.total(kinds & (batch.table.person <= 0), batch.weight) + worked_at
+    known: FloatArray = batch.table.total(kinds & (batch.table.person <= 0), batch.weight) + worked_at
+    return known
 
 
 def deals(won: bool | None) -> Callable[[Batch], FloatArray]:
     """S11: deals of the account that are open (None), won or lost."""
-    return lambda batch: np.array([float(sum(deal.won is won for deal in d.opportunities)) for d in batch.dossiers])
+    return lambda batch: np.array([float(sum(deal.won is won for deal in d.deals)) for d in batch.dossiers])

@@ -63,7 +63,7 @@ DETAIL_CODES: Final = {
     for code, (kind, value) in enumerate((kind, value) for kind, _, values in _DETAILS for value in values)
 }
 _TOUCHES: Final = np.array([*(kind.touch for kind in KINDS), False])
-_ABOUT: Final = frozenset({"job_posting", "category_surge"})
+_ABOUT: Final = [KIND_CODES["job_posting"], KIND_CODES["category_surge"]]
 _DUE_DAYS: Final = 60.0
 _DAY: Final = 86_400.0
 
@@ -76,7 +76,8 @@ class SignalTable:
     person: (m,) 0 the lead, k its k-th colleague, −1 the account or somebody unknown.
     seconds: (m,) on the page; percent: (m,) of a surge; NaN where unknown.
     relevance: (m,) of a job posting or a surge to what is sold, 0–1; 1 for other kinds.
-    due: (m,) a no for now whose time has come. glance_seconds: a page left sooner was opened, not read.
+    due: (m,) a no for now whose time has come. refusing: (m,) words that turn us down.
+    glance_seconds: a page left sooner was opened, not read.
     """
 
     leads: int
@@ -90,6 +91,7 @@ class SignalTable:
     percent: FloatArray
     relevance: FloatArray
     due: BoolArray
+    refusing: BoolArray
     glance_seconds: float
 
     @cached_property
@@ -113,7 +115,7 @@ class SignalTable:
     @cached_property
     def interest(self) -> BoolArray:
         """The lead did something that may lead to a purchase: no glance, nothing of careers or support."""
-        mask: BoolArray = self.touch & ~self.glance & ~self.in_stage(*ELSEWHERE_STAGES)
+        mask: BoolArray = self.touch & ~self.glance & ~self.refusing & ~self.in_stage(*ELSEWHERE_STAGES)
         return mask
 
     @cached_property
@@ -182,17 +184,21 @@ class SignalTable:
 
 
 def table_of(
-    dossiers: Sequence[Dossier], stage_of: Stager, relevance: Callable[[Signal], float], glance_seconds: float
+    dossiers: Sequence[Dossier],
+    stage_of: Stager,
+    relevance: Callable[[Signal], float],
+    glance_seconds: float,
+    refused: Sequence[frozenset[str]] = (),
 ) -> SignalTable:
     """The signals of the dossiers as columns. A dossier's signals are sorted and none is after its `as_of`.
 
     relevance: of a job posting or a surge to what is sold, 0–1. glance_seconds: a page left sooner was not read.
+    refused: for each dossier the ids of signals that turn us down in words; none where it is empty.
     """
     lead: list[int] = []
     age: list[float] = []
     person: list[int] = []
     signals: list[Signal] = []
-    nows: list[float] = []
     for index, dossier in enumerate(dossiers):
         people: dict[str | None, int] = {c.id: place for place, c in enumerate(dossier.colleagues, start=1)}
         people[dossier.lead.id] = THE_LEAD
@@ -201,19 +207,20 @@ def table_of(
         age.extend([(now - signal.occurred_at.timestamp()) / _DAY for signal in dossier.signals])
         person.extend([people.get(signal.lead_id, NOBODY) for signal in dossier.signals])
         signals.extend(dossier.signals)
-        nows.extend([now] * len(dossier.signals))
+    kind = np.array([KIND_CODES.get(signal.kind, UNKNOWN_KIND) for signal in signals], dtype=np.int64)
     return SignalTable(
         leads=len(dossiers),
         lead=np.array(lead, dtype=np.int64),
         age_days=np.array(age, dtype=np.float64),
-        kind=np.array([KIND_CODES.get(signal.kind, UNKNOWN_KIND) for signal in signals], dtype=np.int64),
+        kind=kind,
         stage=np.array([_stage_code(signal, stage_of) for signal in signals], dtype=np.int64),
         detail=np.array([_detail_code(signal) for signal in signals], dtype=np.int64),
         person=np.array(person, dtype=np.int64),
-        seconds=_numbers(signals, "page_view", "seconds"),
-        percent=_numbers(signals, "category_surge", "percent"),
-        relevance=np.array([relevance(s) if s.kind in _ABOUT else 1.0 for s in signals], dtype=np.float64),
-        due=np.array([_is_due(signal, now) for signal, now in zip(signals, nows, strict=True)], dtype=np.bool_),
+        seconds=_numbers(signals, kind, "page_view", "seconds"),
+        percent=_numbers(signals, kind, "category_surge", "percent"),
+        relevance=_relevances(signals, kind, relevance),
+        due=_dues(signals, kind, [dossiers[place].as_of.timestamp() for place in lead]),
+        refusing=_refusals(signals, lead, refused),
         glance_seconds=glance_seconds,
     )
 
@@ -236,20 +243,40 @@ def _detail_code(signal: Signal) -> int:
     return DETAIL_CODES.get((signal.kind, value), -1) if isinstance(value, str) else -1
 
 
-def _numbers(signals: Sequence[Signal], kind: str, name: str) -> FloatArray:
+def _numbers(signals: Sequence[Signal], kind: IntArray, name: str, field: str) -> FloatArray:
     """A number of one kind of signal, ≥ 0; NaN elsewhere."""
     found = np.full(len(signals), np.nan)
-    for place, signal in enumerate(signals):
-        if signal.kind == kind:
-            number = signal.number(name)
-            if number is not None and number >= 0:
-                found[place] = number
+    for place in np.flatnonzero(kind == KIND_CODES[name]).tolist():
+        number = signals[place].number(field)
+        if number is not None and number >= 0:
+            found[place] = number
     return found
+
+
+def _relevances(signals: Sequence[Signal], kind: IntArray, relevance: Callable[[Signal], float]) -> FloatArray:
+    found = np.ones(len(signals))
+    for place in np.flatnonzero(np.isin(kind, _ABOUT)).tolist():
+        found[place] = relevance(signals[place])
+    return found
+
+
+def _dues(signals: Sequence[Signal], kind: IntArray, nows: Sequence[float]) -> BoolArray:
+    found = np.zeros(len(signals), dtype=np.bool_)
+    for place in np.flatnonzero(kind == KIND_CODES["sales_activity"]).tolist():
+        found[place] = _is_due(signals[place], nows[place])
+    return found
+
+
+def _refusals(signals: Sequence[Signal], lead: Sequence[int], refused: Sequence[frozenset[str]]) -> BoolArray:
+    if not any(refused):
+        return np.zeros(len(signals), dtype=np.bool_)
+    told = (signal.id in refused[place] for signal, place in zip(signals, lead, strict=True))
+    return np.fromiter(told, dtype=np.bool_, count=len(signals))
 
 
 def _is_due(signal: Signal, now: float) -> bool:
     """Q3: a no for now whose date has come, and is not long past."""
-    if signal.kind != "sales_activity" or signal.properties.get("result") != "timing":
+    if signal.properties.get("result") != "timing":
         return False
     revisit_at = parse_instant(signal.properties.get("revisit_on"))
     return revisit_at is not None and 0.0 <= (now - revisit_at.timestamp()) / _DAY <= _DUE_DAYS

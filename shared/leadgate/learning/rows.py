@@ -8,12 +8,9 @@ from typing import Final, Protocol
 import numpy as np
 
 from leadgate.domain.dossier import Dossier
-from leadgate.domain.enrichment import enriched
-from leadgate.domain.fit import score_fit
 from leadgate.domain.settings import Settings
-from leadgate.features.batch import batch_of
+from leadgate.features.batch import read_batch
 from leadgate.features.columns import FEATURES, columns_of, matrix_of
-from leadgate.features.profile import read_profile
 from leadgate.learning.basis import BoolArray, FloatArray
 
 FEATURE_NAMES: Final = tuple(feature.name for feature in FEATURES)
@@ -57,10 +54,7 @@ class Rows:
 
 def features_of(dossiers: Sequence[Dossier], settings: Settings) -> FloatArray:
     """(n, F) in the order of the registry."""
-    known = [enriched(dossier) for dossier in dossiers]
-    profiles = [read_profile(dossier, settings) for dossier in known]
-    fits = [score_fit(dossier, profile, settings) for dossier, profile in zip(known, profiles, strict=True)]
-    return matrix_of(columns_of(batch_of(known, profiles, fits, settings)), FEATURE_NAMES)
+    return matrix_of(columns_of(read_batch(dossiers, settings)), FEATURE_NAMES)
 
 
 def rows_of(leads: Iterable[tuple[Dossier, Result]], settings: Settings) -> Rows:

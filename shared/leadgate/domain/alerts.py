@@ -1,0 +1,66 @@
+"""R11: what is urgent now, one line each, the most urgent first."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from leadgate.domain.case import Case
+from leadgate.domain.content import ASKING_FORMS
+from leadgate.domain.hearing import ENOUGH_SAID, words_of
+from leadgate.domain.signals import Signal
+from leadgate.domain.timing import SOON_DAYS, days_to_renewal
+from leadgate.domain.words import capital, counted, days_ago, quoted, spoken
+
+_LATELY_DAYS: Final = 7.0
+
+
+def find_alerts(case: Case) -> tuple[str, ...]:
+    return tuple(alert for find in (_asked, _said, _executives, _renewals, _deals) for alert in find(case))
+
+
+def asked_lately(case: Case) -> Signal | None:
+    """The newest form that asks to buy, of the last week."""
+    asked = [s for s in case.dossier.own("form_submission") if s.text("form") in ASKING_FORMS]
+    return asked[-1] if asked and case.age_days(asked[-1]) <= _LATELY_DAYS else None
+
+
+def called_for(case: Case) -> Signal | None:
+    """The newest message of the last week by which the lead has said enough to talk to a person (C6)."""
+    if case.heard.strength < ENOUGH_SAID or not case.heard.buying:
+        return None
+    newest = case.heard.buying[-1].signal
+    return newest if case.age_days(newest) <= _LATELY_DAYS else None
+
+
+def _asked(case: Case) -> Iterable[str]:
+    signal = asked_lately(case)
+    if signal is not None:
+        yield f"{capital(spoken(signal.text('form')))} {days_ago(case.age_days(signal))}"
+
+
+def _said(case: Case) -> Iterable[str]:
+    signal = called_for(case)
+    if signal is not None:
+        yield f"Wrote {days_ago(case.age_days(signal))}: {quoted(words_of(signal))}"
+
+
+def _executives(case: Case) -> Iterable[str]:
+    for lead_id, signals in case.engaged_colleagues.items():
+        person = case.people[lead_id]
+        recent = [s for s in signals if case.age_days(s) <= _LATELY_DAYS]
+        looked = [(s, case.stage_of(s)) for s in recent if case.stage_of(s) in ("pricing", "implementation")]
+        if looked and person.reading.seniority in ("c_level", "vp"):
+            signal, stage = looked[-1]
+            yield f"{person.title} looked at {stage} {days_ago(case.age_days(signal))}"
+
+
+def _renewals(case: Case) -> Iterable[str]:
+    found = days_to_renewal(case.dossier, case.profile)
+    if found is not None and found[0] <= SOON_DAYS:
+        days, signal = found
+        yield f"Contract with {signal.text('vendor') or 'another vendor'} renews in {counted(days, 'day')}"
+
+
+def _deals(case: Case) -> Iterable[str]:
+    count = sum(deal.won is None for deal in case.dossier.deals)
+    if count:
+        yield f"{counted(count, 'open opportunity', 'open opportunities')} at this company"
