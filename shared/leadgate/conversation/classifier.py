@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import onnxruntime
-
 from leadgate.conversation.features import VERSION, WIDTH, features_of
 from leadgate.domain.conversation.said import INTENTS, Opinion
 from leadgate.errors import PermanentError
+from leadgate.model.runtime import onnxruntime
 
 FORMAT: Final = 1
 CLASSES: Final = ("ready", *INTENTS)

@@ -23,10 +23,10 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-import onnxruntime
 
 from leadgate.domain.assessment import LAYERS
 from leadgate.errors import PermanentError
+from leadgate.model.runtime import onnxruntime
 
 FORMAT: Final = 1
 HEADS: Final = ("conversion", "close", "days", "amount")
