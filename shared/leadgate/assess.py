@@ -62,8 +62,8 @@ def measure(dossiers: Sequence[Dossier], settings: Settings) -> tuple[Case, ...]
     """Read and measure: profiles, fit and every feature of each dossier, machines left out."""
     batch = read_batch(dossiers, settings)
     columns = columns_of(batch)
-    names, rows = tuple(columns), np.stack(tuple(columns.values()), axis=1).tolist()
-    measured = (dict(zip(names, row, strict=True)) for row in rows)
+    rows = zip(*(column.tolist() for column in columns.values()), strict=True)
+    measured = (dict(zip(columns, row, strict=True)) for row in rows)
     parts = zip(batch.dossiers, batch.profiles, batch.fits, measured, batch.machines, batch.heard, strict=True)
     return tuple(
         Case(dossier, profile, fit, measures, settings, machines, heard)

@@ -74,18 +74,25 @@ class Case:
         return seconds is not None and 0 <= seconds < self.settings.patterns.bounce.under_seconds
 
     def stage_of(self, signal: Signal) -> str | None:
-        """The stage of a page, an asset or a form; None for anything else."""
-        if signal.kind in STAGED_KINDS:
-            return self.settings.stage_of(signal)
-        return STAGE_OF_FORM.get(signal.text("form")) if signal.kind == "form_submission" else None
+        """The stage of a page, an asset or a form of this dossier; None for anything else."""
+        return self._stages.get(signal.id)
+
+    @cached_property
+    def _stages(self) -> Mapping[str, str | None]:
+        """Stage by signal id, each looked up once: patterns, reasons and the handoff all ask for it."""
+        stage_of = self.settings.stage_of
+        return {
+            signal.id: stage_of(signal) if signal.kind in STAGED_KINDS else STAGE_OF_FORM.get(signal.text("form"))
+            for signal in self.dossier.signals
+            if signal.kind in STAGED_KINDS or signal.kind == "form_submission"
+        }
 
     @cached_property
     def _by_stage(self) -> Mapping[str, tuple[Signal, ...]]:
-        stage_of = self.settings.stage_of
         groups: dict[str, list[Signal]] = {}
         for signal in self.dossier.own_signals:
-            if signal.kind in ("page_view", "content_download"):
-                groups.setdefault(stage_of(signal) or "", []).append(signal)
+            if signal.kind in STAGED_KINDS:
+                groups.setdefault(self._stages[signal.id] or "", []).append(signal)
         return {stage: tuple(group) for stage, group in groups.items()}
 
     def in_stage(self, *stages: str) -> tuple[Signal, ...]:

@@ -11,7 +11,7 @@ from typing import Final
 
 from leadgate.domain.assessment import Pattern
 from leadgate.domain.case import Case, ids
-from leadgate.domain.content import ASKING_FORMS
+from leadgate.domain.content import ASKING_FORMS, STAGED_KINDS
 from leadgate.domain.disqualification import Finding
 from leadgate.domain.signals import Signal
 from leadgate.domain.words import counted, days_ago, duration, listed, page_name, spoken
@@ -221,6 +221,6 @@ def _seconds(signal: Signal) -> float:
 def _who_did_what(case: Case, lead_id: str, signals: tuple[Signal, ...]) -> str:
     person, last = case.people[lead_id], signals[-1]
     who = person.title or spoken(person.seat) or "a colleague"
-    stage = case.settings.stage_of(last) if last.kind in ("page_view", "content_download") else None
+    stage = case.stage_of(last) if last.kind in STAGED_KINDS else None
     where = f" on {stage}" if stage else f" ({spoken(last.kind)})"
     return f"{who}{where} {days_ago(case.age_days(last))}"

@@ -77,7 +77,7 @@ def _executives_on_pricing(case: Case) -> tuple[Signal, ...]:
     found = []
     for lead_id, signals in case.engaged_colleagues.items():
         if case.people[lead_id].reading.seniority in ("c_level", "vp"):
-            found += [s for s in signals if _stage(case, s) in ("pricing", "implementation")]
+            found += [s for s in signals if case.stage_of(s) in ("pricing", "implementation")]
     return tuple(found)
 
 
@@ -223,7 +223,3 @@ RULES: Final[tuple[Callable[[Case, Judged], Iterable[Rule]], ...]] = (
     _curious,
     _urgent,
 )
-
-
-def _stage(case: Case, signal: Signal) -> str | None:
-    return case.settings.stage_of(signal) if signal.kind in ("page_view", "content_download") else None

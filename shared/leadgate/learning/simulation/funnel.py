@@ -9,13 +9,13 @@ from typing import Final
 from leadgate.domain.dossier import Account, Colleague, Dossier, Lead, as_known_at
 from leadgate.domain.settings import Settings
 from leadgate.domain.settings_market import Market
-from leadgate.learning.simulation import surroundings, traces, words
+from leadgate.learning.simulation import surroundings, talk, traces, words
 from leadgate.learning.simulation.chance import chosen, generator, happens, spread
 from leadgate.learning.simulation.outcomes import Outcome, draw_outcome
 from leadgate.learning.simulation.pen import Pen
 from leadgate.learning.simulation.world import Persona, State, draw_state
 
-SIMULATION_VERSION: Final = 1
+SIMULATION_VERSION: Final = 2
 # What the simulated seller sells to; fit is scored against it.
 MARKET: Final = Settings(
     market=Market(
@@ -24,6 +24,7 @@ MARKET: Final = Settings(
         technologies=words.WANTED_TECHNOLOGIES,
         blocking_technologies=words.BLOCKING_TECHNOLOGIES,
         topics=(words.TOPIC,),
+        customers=words.CUSTOMERS,
     )
 )
 _FIRST_DAY: Final = datetime(2023, 1, 2, tzinfo=UTC)
@@ -87,6 +88,7 @@ def _write_all(pen: Pen, state: State, known_days: float, idle_days: float) -> t
     traces.write_forms(pen, state, idle_days, known_days)
     traces.write_mail(pen, state, idle_days, known_days)
     traces.write_sales_talks(pen, state, idle_days)
+    talk.write_chat(pen, state, idle_days)
     if state.persona == "customer":
         traces.write_tickets(pen, idle_days)
     surroundings.write_connections(pen, state)

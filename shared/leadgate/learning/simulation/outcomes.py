@@ -8,13 +8,26 @@ from typing import Final
 
 from leadgate.learning.simulation import words
 from leadgate.learning.simulation.chance import happens, logistic, spread
-from leadgate.learning.simulation.world import Company, History, Persona, State
+from leadgate.learning.simulation.world import Company, History, Persona, PutOff, Referrer, State
 
 # Conversion at no readiness, and what each step of it adds.
 _UNREADY_LOG_ODDS: Final = -2.62
 _READINESS_LOG_ODDS: Final = 0.32
-# Somebody who wants to talk is another matter than somebody who reads.
-_TALK_LOG_ODDS: Final = 1.3
+# Somebody who wants to talk is another matter than somebody who reads: not at all, willing, eager.
+_WILL_LOG_ODDS: Final = (0.0, 1.2, 2.1)
+_REFUSAL_LOG_ODDS: Final = -1.8
+_PURPOSE_LOG_ODDS: Final = 0.6
+_URGENT_LOG_ODDS: Final = 0.6
+_PUT_OFF_LOG_ODDS: Final[Mapping[PutOff, float]] = {"": 0.0, "due": 0.9, "later": -0.8}
+# Who sends somebody matters more than that somebody does.
+_REFERRER_LOG_ODDS: Final[Mapping[Referrer, float]] = {
+    "": 0.0,
+    "customer": 1.7,
+    "partner": 1.0,
+    "investor": 1.0,
+    "employee": 0.6,
+    "stranger": 0.0,
+}
 # Deals also die of what nobody outside sees.
 _LUCK: Final = 0.4
 _PERSONA_LOG_ODDS: Final[Mapping[Persona, float]] = {
@@ -26,7 +39,19 @@ _PERSONA_LOG_ODDS: Final[Mapping[Persona, float]] = {
     "customer": -0.8,
     "machine": -6.0,
 }
-_HISTORY_LOG_ODDS: Final[Mapping[History, float]] = {"none": 0.0, "bought": 0.6, "refused": -0.4}
+# For each deal of the past.
+_HISTORY_LOG_ODDS: Final[Mapping[History, float]] = {"none": 0.0, "bought": 0.5, "lost": -0.35}
+# By how many of the wanted technologies a company runs.
+_TECHNOLOGY_LOG_ODDS: Final = (-0.4, 0.05, 0.25, 0.4)
+_SEATS: Final[Mapping[str, str]] = {
+    "finance": "money",
+    "executive": "money",
+    "operations": "use",
+    "marketing": "use",
+    "it": "technology",
+    "engineering": "technology",
+    "procurement": "procurement",
+}
 _CURRENCY_AT_500_PEOPLE: Final = 109_000.0
 _URGENT_DAYS: Final = 51.0
 
@@ -57,8 +82,9 @@ def draw_outcome(rng: Random, state: State) -> Outcome:
 
 def conversion_chance(state: State, luck: float = 0.0) -> float:
     """The truth a model tries to find."""
-    ready = _UNREADY_LOG_ODDS + _READINESS_LOG_ODDS * state.readiness + _TALK_LOG_ODDS * state.wants_to_talk
-    return logistic(ready + _PERSONA_LOG_ODDS[state.persona] + _standing(state) + luck)
+    ready = _UNREADY_LOG_ODDS + _READINESS_LOG_ODDS * state.readiness + _WILL_LOG_ODDS[state.will]
+    mind = _REFUSAL_LOG_ODDS * state.refuses + _PUT_OFF_LOG_ODDS[state.put_off] + _PURPOSE_LOG_ODDS * state.purposeful
+    return logistic(ready + mind + _PERSONA_LOG_ODDS[state.persona] + _standing(state) + luck)
 
 
 def winning_chance(state: State) -> float:
@@ -70,26 +96,30 @@ def _standing(state: State) -> float:
     return (
         1.7 * (state.company.fit - 0.6)
         + _technology(state.company)
-        + 0.45 * state.company.course
-        + 0.2 * state.company.new_leader
+        + 0.5 * state.company.course
+        + 0.4 * state.company.new_leader
+        + 0.4 * state.company.renewing
         + 1.0 * (state.person.authority - 0.6)
-        + 0.25 * min(_departments(state), 3)
-        + 1.2 * state.warm
-        + 0.4 * state.project
-        + _HISTORY_LOG_ODDS[state.history]
+        + 0.4 * min(_seats(state), 3)
+        + _URGENT_LOG_ODDS * state.urgent
+        + _REFERRER_LOG_ODDS[state.referrer]
+        + 0.6 * state.knows_us
+        + 0.55 * state.project
+        + _HISTORY_LOG_ODDS[state.history] * state.deals
     )
 
 
-def _departments(state: State) -> int:
-    """How many departments besides the lead's own take part: a topic that left its department is a project."""
-    return len({human.function for human in state.committee} - {state.person.function})
+def _seats(state: State) -> int:
+    """How many seats of the buying committee are taken by colleagues who have a say; two juniors fill none."""
+    heard = (human for human in state.committee if human.authority > 0.5 or human.function == "procurement")
+    return len({_SEATS[human.function] for human in heard})
 
 
 def _technology(company: Company) -> float:
     """What a company runs makes a rollout easy, hard, or impossible."""
     if set(company.technologies) & set(words.BLOCKING_TECHNOLOGIES):
         return -2.5
-    return 0.3 * sum(name in company.technologies for name in words.WANTED_TECHNOLOGIES) - 0.3
+    return _TECHNOLOGY_LOG_ODDS[sum(name in company.technologies for name in words.WANTED_TECHNOLOGIES)]
 
 
 def _days(rng: Random, state: State) -> float:

@@ -13,9 +13,8 @@ from leadgate.learning.simulation.world import State, draw_human
 _SURGE: Final = (0.17, 0.24, 0.33, 0.41)
 _SURGE_PERCENT: Final = (115.0, 122.0, 132.0, 145.0)
 _COMPARING: Final = (0.04, 0.12, 0.5, 1.0)
-_RENEWING: Final = (0.06, 0.065, 0.075, 0.085)
 _OPEN_DEAL: Final = (0.015, 0.03, 0.07, 0.13)
-_REFERRERS: Final = {"customer": 0.4, "partner": 0.3, "employee": 0.2, "investor": 0.1}
+_OFF_TOPIC_SURGE: Final = 0.12
 
 
 def write_colleagues(pen: Pen, state: State, course: Course) -> tuple[Colleague, ...]:
@@ -51,14 +50,17 @@ def write_feeds(pen: Pen, state: State) -> None:
     if happens(rng, on_ladder(readiness, _SURGE)):
         percent = round(spread(rng, on_ladder(readiness, _SURGE_PERCENT), 0.5))
         pen.write("category_surge", 21.0 * rng.random(), None, source="feed", percent=percent, topic=words.TOPIC)
+    if happens(rng, _OFF_TOPIC_SURGE):
+        topic, percent = picked(rng, words.OTHER_TOPICS), round(spread(rng, 130.0, 0.5))
+        pen.write("category_surge", 21.0 * rng.random(), None, source="feed", percent=percent, topic=topic)
     for _ in range(poisson(rng, on_ladder(readiness, _COMPARING))):
         pen.write("review_site_visit", 30.0 * rng.random(), None, source="feed", site="G2")
     for titles, mean in ((words.OPENINGS, 0.8 if state.project else 0.05), (words.OTHER_OPENINGS, 0.3)):
         for _ in range(poisson(rng, mean)):
             pen.write("job_posting", 60.0 * rng.random(), None, source="feed", title=picked(rng, titles))
     _write_news(pen, state)
-    if happens(rng, on_ladder(readiness, _RENEWING)):
-        renews_on = (pen.as_of + timedelta(days=15 + 240 * rng.random())).date().isoformat()
+    if state.company.renewing and happens(rng, 0.8):
+        renews_on = (pen.as_of + timedelta(days=15 + 180 * rng.random())).date().isoformat()
         pen.write("contract", 100.0 * rng.random(), None, source="feed", vendor="Northwind", renews_on=renews_on)
 
 
@@ -79,18 +81,19 @@ def _write_headline(pen: Pen, state: State, news: str, within_days: float) -> No
 
 
 def write_connections(pen: Pen, state: State) -> None:
-    """A warm person mostly comes with the name of who sent it; campaigns and partners reach others too."""
-    rng = pen.rng
-    if state.warm and happens(rng, 0.6):
+    """Most referrals come with the name of who gave them; campaigns and partners reach everybody."""
+    rng, who = pen.rng, pen.lead_id
+    if state.referrer and happens(rng, 0.85):
         kind = "referral" if happens(rng, 0.75) else "introduction_request"
-        days_ago = 25.0 * rng.random()
-        pen.write(
-            kind, days_ago, pen.lead_id, source="crm", referrer="a customer", referrer_kind=chosen(rng, _REFERRERS)
-        )
-    if happens(rng, 0.5 if state.warm else 0.01):
-        pen.write("customer_connection", 60.0 * rng.random(), pen.lead_id, source="crm", referrer="a customer")
-    if happens(rng, 0.3 if state.warm else 0.01):
-        pen.write("partner_touch", 60.0 * rng.random(), pen.lead_id, source="crm", referrer="a partner")
+        named = {} if state.referrer == "stranger" else {"referrer_kind": state.referrer}
+        pen.write(kind, 25.0 * rng.random(), who, source="crm", referrer=state.referrer, **named)
+    if happens(rng, 0.4 if state.knows_us else 0.008):
+        pen.write("customer_connection", 60.0 * rng.random(), who, source="crm", referrer="a customer")
+    if happens(rng, 0.35 if state.knows_us else 0.05):
+        earlier = words.CUSTOMERS if state.knows_us else words.STRANGE_COMPANIES
+        pen.write("person_enrichment", 90.0 * rng.random(), who, "feed", previous_companies=[picked(rng, earlier)])
+    if happens(rng, 0.25 if state.knows_us else 0.01):
+        pen.write("partner_touch", 60.0 * rng.random(), who, source="crm", referrer="a partner")
     if happens(rng, 0.03):
         pen.write("campaign_response", 60.0 * rng.random(), pen.lead_id, source="crm", campaign="regional")
     if happens(rng, on_ladder(state.readiness, (0.06, 0.07, 0.09, 0.12))):
@@ -107,8 +110,9 @@ def draw_deals(pen: Pen, state: State) -> tuple[Opportunity, ...]:
         opened_at = pen.as_of - timedelta(days=5 + 60 * rng.random())
         deals.append(Opportunity(id=f"{pen.lead_id}/open", stage="discovery", created_at=opened_at))
     if state.history != "none":
-        opened_at = pen.as_of - timedelta(days=200 + 600 * rng.random())
-        closed_at = opened_at + timedelta(days=90)
         won = state.history == "bought"
-        deals.append(Opportunity(f"{pen.lead_id}/old", "closed", None, opened_at, closed_at, won=won))
+        for number in range(state.deals):
+            opened_at = pen.as_of - timedelta(days=200 + 600 * rng.random())
+            closed_at = opened_at + timedelta(days=90)
+            deals.append(Opportunity(f"{pen.lead_id}/{number}", "closed", None, opened_at, closed_at, won=won))
     return tuple(deals)

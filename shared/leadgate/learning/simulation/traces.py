@@ -9,6 +9,7 @@ from typing import Final
 from leadgate.learning.simulation import words
 from leadgate.learning.simulation.chance import chosen, happens, on_ladder, picked, poisson, rung_near, spread
 from leadgate.learning.simulation.pen import Pen
+from leadgate.learning.simulation.talk import message_of, note_of
 from leadgate.learning.simulation.world import Persona, Sight, State
 
 Mix = Mapping[str, float]
@@ -48,13 +49,13 @@ _FORMS: Final[Mapping[str, tuple[float, ...]]] = {
     "other": (0.06, 0.06, 0.05, 0.05),
 }
 # Who wants to talk mostly says so; others ask by mistake, or out of curiosity.
-_ASKING: Final[Mapping[str, float]] = {
-    "demo_request": 0.55,
-    "contact_sales": 0.2,
-    "pricing_request": 0.15,
-    "trial": 0.2,
+_ASKING: Final[Mapping[str, tuple[float, ...]]] = {
+    "demo_request": (0.0066, 0.42, 0.65),
+    "contact_sales": (0.0024, 0.15, 0.25),
+    "pricing_request": (0.0018, 0.12, 0.2),
+    "trial": (0.0024, 0.17, 0.22),
 }
-_CURIOUS: Final = 0.012
+_MESSAGE_BELOW_A_FORM: Final = 0.3
 _PERSONA_FORMS: Final[Mapping[Persona, Mix]] = {
     "student": {"content": 0.4, "newsletter": 0.2, "demo_request": 0.05, "trial": 0.06},
     "job_seeker": {"careers": 0.7, "newsletter": 0.05},
@@ -68,7 +69,12 @@ _ANSWERS: Final[tuple[Mix, ...]] = (
     {"no_answer": 0.44, "not_interested": 0.14, "timing": 0.22, "connected": 0.18, "interested": 0.02},
     {"no_answer": 0.44, "not_interested": 0.12, "timing": 0.22, "connected": 0.2, "interested": 0.02},
 )
-_KEEN: Final[Mix] = {"no_answer": 0.22, "timing": 0.02, "connected": 0.06, "interested": 0.7}
+_KEEN: Final[tuple[Mix, ...]] = (
+    {},
+    {"no_answer": 0.3, "timing": 0.04, "connected": 0.16, "interested": 0.5},
+    {"no_answer": 0.18, "timing": 0.01, "connected": 0.06, "interested": 0.75},
+)
+_REFUSING: Final[Mix] = {"no_answer": 0.25, "not_interested": 0.75}
 _PHASE_DAYS: Final = (2.0, 12.0, 24.0, 20.0)
 _PACE: Final = (1.0, 0.35, 0.4, 0.5)
 _STIRRED: Final = (0.15, 0.45, 0.7, 0.8)
@@ -78,7 +84,7 @@ _STIRRED: Final = (0.15, 0.45, 0.7, 0.8)
 class Course:
     """How one person moved. Days are before the dossier's instant; active_days 0: never stirred.
 
-    idle_days: since the active phase ended. pace: touches a day in it.
+    idle_days: since the active phase ended. pace: touches a day in it. ordered: what is read deepens with time.
     """
 
     known_days: float
@@ -88,6 +94,7 @@ class Course:
     background: float
     first: Mix
     last: Mix
+    ordered: bool = True
 
 
 def course_of(rng: Random, state: State, known_days: float, idle_days: float) -> Course:
@@ -100,7 +107,7 @@ def course_of(rng: Random, state: State, known_days: float, idle_days: float) ->
     active = spread(rng, 7.0 if state.urgent else on_ladder(state.shown, _PHASE_DAYS), 0.5) if stirred else 0.0
     pace = spread(rng, 1.8 if state.urgent else on_ladder(state.shown, _PACE), 0.5)
     background = spread(rng, 0.035 if state.persona == "reader" else 0.02, 0.7)
-    return Course(known_days, min(active, known_days), idle_days, pace, background, first, last)
+    return Course(known_days, min(active, known_days), idle_days, pace, background, first, last, state.purposeful)
 
 
 def write_course(pen: Pen, who: str, course: Course, sight: Sight, bounces: float) -> None:
@@ -110,7 +117,8 @@ def write_course(pen: Pen, who: str, course: Course, sight: Sight, bounces: floa
         _touch(pen, who, course.idle_days + course.known_days * rng.random(), course.first, sight, bounces)
     for _ in range(min(poisson(rng, course.pace * course.active_days), 40)):
         progress = rng.random()
-        mix = course.last if happens(rng, progress) else course.first
+        depth = progress if course.ordered else 1.0 - progress if happens(rng, 0.3) else rng.random()
+        mix = course.last if happens(rng, depth) else course.first
         _touch(pen, who, course.idle_days + course.active_days * (1.0 - progress), mix, sight, bounces)
 
 
@@ -118,12 +126,13 @@ def write_forms(pen: Pen, state: State, idle_days: float, known_days: float) -> 
     """Whoever asks for something mostly does so last; that is what brings a lead before us."""
     rng = pen.rng
     usual = {form: on_ladder(state.shown, chances) for form, chances in _FORMS.items()}
-    usual |= {form: chance if state.wants_to_talk else _CURIOUS * chance for form, chance in _ASKING.items()}
+    usual |= {form: chances[state.will] for form, chances in _ASKING.items()}
     for form, chance in _PERSONA_FORMS.get(state.persona, usual).items():
         if happens(rng, chance):
             recent = form in _ASKING and happens(rng, 0.75)
             days_ago = idle_days + (2.0 if recent else known_days) * rng.random()
-            pen.write("form_submission", days_ago, pen.lead_id, form=form)
+            said = {"message": message_of(rng, state)} if happens(rng, _MESSAGE_BELOW_A_FORM) else {}
+            pen.write("form_submission", days_ago, pen.lead_id, form=form, **said)
 
 
 def write_mail(pen: Pen, state: State, idle_days: float, known_days: float) -> None:
@@ -134,21 +143,43 @@ def write_mail(pen: Pen, state: State, idle_days: float, known_days: float) -> N
         pen.write("email_open", days_ago, pen.lead_id, source="email", campaign="newsletter")
         if happens(rng, eager):
             pen.write("email_click", days_ago, pen.lead_id, source="email", campaign="newsletter")
-    if happens(rng, on_ladder(state.readiness, (0.09, 0.06, 0.04, 0.02))):
+    if happens(rng, 0.35 if state.refuses else on_ladder(state.readiness, (0.06, 0.05, 0.04, 0.02))):
         pen.write("email_unsubscribe", idle_days + known_days * rng.random(), pen.lead_id, source="email")
 
 
 def write_sales_talks(pen: Pen, state: State, idle_days: float) -> None:
-    """In some installations a rep had been in touch before."""
+    """In some installations a rep had been in touch before; whoever put us off has been called for certain."""
     rng = pen.rng
+    if state.put_off:
+        _write_put_off(pen, due=state.put_off == "due")
+        return
     if not happens(rng, 0.22):
         return
-    answers = _KEEN if state.wants_to_talk else _ANSWERS[rung_near(rng, state.readiness, len(_ANSWERS))]
-    result = chosen(rng, answers)
+    result = chosen(rng, _answers(rng, state))
     days_ago = idle_days + 45.0 * rng.random() ** 2
-    pen.write("sales_activity", days_ago, pen.lead_id, source="crm", type="call", result=result)
-    if result == "interested" and happens(rng, 0.6):
-        pen.write("email_reply", days_ago * rng.random(), pen.lead_id, source="email")
+    note = note_of(rng, result)
+    said = {"text": note} if note else {}
+    pen.write("sales_activity", days_ago, pen.lead_id, source="crm", type="call", result=result, **said)
+    if result in ("interested", "connected") and happens(rng, 0.55 if result == "interested" else 0.2):
+        said = {"text": message_of(rng, state)} if happens(rng, 0.5) else {}
+        pen.write("email_reply", days_ago * rng.random(), pen.lead_id, source="email", **said)
+
+
+def _answers(rng: Random, state: State) -> Mix:
+    if state.refuses:
+        return _REFUSING
+    return _KEEN[state.will] if state.will else _ANSWERS[rung_near(rng, state.readiness, len(_ANSWERS))]
+
+
+def _write_put_off(pen: Pen, *, due: bool) -> None:
+    """A no for now with a date, which has come lately or is still ahead."""
+    rng = pen.rng
+    ahead_days = -55.0 * rng.random() if due else 20.0 + 300.0 * rng.random()
+    revisit_on = (pen.as_of + timedelta(days=ahead_days)).date().isoformat()
+    days_ago = (60.0 if due else 1.0) + 120.0 * rng.random()
+    pen.write(
+        "sales_activity", days_ago, pen.lead_id, source="crm", type="call", result="timing", revisit_on=revisit_on
+    )
 
 
 def write_tickets(pen: Pen, idle_days: float) -> None:

@@ -68,6 +68,9 @@ WANTED_TECHNOLOGIES: Final = ("SAP", "Salesforce", "Microsoft Azure")
 TOPIC: Final = "digital operations"
 OPENINGS: Final = ("Digital Operations Lead", "Manager Digital Operations")
 OTHER_OPENINGS: Final = ("Accountant", "Truck Driver", "Receptionist")
+OTHER_TOPICS: Final = ("payroll outsourcing", "fleet leasing", "office furniture")
+CUSTOMERS: Final = ("granite-foods.com", "delta-motors.de", "harbor-freightlines.com")
+STRANGE_COMPANIES: Final = ("smalltown-bakery.com", "north-insurance.com", "alpha-consulting.de")
 BLOCKING_TECHNOLOGIES: Final = ("Odoo",)
 OTHER_TECHNOLOGIES: Final = ("WordPress", "Google Analytics", "Oracle", "HubSpot", "AWS", "Slack", "Zoom")
 
@@ -144,4 +147,61 @@ HEADLINES: Final[Mapping[str, str]] = {
     "leadership_change": "names a new vice president",
     "acquisition": "acquires a smaller rival",
     "layoffs": "cuts jobs",
+}
+
+# What is written beyond `learning/utterances`: studies, refusals, the details a rep asks for, a rep's own notes.
+STUDIES: Final = (
+    "I am writing my master's thesis on this and would like to ask some questions",
+    "I'm a student and need this for a seminar paper",
+    "could I use your product for a university project?",
+    "for my dissertation I compare several vendors, can I get a demo",
+    "Ich schreibe meine Bachelorarbeit über das Thema und suche Material",
+    "je prépare un mémoire de master sur ce sujet",
+    "estoy haciendo mi tesis de maestría sobre este tema",
+)
+NOES: Final = (
+    "we are not interested",
+    "no thanks",
+    "We are not looking to buy anything, just reading.",
+    "we're not in the market for this",
+    "please stop contacting me",
+    "we don't need this",
+    "we have decided not to go ahead",
+    "Wir haben kein Interesse.",
+    "Wir suchen keinen neuen Anbieter.",
+    "nous ne sommes pas intéressés",
+    "no estamos buscando comprar nada",
+)
+DETAILS: Final[Mapping[str, tuple[str, ...]]] = {
+    "budget": (
+        "We have a budget of 60k for this.",
+        "The budget is approved.",
+        "Das Budget ist freigegeben.",
+        "around $80,000 this year",
+    ),
+    "timeline": ("We need to be live in two months.", "We decide next month.", "Start wäre nächsten Monat.", "asap"),
+    "authority": ("I make the decision together with our CFO.", "I sign for it.", "I am the decision maker."),
+    "pain": (
+        "Our current process costs us hours every day.",
+        "We are struggling with manual work and keep losing orders.",
+        "we lose about $20,000 a month because of this",
+    ),
+    "size": ("It is for 40 users.", "We are 350 people.", "about 25 licences"),
+}
+QUESTIONS_OF_OURS: Final = (
+    "What budget do you have in mind?",
+    "When would you like to start?",
+    "Who decides about this at your company?",
+)
+NOTES: Final[Mapping[str, tuple[str, ...]]] = {
+    "interested": (
+        "Interested, send me a proposal",
+        "wants a quote for two sites",
+        "Wants a demo next week",
+        "Möchte ein Angebot",
+        "asked for pricing and references",
+    ),
+    "not_interested": ("not interested", "No need, has a solution and is happy with it", "Kein Interesse"),
+    "timing": ("Not before next year", "call back after the budget round"),
+    "connected": ("Short talk, asked what we do", "took notes, will think about it"),
 }

@@ -9,7 +9,9 @@ from typing import Final, Literal
 from leadgate.learning.simulation import words
 from leadgate.learning.simulation.chance import chosen, happens, on_ladder, picked, poisson, spread
 
-History = Literal["none", "bought", "refused"]
+History = Literal["none", "bought", "lost"]
+Referrer = Literal["", "customer", "partner", "investor", "employee", "stranger"]
+PutOff = Literal["", "due", "later"]
 Persona = Literal["buyer", "reader", "student", "job_seeker", "rival", "customer", "machine"]
 
 PERSONAS: Final[Mapping[Persona, float]] = {
@@ -37,7 +39,10 @@ AUTHORITY: Final = {"c_level": 0.95, "vp": 0.9, "director": 0.8, "manager": 0.55
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """fit: how well size, industry and country suit what is sold, 0–1; course: growing 1, shrinking −1, else 0."""
+    """fit: how well size, industry and country suit what is sold, 0–1; course: growing 1, shrinking −1, else 0.
+
+    renewing: a contract with another vendor ends within months.
+    """
 
     name: str
     domain: str
@@ -48,6 +53,7 @@ class Company:
     fit: float
     course: int
     new_leader: bool
+    renewing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,7 @@ class Sight:
     fiscal_year: bool
     feeds: bool
     colleagues: bool
+    chat: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +88,28 @@ class State:
 
     readiness: of the company, 0 not in the market, 1 aware, 2 evaluating, 3 deciding, and all between.
     shown: the readiness the person's own behaviour suggests; some walk ahead of their company, some behind.
-    history: what the company decided the last time we spoke to it.
+    will: 0 has no wish to talk to us, 1 would like to, 2 cannot wait.
+    purposeful: reads one thing after another, as somebody who has to decide; others hop about.
+    refuses: has made up its mind against us. put_off: asked to be called later, and that day is due or still to come.
+    referrer: who sent it. knows_us: from an earlier employer, or by a customer of ours.
+    history: what the company decided the last time we spoke to it; deals: how often.
     momentum: 0–1, how far the company's process carries itself; 1 where the decision is urgent.
     """
 
     persona: Persona
     readiness: float
     shown: float
-    wants_to_talk: bool
+    will: int
+    purposeful: bool
+    refuses: bool
+    put_off: PutOff
     project: bool
     urgent: bool
     momentum: float
-    warm: bool
+    referrer: Referrer
+    knows_us: bool
     history: History
+    deals: int
     company: Company
     person: Human
     committee: tuple[Human, ...]
@@ -103,23 +119,38 @@ class State:
 def draw_state(rng: Random) -> State:
     persona = chosen(rng, PERSONAS)
     company = _company(rng, persona)
-    readiness = _on_scale(rng.gauss(0.7 + 1.2 * company.fit, 1.3)) if persona == "buyer" else 0.0
+    buys = persona == "buyer"
+    readiness = _on_scale(rng.gauss(0.7 + 1.2 * company.fit, 1.3)) if buys else 0.0
     urgent = readiness > 2.2 and happens(rng, 0.5)
+    refuses = persona in ("buyer", "reader") and happens(rng, on_ladder(readiness, _REFUSING))
+    will = _will(rng, readiness) if buys and not refuses else 0
     return State(
         persona=persona,
         readiness=readiness,
-        shown=_on_scale(rng.gauss(readiness, 0.9)) if persona == "buyer" else readiness,
-        wants_to_talk=persona == "buyer" and happens(rng, on_ladder(readiness, _WANTING_TO_TALK)),
-        project=persona == "buyer" and happens(rng, on_ladder(readiness, _HAVING_A_PROJECT)),
+        shown=_on_scale(rng.gauss(readiness, 0.9)) if buys else readiness,
+        will=will,
+        purposeful=buys and happens(rng, on_ladder(readiness, _PURPOSEFUL)),
+        refuses=refuses,
+        put_off=chosen(rng, _PUT_OFF) if buys and not refuses and not will else "",
+        project=buys and happens(rng, on_ladder(readiness, _HAVING_A_PROJECT)),
         urgent=urgent,
         momentum=1.0 if urgent else 0.27 * readiness * rng.random(),
+        referrer=chosen(rng, _REFERRERS) if buys else chosen(rng, _STRANGERS),
+        knows_us=buys and happens(rng, 0.08),
         history=chosen(rng, _HISTORY) if persona in ("buyer", "customer") else "none",
-        warm=persona == "buyer" and happens(rng, 0.07),
+        deals=1 + (0 if happens(rng, 0.65) else 1 + happens(rng, 0.4)),
         company=company,
         person=_student(rng) if persona == "student" else draw_human(rng),
         committee=_committee(rng, readiness, urgent, company.employees),
         sight=_sight(rng),
     )
+
+
+def _will(rng: Random, readiness: float) -> int:
+    """The wish to talk, and how strong it is."""
+    if not happens(rng, on_ladder(readiness, _WANTING_TO_TALK)):
+        return 0
+    return 1 + happens(rng, on_ladder(readiness, _EAGER))
 
 
 def _on_scale(readiness: float) -> float:
@@ -138,7 +169,8 @@ def _company(rng: Random, persona: Persona) -> Company:
     domain = name.lower().replace(" ", "-") + (".de" if country == "Germany" else ".com")
     course = chosen(rng, {0: 0.8, 1: 0.13, -1: 0.07})
     fit = _fit(employees, industry, country)
-    return Company(name, domain, employees, industry, country, technologies, fit, course, happens(rng, 0.1))
+    new_leader, renewing = happens(rng, 0.1), happens(rng, 0.1)
+    return Company(name, domain, employees, industry, country, technologies, fit, course, new_leader, renewing)
 
 
 def _technologies(rng: Random) -> tuple[str, ...]:
@@ -165,7 +197,20 @@ def _student(rng: Random) -> Human:
     return Human(picked(rng, words.FIRST_NAMES), picked(rng, words.LAST_NAMES), title, "education", 0.05)
 
 
-_HISTORY: Final[Mapping[History, float]] = {"none": 0.85, "bought": 0.06, "refused": 0.09}
+_HISTORY: Final[Mapping[History, float]] = {"none": 0.85, "bought": 0.06, "lost": 0.09}
+_PUT_OFF: Final[Mapping[PutOff, float]] = {"": 0.88, "due": 0.05, "later": 0.07}
+_REFERRERS: Final[Mapping[Referrer, float]] = {
+    "": 0.875,
+    "customer": 0.04,
+    "partner": 0.02,
+    "employee": 0.02,
+    "investor": 0.01,
+    "stranger": 0.035,
+}
+_STRANGERS: Final[Mapping[Referrer, float]] = {"": 0.965, "stranger": 0.035}
+_REFUSING: Final = (0.13, 0.07, 0.035, 0.02)
+_PURPOSEFUL: Final = (0.3, 0.4, 0.55, 0.65)
+_EAGER: Final = (0.15, 0.2, 0.3, 0.45)
 _WANTING_TO_TALK: Final = (0.005, 0.04, 0.4, 0.75)
 _HAVING_A_PROJECT: Final = (0.04, 0.12, 0.3, 0.45)
 _TAKING_PART: Final = (0.2, 0.38, 0.68, 0.95)
@@ -190,4 +235,5 @@ def _sight(rng: Random) -> Sight:
         fiscal_year=happens(rng, 0.15),
         feeds=happens(rng, 0.4),
         colleagues=happens(rng, 0.8),
+        chat=happens(rng, 0.5),
     )
