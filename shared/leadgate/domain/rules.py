@@ -200,7 +200,7 @@ def _what_is_urgent(case: Case, signal: Signal) -> str:
     if signal.kind == "email_reply":
         return "reply to sales"
     if signal.lead_id and signal.lead_id in case.engaged_colleagues:
-        return f"{case.people[signal.lead_id].title} on {_stage(case, signal)}"
+        return f"{case.people[signal.lead_id].title} on {case.stage_of(signal)}"
     return spoken(signal.text("form") or signal.kind)
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from leadgate.domain.dossier import Colleague, Opportunity
 from leadgate.learning.simulation import words
-from leadgate.learning.simulation.chance import chosen, happens, on_ladder, picked, poisson, spread
+from leadgate.learning.simulation.chance import happens, on_ladder, picked, poisson, spread
 from leadgate.learning.simulation.pen import Pen
 from leadgate.learning.simulation.traces import Course, write_course
 from leadgate.learning.simulation.world import State, draw_human
