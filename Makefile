@@ -66,6 +66,7 @@ train-bundled: setup ## Train the bundled model on the simulation anew
 schemas: setup ## Generate schemas and docs tables from the code
 	$(RUN) -m leadgate.docs
 	$(RUN) -m tests.capabilities
+	$(RUN) -m tests.readme
 
 clean: ## Remove what was made, the virtual environments too
 	rm -rf $(VENV) .venv-sam build .aws-sam .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
