@@ -55,8 +55,8 @@ def test_about_one_lead_in_five_converts(leads: list[SimulatedLead]) -> None:
 
 
 def test_whoever_wants_to_talk_converts_far_more_often(leads: list[SimulatedLead]) -> None:
-    talking = [lead.outcome.converted for lead in leads if lead.state.wants_to_talk]
-    silent = [lead.outcome.converted for lead in leads if not lead.state.wants_to_talk]
+    talking = [lead.outcome.converted for lead in leads if lead.state.will]
+    silent = [lead.outcome.converted for lead in leads if not lead.state.will]
     assert sum(talking) / len(talking) > 2 * sum(silent) / len(silent)
 
 

@@ -20,6 +20,7 @@ _TEXT_OF: Final[Mapping[str, str]] = {
     "sales_activity": "text",
 }
 ENOUGH_SAID: Final = 1.0
+_OURS: Final = "agent"
 _MOST_MESSAGES: Final = 30
 _REMEMBERED_DAYS: Final = 180.0
 
@@ -37,7 +38,7 @@ class Heard:
     """All that was said in the last half year, oldest first.
 
     strength: how ready for a person what was said about buying makes the lead, 1 is enough (C6). refused: ids of
-    messages that turn us down. buying: messages about buying since the last refusal.
+    messages that speak against a purchase. buying: messages about buying since the last refusal.
     """
 
     said: tuple[Said, ...] = ()
@@ -65,26 +66,23 @@ def words_of(signal: Signal) -> str:
 def hear(dossier: Dossier, competitors: tuple[str, ...], limits: Escalation) -> Heard:
     """competitors: names that are listened for."""
     signals = tuple(_spoken(dossier))[-_MOST_MESSAGES:]
-    if not signals:
-        return SILENCE
     messages: list[Message] = []
     source: dict[int, Signal] = {}
     for signal in signals:
-        asked = signal.text("asked")
-        if asked:
-            messages.append(Message("agent", asked, signal.occurred_at))
-        source[len(messages)] = signal
-        messages.append(Message("visitor", words_of(signal), signal.occurred_at))
-    reading = _read(tuple(messages), competitors)
-    return _heard(reading, source, limits)
+        if signal.text("asked"):
+            messages.append(Message(_OURS, signal.text("asked"), signal.occurred_at))
+        ours = signal.properties.get("author") == _OURS
+        if not ours:
+            source[len(messages)] = signal
+        messages.append(Message(_OURS if ours else "visitor", words_of(signal), signal.occurred_at))
+    return _heard(_read(tuple(messages), competitors), source, limits) if source else SILENCE
 
 
 def _spoken(dossier: Dossier) -> Iterable[Signal]:
-    """The lead's signals that carry words of its own."""
+    """The signals that carry words: the lead's, and what our side asked it in a chat."""
     for signal in dossier.own_signals:
-        if not words_of(signal) or signal.properties.get("author") == "agent":
-            continue
-        if (dossier.as_of - signal.occurred_at).total_seconds() <= _REMEMBERED_DAYS * 86_400:
+        recent = (dossier.as_of - signal.occurred_at).total_seconds() <= _REMEMBERED_DAYS * 86_400
+        if recent and words_of(signal):
             yield signal
 
 
@@ -93,9 +91,14 @@ def _read(messages: tuple[Message, ...], competitors: tuple[str, ...]) -> Conver
     return read_messages(messages, competitors=competitors)
 
 
+def _speaks_against(reading: MessageReading, limits: Escalation) -> bool:
+    """Turns us down, or says what rules a purchase out: no budget, for a thesis."""
+    return denies_buying(reading.mentions) or strength_of((reading,), limits) < 0
+
+
 def _heard(reading: ConversationReading, source: Mapping[int, Signal], limits: Escalation) -> Heard:
     said = tuple(Said(source[message.number], message) for message in reading.messages)
-    refusals = [place for place, one in enumerate(said) if denies_buying(one.reading.mentions)]
+    refusals = [place for place, one in enumerate(said) if _speaks_against(one.reading, limits)]
     since = refusals[-1] if refusals else 0
     fresh = said[since:]  # what was said before a refusal is taken back by it
     return Heard(

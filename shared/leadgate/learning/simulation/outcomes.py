@@ -11,21 +11,21 @@ from leadgate.learning.simulation.chance import happens, logistic, spread
 from leadgate.learning.simulation.world import Company, History, Persona, PutOff, Referrer, State
 
 # Conversion at no readiness, and what each step of it adds.
-_UNREADY_LOG_ODDS: Final = -2.62
-_READINESS_LOG_ODDS: Final = 0.32
+_UNREADY_LOG_ODDS: Final = -2.75
+_READINESS_LOG_ODDS: Final = 0.24
 # Somebody who wants to talk is another matter than somebody who reads: not at all, willing, eager.
-_WILL_LOG_ODDS: Final = (0.0, 1.2, 2.1)
+_WILL_LOG_ODDS: Final = (0.0, 1.15, 1.9)
 _REFUSAL_LOG_ODDS: Final = -1.8
-_PURPOSE_LOG_ODDS: Final = 0.6
-_URGENT_LOG_ODDS: Final = 0.6
+_PURPOSE_LOG_ODDS: Final = 0.7
+_URGENT_LOG_ODDS: Final = 0.5
 _PUT_OFF_LOG_ODDS: Final[Mapping[PutOff, float]] = {"": 0.0, "due": 0.9, "later": -0.8}
 # Who sends somebody matters more than that somebody does.
 _REFERRER_LOG_ODDS: Final[Mapping[Referrer, float]] = {
     "": 0.0,
-    "customer": 1.7,
-    "partner": 1.0,
-    "investor": 1.0,
-    "employee": 0.6,
+    "customer": 1.05,
+    "partner": 0.6,
+    "investor": 0.6,
+    "employee": 0.3,
     "stranger": 0.0,
 }
 # Deals also die of what nobody outside sees.
@@ -94,17 +94,17 @@ def winning_chance(state: State) -> float:
 def _standing(state: State) -> float:
     """All that speaks for a lead but readiness and the wish to talk, as log-odds around those of a usual buyer."""
     return (
-        1.7 * (state.company.fit - 0.6)
+        2.3 * (state.company.fit - 0.6)
         + _technology(state.company)
-        + 0.5 * state.company.course
-        + 0.4 * state.company.new_leader
-        + 0.4 * state.company.renewing
-        + 1.0 * (state.person.authority - 0.6)
-        + 0.4 * min(_seats(state), 3)
+        + 0.4 * state.company.course
+        + 0.2 * state.company.new_leader
+        + 0.25 * state.company.renewing
+        + 1.3 * (state.person.authority - 0.6)
+        + 0.3 * min(_seats(state), 3)
         + _URGENT_LOG_ODDS * state.urgent
         + _REFERRER_LOG_ODDS[state.referrer]
         + 0.6 * state.knows_us
-        + 0.55 * state.project
+        + 0.3 * state.project
         + _HISTORY_LOG_ODDS[state.history] * state.deals
     )
 
