@@ -105,5 +105,5 @@ def _heard(reading: ConversationReading, source: Mapping[int, Signal], limits: E
         said=said,
         strength=max(0.0, strength_of([one.reading for one in fresh], limits)),
         refused=frozenset(said[place].signal.id for place in refusals),
-        buying=tuple(one for one in fresh if one.reading.intent == "evaluation"),
+        buying=tuple(one for one in fresh if one.reading.shares["evaluation"] >= limits.evaluation_share),
     )

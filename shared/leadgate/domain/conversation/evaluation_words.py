@@ -151,6 +151,21 @@ reemplazar|sustituir|cambiar|dejar ... herramienta|crm|salesforce|hubspot|provee
 interesados|interesado|interesada en
 dudamos|dudo entre
 alternativa|alternativas a
+not|never interested
+not|aren't|isn't|no_longer in_the_market|shopping|buying
+not looking|planning|intending|going ... buy|purchase|switch|change
+no thanks|thank_you
+kein|keinerlei interesse
+nicht interessiert|kaufen
+suchen|suche|brauchen|kaufen nichts
+nein danke
+pas interesse|interesses|interessee
+cherchons|cherche|pensons|comptons|voulons ... acheter|rien
+non merci
+no nos|me interesa
+no estamos|estoy ... comprando|interesados|interesado
+buscando|buscamos|pensamos|planeamos|pensando_en comprar
+no gracias
 """
 _PRICE: Final = """
 how much is|does|would|do|for|will|are
