@@ -37,6 +37,7 @@ from leadgate.domain.settings import Settings
 from leadgate.domain.whatif import edits_of
 from leadgate.features.batch import read_batch
 from leadgate.features.columns import LAYER_OF, columns_of
+from leadgate.features.seen import seen_of
 from leadgate.model.bundle import FloatArray, Model, Prediction
 
 _LOOK_AGAIN_DAYS = {"sales_ready": 14, "nurture": 30, "review": 7, "disqualified": 90}
@@ -64,10 +65,10 @@ def measure(dossiers: Sequence[Dossier], settings: Settings) -> tuple[Case, ...]
     columns = columns_of(batch)
     rows = zip(*(column.tolist() for column in columns.values()), strict=True)
     measured = (dict(zip(columns, row, strict=True)) for row in rows)
-    parts = zip(batch.dossiers, batch.profiles, batch.fits, measured, batch.machines, batch.heard, strict=True)
+    people = zip(batch.dossiers, batch.profiles, batch.fits, strict=True)
+    parts = zip(people, measured, seen_of(batch), batch.machines, batch.heard, strict=True)
     return tuple(
-        Case(dossier, profile, fit, measures, settings, machines, heard)
-        for dossier, profile, fit, measures, machines, heard in parts
+        Case(*person, measures, settings, seen, machines, heard) for person, measures, seen, machines, heard in parts
     )
 
 

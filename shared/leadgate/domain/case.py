@@ -3,20 +3,35 @@
 import math
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Final
 
-from leadgate.domain.content import ELSEWHERE_STAGES, STAGE_OF_FORM, STAGED_KINDS
+from leadgate.domain.content import STAGED_KINDS
 from leadgate.domain.dossier import Dossier
 from leadgate.domain.fit import Fit
 from leadgate.domain.hearing import SILENCE, Heard
 from leadgate.domain.profile import Person, Profile
 from leadgate.domain.settings import Settings
-from leadgate.domain.signals import KIND_BY_NAME, Signal
+from leadgate.domain.signals import Signal
 
 _DAY_SECONDS: Final = 86_400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the features' table says of each signal, so that rules and words go by the very same.
+
+    touches: what the lead did itself; interest: of these what may lead to a purchase; colleagues: the same of
+    colleagues; all oldest first. glances: ids of pages that were left at once. stages: by signal id, where it has one.
+    """
+
+    touches: tuple[Signal, ...] = ()
+    interest: tuple[Signal, ...] = ()
+    colleagues: tuple[Signal, ...] = ()
+    glances: frozenset[str] = frozenset()
+    stages: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -31,6 +46,7 @@ class Case:
     fit: Fit
     measures: Mapping[str, float]
     settings: Settings
+    seen: Seen
     machines: tuple[Signal, ...] = ()
     heard: Heard = SILENCE
 
@@ -44,16 +60,15 @@ class Case:
         value = self.measures[name]
         return 0.0 if math.isnan(value) else value
 
-    @cached_property
+    @property
     def touches(self) -> tuple[Signal, ...]:
         """What the lead did itself, oldest first."""
-        return tuple(signal for signal in self.dossier.own_signals if is_touch(signal))
+        return self.seen.touches
 
-    @cached_property
+    @property
     def interest(self) -> tuple[Signal, ...]:
         """The touches that may lead to a purchase: no page left at once, no refusal, nothing of careers or support."""
-        refused = self.heard.refused
-        return tuple(signal for signal in self.touches if signal.id not in refused and self._may_buy(signal))
+        return self.seen.interest
 
     def interest_in(self, from_day: float, to_day: float) -> tuple[Signal, ...]:
         """Interest from `from_day` up to, not including, `to_day` days ago."""
@@ -65,34 +80,20 @@ class Case:
     def _interest_times(self) -> tuple[datetime, ...]:
         return tuple(signal.occurred_at for signal in self.interest)
 
-    def _may_buy(self, signal: Signal) -> bool:
-        return not self.is_glance(signal) and self.stage_of(signal) not in ELSEWHERE_STAGES
-
     def is_glance(self, signal: Signal) -> bool:
         """A page that was left at once; not one whose time is unknown."""
-        seconds = signal.number("seconds") if signal.kind == "page_view" else None
-        return seconds is not None and 0 <= seconds < self.settings.patterns.bounce.under_seconds
+        return signal.id in self.seen.glances
 
     def stage_of(self, signal: Signal) -> str | None:
         """The stage of a page, an asset or a form of this dossier; None for anything else."""
-        return self._stages.get(signal.id)
-
-    @cached_property
-    def _stages(self) -> Mapping[str, str | None]:
-        """Stage by signal id, each looked up once: patterns, reasons and the handoff all ask for it."""
-        stage_of = self.settings.stage_of
-        return {
-            signal.id: stage_of(signal) if signal.kind in STAGED_KINDS else STAGE_OF_FORM.get(signal.text("form"))
-            for signal in self.dossier.signals
-            if signal.kind in STAGED_KINDS or signal.kind == "form_submission"
-        }
+        return self.seen.stages.get(signal.id)
 
     @cached_property
     def _by_stage(self) -> Mapping[str, tuple[Signal, ...]]:
         groups: dict[str, list[Signal]] = {}
         for signal in self.dossier.own_signals:
             if signal.kind in STAGED_KINDS:
-                groups.setdefault(self._stages[signal.id] or "", []).append(signal)
+                groups.setdefault(self.seen.stages.get(signal.id, ""), []).append(signal)
         return {stage: tuple(group) for stage, group in groups.items()}
 
     def in_stage(self, *stages: str) -> tuple[Signal, ...]:
@@ -117,8 +118,8 @@ class Case:
         """Colleague id → what that colleague did lately that may lead to a purchase, oldest first; only who did."""
         limit = self.settings.patterns.engaged.days
         found: dict[str, list[Signal]] = {}
-        for signal in self.dossier.colleague_signals:
-            if signal.lead_id and is_touch(signal) and self.age_days(signal) <= limit and self._may_buy(signal):
+        for signal in self.seen.colleagues:
+            if signal.lead_id and self.age_days(signal) <= limit:
                 found.setdefault(signal.lead_id, []).append(signal)
         return {lead_id: tuple(signals) for lead_id, signals in found.items()}
 
@@ -126,12 +127,6 @@ class Case:
     def people(self) -> Mapping[str, Person]:
         """The lead and its colleagues by id."""
         return {person.id: person for person in (self.profile.person, *self.profile.colleagues)}
-
-
-def is_touch(signal: Signal) -> bool:
-    """Whether the person did something itself; what our own agent wrote in a chat does not count."""
-    kind = KIND_BY_NAME.get(signal.kind)
-    return kind is not None and kind.touch and signal.properties.get("author") != "agent"
 
 
 def ids(signals: tuple[Signal, ...]) -> tuple[str, ...]:

@@ -78,6 +78,8 @@ class SignalTable:
     relevance: (m,) of a job posting or a surge to what is sold, 0–1; 1 for other kinds.
     due: (m,) a no for now whose time has come. refusing: (m,) words that turn us down.
     glance_seconds: a page left sooner was opened, not read.
+
+    The reductions have a short way for one lead, which is what a worker judges; a test holds both to the same.
     """
 
     leads: int
@@ -150,21 +152,33 @@ class SignalTable:
         return mask
 
     def in_stage(self, *stages: str) -> BoolArray:
-        mask: BoolArray = self.stage == STAGE_CODES[stages[0]]
+        """(m,) whether a signal is of one of these stages."""
+        mask = self._stage_masks[STAGE_CODES[stages[0]]]
         for stage in stages[1:]:
-            mask = mask | (self.stage == STAGE_CODES[stage])
+            mask = mask | self._stage_masks[STAGE_CODES[stage]]
         return mask
+
+    @cached_property
+    def _stage_masks(self) -> tuple[BoolArray, ...]:
+        return tuple(self.stage == code for code in range(len(STAGES)))
 
     def count(self, mask: BoolArray) -> FloatArray:
         """(n,) how many signals of each lead."""
+        if self.leads == 1:
+            return np.array([float(np.count_nonzero(mask))])
         return np.bincount(self.lead[mask], minlength=self.leads).astype(np.float64)
 
     def total(self, mask: BoolArray, values: FloatArray) -> FloatArray:
         """(n,) sum of values (m,) where the mask holds."""
+        if self.leads == 1:
+            return np.array([values[mask].sum()])
         return np.bincount(self.lead[mask], weights=values[mask], minlength=self.leads).astype(np.float64, copy=False)
 
     def peak(self, mask: BoolArray, values: FloatArray, empty: float = 0.0) -> FloatArray:
         """(n,) largest of values (m,) where the mask holds; `empty` for a lead without any."""
+        if self.leads == 1:
+            chosen = values[mask]
+            return np.array([chosen.max() if chosen.size else empty])
         found = np.full(self.leads, -np.inf)
         np.maximum.at(found, self.lead[mask], values[mask])
         found[np.isneginf(found)] = empty
@@ -176,6 +190,8 @@ class SignalTable:
 
     def distinct(self, mask: BoolArray, values: IntArray) -> FloatArray:
         """(n,) how many different values (m,), each ≥ 0, stand where the mask holds."""
+        if self.leads == 1:
+            return np.array([float(len(set(values[mask].tolist())))])
         if not mask.any():
             return np.zeros(self.leads)
         width = int(values[mask].max()) + 1

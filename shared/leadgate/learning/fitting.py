@@ -33,8 +33,8 @@ class Spreading:
     spread: Effects
 
 
-def fit_monotone_logistic(design: Design, happened: FloatArray, rises: IntArray) -> Effects:
-    """Log-odds. happened: (n,) 0 or 1. rises: (F,) +1, −1, or 0 for a feature that may not speak."""
+def fit_monotone_logistic(design: Design, happened: FloatArray, rises: IntArray, weight: FloatArray) -> Effects:
+    """Log-odds. happened: (n,) 0 or 1. rises: (F,) +1, −1, or 0 for a feature that may not speak. weight: (n,)."""
     ramps = design.filled.shape[1]
     matrix = np.hstack((np.ones((len(happened), 1)), design.filled, design.unknown))
     penalty = _penalties(ramps, design.unknown.shape[1], _LOGISTIC_PENALTY)
@@ -43,8 +43,8 @@ def fit_monotone_logistic(design: Design, happened: FloatArray, rises: IntArray)
 
     def objective(weights: FloatArray) -> tuple[float, FloatArray]:
         log_odds = matrix @ weights
-        loss = np.logaddexp(0.0, log_odds).sum() - happened @ log_odds
-        slope = matrix.T @ (expit(log_odds) - happened)
+        loss = weight @ (np.logaddexp(0.0, log_odds) - happened * log_odds)
+        slope = matrix.T @ (weight * (expit(log_odds) - happened))
         return loss + 0.5 * (penalty * weights) @ weights, slope + penalty * weights
 
     start = np.zeros(matrix.shape[1])

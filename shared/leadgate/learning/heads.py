@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 import numpy as np
+from scipy.special import expit
 
 from leadgate.features.columns import FEATURE_BY_NAME
 from leadgate.learning.basis import Basis, BoolArray, FloatArray, IntArray, fit_basis
@@ -18,6 +19,8 @@ from leadgate.learning.rows import FEATURE_NAMES, Rows, split_by_time
 
 TRAINED_SHARE: Final = 0.6
 CALIBRATED_SHARE: Final = 0.2
+_ATTENTION: Final = 10.0
+_POWER = 2
 RANGE: Final = (0.1, 0.5, 0.9)
 # Company size sets the amount and the pace; whether a size converts is said by company fit, which knows the market.
 _SILENT_ON_CONVERSION: Final = frozenset(("employees",))
@@ -89,9 +92,16 @@ def _directions(silent: Sequence[str] | frozenset[str]) -> IntArray:
 
 def _probability(parts: _Parts, happened: Sequence[FloatArray], rises: IntArray) -> tuple[Effects, dict[str, Any]]:
     trained, calibrating, test = parts.designs
-    raw = fit_monotone_logistic(trained, happened[0], rises)
-    effects = scaled(raw, *affine_calibration(values_of(raw, calibrating), happened[1]))
+    even = fit_monotone_logistic(trained, happened[0], rises, np.ones_like(happened[0]))
+    raw = fit_monotone_logistic(trained, happened[0], rises, _attention(even, trained))
+    found = values_of(raw, calibrating)
+    effects = scaled(raw, *affine_calibration(found, happened[1], _attention(even, calibrating)))
     return effects, asdict(measure_probabilities(values_of(effects, test), happened[2]))
+
+
+def _attention(effects: Effects, design: Design) -> FloatArray:
+    """(n,) weight of each row."""
+    return 1.0 + _ATTENTION * expit(values_of(effects, design)) ** _POWER
 
 
 def _range(

@@ -41,9 +41,9 @@ def _calibration_error(chance: FloatArray, happened: FloatArray) -> float:
     return float(sum(gaps) / len(chance))
 
 
-def affine_calibration(log_odds: FloatArray, happened: FloatArray) -> tuple[float, float]:
-    """Slope and shift that make log-odds true on rows that were not trained on."""
-    fitted = LogisticRegression(C=1e6, tol=1e-10, max_iter=1000).fit(log_odds[:, None], happened)
+def affine_calibration(log_odds: FloatArray, happened: FloatArray, weight: FloatArray) -> tuple[float, float]:
+    """Slope and shift that make log-odds true on rows that were not trained on. weight: (n,), of each row."""
+    fitted = LogisticRegression(C=1e6, tol=1e-10, max_iter=1000).fit(log_odds[:, None], happened, weight)
     return float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
 
 

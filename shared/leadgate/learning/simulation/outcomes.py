@@ -11,18 +11,18 @@ from leadgate.learning.simulation.chance import happens, logistic, spread
 from leadgate.learning.simulation.world import Company, History, Persona, PutOff, Referrer, State
 
 # Conversion at no readiness, and what each step of it adds.
-_UNREADY_LOG_ODDS: Final = -2.75
-_READINESS_LOG_ODDS: Final = 0.24
+_UNREADY_LOG_ODDS: Final = -2.55
+_READINESS_LOG_ODDS: Final = 0.06
 # Somebody who wants to talk is another matter than somebody who reads: not at all, willing, eager.
-_WILL_LOG_ODDS: Final = (0.0, 1.15, 1.9)
+_WILL_LOG_ODDS: Final = (0.0, 1.2, 2.1)
 _REFUSAL_LOG_ODDS: Final = -1.8
-_PURPOSE_LOG_ODDS: Final = 0.7
-_URGENT_LOG_ODDS: Final = 0.5
+_PURPOSE_LOG_ODDS: Final = 0.6
+_URGENT_LOG_ODDS: Final = 0.4
 _PUT_OFF_LOG_ODDS: Final[Mapping[PutOff, float]] = {"": 0.0, "due": 0.9, "later": -0.8}
 # Who sends somebody matters more than that somebody does.
 _REFERRER_LOG_ODDS: Final[Mapping[Referrer, float]] = {
     "": 0.0,
-    "customer": 1.05,
+    "customer": 0.95,
     "partner": 0.6,
     "investor": 0.6,
     "employee": 0.3,
@@ -82,7 +82,7 @@ def draw_outcome(rng: Random, state: State) -> Outcome:
 
 def conversion_chance(state: State, luck: float = 0.0) -> float:
     """The truth a model tries to find."""
-    ready = _UNREADY_LOG_ODDS + _READINESS_LOG_ODDS * state.readiness + _WILL_LOG_ODDS[state.will]
+    ready = _UNREADY_LOG_ODDS + _READINESS_LOG_ODDS * state.readiness**2 + _WILL_LOG_ODDS[state.will]
     mind = _REFUSAL_LOG_ODDS * state.refuses + _PUT_OFF_LOG_ODDS[state.put_off] + _PURPOSE_LOG_ODDS * state.purposeful
     return logistic(ready + mind + _PERSONA_LOG_ODDS[state.persona] + _standing(state) + luck)
 
@@ -96,9 +96,9 @@ def _standing(state: State) -> float:
     return (
         2.3 * (state.company.fit - 0.6)
         + _technology(state.company)
-        + 0.4 * state.company.course
-        + 0.2 * state.company.new_leader
-        + 0.25 * state.company.renewing
+        + 0.5 * state.company.course
+        + 0.25 * state.company.new_leader
+        + 0.4 * state.company.renewing
         + 1.3 * (state.person.authority - 0.6)
         + 0.3 * min(_seats(state), 3)
         + _URGENT_LOG_ODDS * state.urgent

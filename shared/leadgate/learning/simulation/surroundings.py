@@ -12,7 +12,7 @@ from leadgate.learning.simulation.world import State, draw_human
 
 _SURGE: Final = (0.22, 0.26, 0.3, 0.35)
 _SURGE_PERCENT: Final = (115.0, 122.0, 132.0, 145.0)
-_COMPARING: Final = (0.2, 0.25, 0.3, 0.35)
+_COMPARING: Final = (0.12, 0.2, 0.38, 0.55)
 _OPEN_DEAL: Final = (0.015, 0.03, 0.07, 0.13)
 _OFF_TOPIC_SURGE: Final = 0.12
 

@@ -14,9 +14,9 @@ from leadgate.learning.simulation.world import Persona, State
 Subject = Literal["buying", "asking", "curiosity", "support", "job", "study", "refusal", "other"]
 
 # Whoever does not want to talk yet, by rung of readiness: what it writes about when it writes at all.
-_ASKING_SHARE: Final = (0.08, 0.2, 0.33, 0.4)
+_ASKING_SHARE: Final = (0.2, 0.4, 0.5, 0.55)
 _BUYING_SHARE: Final = (0.01, 0.02, 0.04, 0.06)
-_BUYING_SHARE_OF_THE_WILLING: Final = (0.0, 0.3, 0.85)
+_BUYING_SHARE_OF_THE_WILLING: Final = (0.0, 0.35, 0.9)
 _SUBJECTS: Final[Mapping[Persona, Mapping[Subject, float]]] = {
     "reader": {"curiosity": 0.55, "other": 0.32, "asking": 0.1, "buying": 0.03},
     "student": {"study": 0.7, "curiosity": 0.25, "asking": 0.05},
@@ -27,8 +27,8 @@ _SUBJECTS: Final[Mapping[Persona, Mapping[Subject, float]]] = {
 }
 _CHATS: Final[Mapping[Persona, float]] = {"customer": 0.4, "student": 0.22, "job_seeker": 0.2, "machine": 0.1}
 _CHATTING: Final = (0.1, 0.12, 0.16, 0.2)
-_CHATTING_OF_THE_WILLING: Final = (0.0, 0.32, 0.6)
-_MORE_DETAILS: Final = (0.0, 0.15, 0.6)
+_CHATTING_OF_THE_WILLING: Final = (0.0, 0.24, 0.6)
+_MORE_DETAILS: Final = (0.0, 0.12, 0.6)
 
 
 def write_chat(pen: Pen, state: State, idle_days: float) -> None:
