@@ -81,6 +81,8 @@ def hear(dossier: Dossier, competitors: tuple[str, ...], limits: Escalation) -> 
 def _spoken(dossier: Dossier) -> Iterable[Signal]:
     """The signals that carry words: the lead's, and what our side asked it in a chat."""
     for signal in dossier.own_signals:
+        if signal.kind not in _TEXT_OF:
+            continue
         recent = (dossier.as_of - signal.occurred_at).total_seconds() <= _REMEMBERED_DAYS * 86_400
         if recent and words_of(signal):
             yield signal

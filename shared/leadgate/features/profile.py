@@ -1,6 +1,5 @@
 """Reads who a lead is: titles, addresses, places, industries and technologies into the facts of `domain/profile.py`."""
 
-from collections.abc import Iterable
 from functools import lru_cache
 
 from leadgate.domain.dossier import Colleague, Dossier, Lead
@@ -77,7 +76,8 @@ def _found(technologies: tuple[str, ...], named: tuple[str, ...]) -> tuple[str, 
     return tuple(sorted(technologies_found(technologies, named) or ()))
 
 
-def _competitor(domains: Iterable[str], company: str, competition: Competition) -> str:
+@lru_cache(maxsize=20_000)
+def _competitor(domains: tuple[str, ...], company: str, competition: Competition) -> str:
     """Whose people these are: by domain of the address or the company, else by the company's name."""
     for competitor in competition.competitors:
         theirs = _domains(competitor.domains)

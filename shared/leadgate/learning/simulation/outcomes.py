@@ -11,10 +11,10 @@ from leadgate.learning.simulation.chance import happens, logistic, spread
 from leadgate.learning.simulation.world import Company, History, Persona, PutOff, Referrer, State
 
 # Conversion at no readiness, and what each step of it adds.
-_UNREADY_LOG_ODDS: Final = -2.55
+_UNREADY_LOG_ODDS: Final = -2.35
 _READINESS_LOG_ODDS: Final = 0.06
 # Somebody who wants to talk is another matter than somebody who reads: not at all, willing, eager.
-_WILL_LOG_ODDS: Final = (0.0, 1.2, 2.1)
+_WILL_LOG_ODDS: Final = (0.0, 1.5, 2.6)
 _REFUSAL_LOG_ODDS: Final = -1.8
 _PURPOSE_LOG_ODDS: Final = 0.6
 _URGENT_LOG_ODDS: Final = 0.4
@@ -30,6 +30,7 @@ _REFERRER_LOG_ODDS: Final[Mapping[Referrer, float]] = {
 }
 # Deals also die of what nobody outside sees.
 _LUCK: Final = 0.4
+_MOST: Final = 0.82
 _PERSONA_LOG_ODDS: Final[Mapping[Persona, float]] = {
     "buyer": 0.0,
     "reader": -2.0,
@@ -84,7 +85,7 @@ def conversion_chance(state: State, luck: float = 0.0) -> float:
     """The truth a model tries to find."""
     ready = _UNREADY_LOG_ODDS + _READINESS_LOG_ODDS * state.readiness**2 + _WILL_LOG_ODDS[state.will]
     mind = _REFUSAL_LOG_ODDS * state.refuses + _PUT_OFF_LOG_ODDS[state.put_off] + _PURPOSE_LOG_ODDS * state.purposeful
-    return logistic(ready + mind + _PERSONA_LOG_ODDS[state.persona] + _standing(state) + luck)
+    return _MOST * logistic(ready + mind + _PERSONA_LOG_ODDS[state.persona] + _standing(state) + luck)
 
 
 def winning_chance(state: State) -> float:
