@@ -11,7 +11,7 @@ from leadgate.assess import assess, measure
 from leadgate.bootstrap import bundled_model
 from leadgate.domain.dossier import Dossier
 from leadgate.domain.settings import Settings
-from leadgate.features.batch import Batch, batch_of
+from leadgate.features.batch import Batch, read_batch
 from leadgate.features.columns import columns_of, matrix_of
 from leadgate.features.table import SignalTable
 from leadgate.model.registry import FolderRegistry
@@ -42,7 +42,7 @@ def _model_alone() -> Figure:
 
 
 def _columns() -> Figure:
-    batch = _many(LEADS // DIFFERENT)
+    batch = many(LEADS // DIFFERENT)
     taken = median_cpu_seconds(lambda: matrix_of(columns_of(batch), MODEL.features), 3, warm_up=1)
     return Figure("feature columns, 100,000 leads × 20 signals", LEADS / taken, "leads/s", 50_000, "at least")
 
@@ -56,16 +56,16 @@ def with_signals(builder: DossierBuilder, count: int) -> DossierBuilder:
     return builder
 
 
-def _many(times: int) -> Batch:
+def many(times: int) -> Batch:
     """`DIFFERENT` leads, each of whom stands in the columns so many times; profiles and fits were read before."""
-    dossiers = [_one(number) for number in range(DIFFERENT)]
-    cases = measure(dossiers, SETTINGS)
-    batch = batch_of(dossiers, [case.profile for case in cases], [case.fit for case in cases], SETTINGS)
+    batch = read_batch([_one(number) for number in range(DIFFERENT)], SETTINGS)
     return replace(
         batch,
         dossiers=tuple(batch.dossiers) * times,
+        machines=tuple(batch.machines) * times,
         profiles=tuple(batch.profiles) * times,
         fits=tuple(batch.fits) * times,
+        heard=tuple(batch.heard) * times,
         table=_tiled(batch.table, times),
         weight=np.tile(batch.weight, times),
     )
