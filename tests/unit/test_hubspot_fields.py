@@ -91,7 +91,7 @@ EXPECTED = {
     "conversion_percent": "78.5",
     "close_percent": "",
     "confidence_percent": "81.2",
-    "reasons": "Asked for a demo today\n500 people in industry",
+    "reasons": "+0.90 Asked for a demo today\n+0.40 500 people in industry",
     "next_step": "Demo within 24 hours",
     "stakeholder_map": (
         "Jennifer Martinez, Director: user, engagement 90\nUnnamed contact: economic buyer, engagement 30"
@@ -181,6 +181,8 @@ CLIPPED = [
     ("a word without an end is cut anywhere", "x" * 20, 10, "x" * 9 + "…"),
     ("space around is dropped", "  one \n", 10, "one"),
     ("control characters are dropped", "a\x00b\x07\rc", 10, "abc"),
+    ("line ends of Windows are line ends", "a\r\nb", 10, "a\nb"),
+    ("what turns the order of letters is dropped", "a\u202eb\u2066c\u2069", 10, "abc"),
     ("half a surrogate pair is dropped", "a\ud83db", 10, "ab"),
     ("emoji of several parts stay whole", "👩‍🔬 محمد", 20, "👩‍🔬 محمد"),
     ("lines and tabs stay", "a\n\tb", 10, "a\n\tb"),
@@ -193,11 +195,32 @@ def test_text_is_made_to_fit(text: str, limit: int, expected: str) -> None:
     assert len(clip(text, limit)) <= limit
 
 
-def test_a_thousand_reasons_fit_the_field() -> None:
-    reasons = tuple(Reason("fit", f"Reason number {number} of very many", 0.1) for number in range(1000))
-    rendered = render_fields(an_assessment(reasons=reasons))["reasons"]
-    assert LONG_TEXT_LIMIT - 20 < len(rendered) <= LONG_TEXT_LIMIT
+def test_a_thousand_patterns_fit_the_field() -> None:
+    patterns = tuple(Pattern(f"B{number}", "many", 0.1, "one of very many") for number in range(1000))
+    rendered = render_fields(an_assessment(patterns=patterns))["patterns"]
+    assert LONG_TEXT_LIMIT - 30 < len(rendered) <= LONG_TEXT_LIMIT
     assert rendered.endswith("…")
+
+
+REASONS = [
+    ("each with its signed effect", [("fit", "no budget", -0.4)], "-0.40 no budget"),
+    ("the strongest first, whichever way", [("fit", "a", 0.3), ("intent", "b", -0.7)], "-0.70 b\n+0.30 a"),
+    ("exactly the least effect is told", [("fit", "a", 0.05)], "+0.05 a"),
+    ("what is small is not", [("fit", "a", 0.049), ("fit", "b", -0.049)], ""),
+    ("what is left over is not", [("fit", "everything else in fit", 0.9), ("fit", "a", 0.1)], "+0.10 a"),
+    ("where all start is not", [("baseline", "where a lead starts", -3.0)], ""),
+    (
+        "at most eight",
+        [("fit", f"reason {number}", number / 10) for number in range(1, 13)],
+        "\n".join(f"+{number / 10:.2f} reason {number}" for number in range(12, 4, -1)),
+    ),
+]
+
+
+@pytest.mark.parametrize(("reasons", "text"), [row[1:] for row in REASONS], ids=[row[0] for row in REASONS])
+def test_reasons_are_the_strongest_with_their_effects(reasons: list[tuple[Any, str, float]], text: str) -> None:
+    rendered = render_fields(an_assessment(reasons=tuple(Reason(*one) for one in reasons)))
+    assert rendered["reasons"] == text
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadgate.crm.hubspot.webhooks import MAX_BODY_BYTES, Changes, parse_changes
+from leadgate.crm.hubspot.webhooks import MAX_BODY_BYTES, MAX_EVENTS, Changes, parse_changes
 from leadgate.domain.signals import Signal
 from leadgate.errors import BadInputError
 
@@ -194,6 +194,12 @@ OWN = [
     ("our field of an older release", {**OURS, "propertyName": "leadgate_long_gone"}, True),
     ("a field that is not ours", {**OURS, "propertyName": "jobtitle"}, False),
     ("a contact that our app made", {**OURS, "subscriptionType": "contact.creation", "propertyName": ...}, False),
+    (
+        "our note on a contact",
+        {**OURS, "subscriptionType": "contact.associationChange", "associationType": "CONTACT_TO_NOTE"},
+        True,
+    ),
+    ("an association that our app made", {**OURS, "subscriptionType": "contact.associationChange"}, True),
     ("our field by a person", {"propertyName": "leadgate_status"}, False),
     ("our field by another app", {**OURS, "sourceId": "1002", "propertyName": "leadgate_status"}, False),
     ("our id of another source", {**OURS, "changeSource": "AUTOMATION", "propertyName": "leadgate_status"}, False),
@@ -205,6 +211,38 @@ OWN = [
 def test_our_own_writes_are_dropped_and_counted(changes: dict[str, Any], own: bool) -> None:
     found = parse(an_event(**changes))
     assert (found.own, len(found.signals)) == ((1, 0) if own else (0, 1))
+
+
+UNKNOWN_APP = [
+    ("our field by an app", {**OURS, "propertyName": "leadgate_status"}, True),
+    ("our field by a person", {"propertyName": "leadgate_status"}, False),
+    ("the owner by an app", {**OURS, "propertyName": "hubspot_owner_id"}, False),
+    ("an association by an app", {**OURS, "subscriptionType": "contact.associationChange", "objectId": ...}, False),
+    ("an app without an id", {"changeSource": "INTEGRATION", "sourceId": "", "propertyName": "jobtitle"}, False),
+]
+
+
+@pytest.mark.parametrize(("changes", "own"), [row[1:] for row in UNKNOWN_APP], ids=[row[0] for row in UNKNOWN_APP])
+def test_while_our_app_is_unknown_our_field_names_tell(changes: dict[str, Any], own: bool) -> None:
+    ends = {"associationType": "CONTACT_TO_COMPANY", "fromObjectId": 1, "toObjectId": 2}
+    found = parse_changes(json.dumps([an_event(**ends, **changes)]).encode(), "", NOW)
+    assert (found.own, len(found.signals)) == ((1, 0) if own else (0, 1))
+
+
+OTHERS = [
+    ("a note", "contact", {"associationType": "CONTACT_TO_NOTE"}),
+    ("a task", "deal", {"associationType": "DEAL_TO_TASK"}),
+    ("a ticket, from its side", "ticket", {"associationType": "TICKET_TO_CONTACT"}),
+    ("two tickets", "ticket", {"associationType": "TICKET_TO_TICKET"}),
+    ("an object of the portal's own", "contact", {"associationType": "CONTACT_TO_P12_MACHINE_PART"}),
+    ("a generic note", "object", {"fromObjectTypeId": "0-1", "toObjectTypeId": "0-46"}),
+]
+
+
+@pytest.mark.parametrize(("subject", "ends"), [row[1:] for row in OTHERS], ids=[row[0] for row in OTHERS])
+def test_associations_with_what_we_do_not_follow_are_dropped_and_counted(subject: str, ends: dict[str, Any]) -> None:
+    event = an_event(subscriptionType=f"{subject}.associationChange", objectId=..., fromObjectId=1, toObjectId=2)
+    assert parse({**event, **ends}) == Changes(other=1)
 
 
 UNREADABLE: list[tuple[str, Any]] = [
@@ -225,7 +263,12 @@ UNREADABLE: list[tuple[str, Any]] = [
     ("a change of no property", an_event(propertyName=...)),
     ("a property that is no text", an_event(propertyName=7)),
     ("a merge of nobody", an_event(subscriptionType="contact.merge", objectId=...)),
-    ("an association of tickets", an_event(subscriptionType="contact.associationChange", associationType="A_TO_B")),
+    ("an association of no type", an_event(subscriptionType="contact.associationChange")),
+    ("an association of nonsense", an_event(subscriptionType="contact.associationChange", associationType="A + B")),
+    (
+        "an association with nobody",
+        an_event(subscriptionType="contact.associationChange", associationType="CONTACT_TO_DEAL", fromObjectId=1),
+    ),
 ]
 
 
@@ -263,7 +306,9 @@ TIMES = [
 
 @pytest.mark.parametrize(("at", "seconds"), [row[1:] for row in TIMES], ids=[row[0] for row in TIMES])
 def test_a_time_of_no_sense_is_the_time_we_knew(at: Any, seconds: int) -> None:
-    assert only(occurredAt=at).occurred_at == NOW + timedelta(seconds=seconds)
+    signal = only(occurredAt=at)
+    assert signal.occurred_at == NOW + timedelta(seconds=seconds)
+    assert signal.properties.get("occurred_at_doubtful", False) == (seconds == 0)
 
 
 def test_a_time_that_is_not_a_number_is_the_time_we_knew() -> None:
@@ -276,7 +321,9 @@ VALUES = [
     ("a number", 5, "5"),
     ("nothing", None, None),
     ("an object", {"a": 1}, '{"a": 1}'),
-    ("half a surrogate pair", "a\ud83d", "a?"),
+    ("half a surrogate pair", "a\ud83d", "a"),
+    ("control characters", "a\x00b\x1b[31m\r\nc", "ab[31m\nc"),
+    ("what turns the order of letters", "exe.\u202efdp\u202c", "exe.fdp"),
     ("a novel", "x" * 70_000, "x" * 1_000),
     ("a sensitive value", "REDACTED", "REDACTED"),
 ]
@@ -296,6 +343,7 @@ BAD_BODIES = [
     ("a well without a floor", b"[" * 100_000),
     ("a number without an end", b"[" + b"9" * 10_000 + b"]"),
     ("too long", b"[" + b" " * MAX_BODY_BYTES + b"]"),
+    ("too many", json.dumps([{}] * (MAX_EVENTS + 1)).encode()),
 ]
 
 
@@ -306,7 +354,7 @@ def test_a_body_nobody_can_read_is_bad_input(body: bytes) -> None:
 
 
 def test_more_than_a_hundred_events_are_taken_too() -> None:
-    assert len(parse(*(an_event(eventId=number) for number in range(500))).signals) == 500
+    assert len(parse(*(an_event(eventId=number) for number in range(MAX_EVENTS))).signals) == MAX_EVENTS
 
 
 def test_no_events_are_no_changes() -> None:
@@ -323,7 +371,7 @@ JSON = st.recursive(
 @given(st.dictionaries(st.sampled_from([*an_event(), "primaryObjectId", "mergedObjectIds", "objectTypeId"]), JSON))
 def test_whatever_an_event_holds_it_is_kept_or_parked(changes: dict[str, Any]) -> None:
     found = parse_changes(json.dumps([an_event(**changes), an_event()]).encode(), APP, NOW)
-    assert len(found.signals) + found.own + len(found.unreadable) >= 2
+    assert len(found.signals) + found.own + found.other + len(found.unreadable) >= 2
     for signal in found.signals:
         assert signal.lead_id or signal.account_id
         json.dumps(signal.properties, ensure_ascii=False, allow_nan=False).encode()

@@ -4,13 +4,13 @@ A value travels as text: numbers in digits, instants as ISO 8601 in UTC, choices
 The same assessment always renders the same text, so an unchanged verdict changes nothing on the record.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
-from unicodedata import category
 
-from leadgate.domain.assessment import Assessment, Stakeholder
+from leadgate.domain.assessment import Assessment, Reason, Stakeholder
 from leadgate.domain.reading import parse_instant, render_instant
 from leadgate.domain.signals import read_number
 from leadgate.errors import BadInputError
@@ -22,6 +22,10 @@ Value = str | float | datetime | None
 TEXT_LIMIT: Final = 255
 LONG_TEXT_LIMIT: Final = 8_000
 PREFIX: Final = "leadgate_"
+MOST_REASONS: Final = 8
+LEAST_EFFECT: Final = 0.05
+# Control characters but tabs and line ends, halves of surrogate pairs, and marks that turn the order of what follows.
+_UNSAFE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,19 @@ def _lines(texts: Iterable[str]) -> str:
     return "\n".join(text for text in texts if text)
 
 
+def _reason_lines(reasons: Iterable[Reason]) -> str:
+    """`+0.93 sent the demo request form today`: what is small, what is left over, and where all start say nothing."""
+    told = [
+        reason
+        for reason in reasons
+        if abs(reason.effect) >= LEAST_EFFECT
+        and reason.layer != "baseline"
+        and not reason.text.startswith("everything else in ")
+    ]
+    strongest = sorted(told, key=lambda reason: -abs(reason.effect))[:MOST_REASONS]
+    return _lines(f"{reason.effect:+.2f} {reason.text}" for reason in strongest)
+
+
 def _timeline(a: Assessment, end: Literal["low", "high"]) -> float | None:
     days = a.prediction.timeline_days
     return None if days is None else round(getattr(days, end))
@@ -122,7 +139,7 @@ FIELDS: Final[tuple[CrmField, ...]] = (
              "How far the evidence carries the verdict; what is missing stands in the unknowns.",
              lambda a: _percent(a.decision.confidence)),
     CrmField("reasons", "lead", "long_text", "Reasons", "Why, the strongest first.",
-             lambda a: _lines(reason.text for reason in a.reasons)),
+             lambda a: _reason_lines(a.reasons)),
     CrmField("next_step", "lead", "long_text", "Next step", "The recommended approach.",
              lambda a: a.recommendation.approach),
     CrmField("stakeholder_map", "lead", "long_text", "Stakeholder map", "Who of the company is involved, and how.",
@@ -202,12 +219,17 @@ def render_value(field: CrmField, value: Value) -> str:
 
 def clip(text: str, limit: int) -> str:
     """At most `limit` characters, cut at the end of a word with an ellipsis; what no CRM can keep is left out."""
-    clean = "".join(char for char in text if char in "\n\t" or category(char) not in ("Cc", "Cs")).strip()
+    clean = clean_text(text).strip()
     if len(clean) <= limit:
         return clean
     head = clean[: limit - 1]
     at = max(head.rfind(" "), head.rfind("\n"))
     return f"{head[:at] if at > limit // 2 else head}".rstrip() + "…"
+
+
+def clean_text(text: str) -> str:
+    """Text that every store, record and page can hold and show, with its lines as they are."""
+    return _UNSAFE.sub("", text.replace("\r\n", "\n"))
 
 
 def field_named(name: str) -> CrmField:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from leadgate.crm.fields import PREFIX
+from leadgate.crm.fields import PREFIX, clean_text
 from leadgate.crm.hubspot.ids import Kind, our_id
 from leadgate.crm.hubspot.mapping import OWNER
 from leadgate.domain.ids import content_id
@@ -21,6 +21,7 @@ from leadgate.errors import BadInputError
 Event = Mapping[str, Any]
 
 MAX_BODY_BYTES: Final = 5 * 1024 * 1024
+MAX_EVENTS: Final = 1_000  # HubSpot's guide promises at most a hundred.
 MAX_VALUE_CHARACTERS: Final = 1_000
 FIRST_YEAR: Final = datetime(2006, 1, 1, tzinfo=UTC)  # HubSpot began; nothing in it can have happened before.
 CLOCK_SLACK: Final = timedelta(minutes=5)
@@ -43,13 +44,14 @@ _VERBS: Final[Mapping[str, str]] = {
     "associationChange": "association",
     "propertyChange": "",
 }
-_PAIR: Final = re.compile(r"([A-Z]+)_TO_([A-Z]+)")
+_PAIR: Final = re.compile(r"(\w+?)_TO_([A-Z0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
     """signals: one a change and record (a merge concerns several). own: how many were our own writes, and dropped.
 
+    other: how many were associations with records that we do not follow, such as notes and tickets, and dropped.
     unreadable: (record, reason) of what nobody could read; the others are not held up by it.
     A change of a deal has the deal as its `account_id` (`hubspot:deal:9`): only HubSpot knows whose it is, so whoever
     works on it asks `Crm.leads_of`.
@@ -57,24 +59,27 @@ class Changes:
 
     signals: tuple[Signal, ...] = ()
     own: int = 0
+    other: int = 0
     unreadable: tuple[tuple[Mapping[str, Any], str], ...] = ()
 
 
 def parse_changes(body: bytes, app_id: str, received_at: datetime) -> Changes:
-    """app_id: our own app's id. Raises BadInputError when the body as a whole is no list of changes."""
+    """app_id: our own app's id, "" where it is unknown. Raises BadInputError for a body that is no list of changes."""
     signals: list[Signal] = []
     unreadable: list[tuple[Mapping[str, Any], str]] = []
-    own = 0
+    own = other = 0
     for event in _events(body):
         try:
             event = _an_event(event)
             if _is_own(event, app_id):
                 own += 1
+            elif _is_of_others(event):
+                other += 1
             else:
                 signals += _read(event, received_at)
         except BadInputError as error:
             unreadable.append((event if isinstance(event, dict) else {"event": event}, str(error)))
-    return Changes(tuple(signals), own, tuple(unreadable))
+    return Changes(tuple(signals), own, other, tuple(unreadable))
 
 
 def _events(body: bytes) -> list[Any]:
@@ -86,6 +91,8 @@ def _events(body: bytes) -> list[Any]:
         raise BadInputError("body", "a JSON list of changes in UTF-8 is needed") from error
     if not isinstance(events, list):
         raise BadInputError("body", "a JSON list of changes is needed")
+    if len(events) > MAX_EVENTS:
+        raise BadInputError("body", f"at most {MAX_EVENTS} changes are allowed in one request")
     return events
 
 
@@ -96,23 +103,40 @@ def _an_event(event: Any) -> Event:
 
 
 def _is_own(event: Event, app_id: str) -> bool:
-    """Our own write coming back: by our app, to a property that we write (`appId` is the subscriber, no author)."""
-    if event.get("changeSource") != "INTEGRATION" or str(event.get("sourceId")) != app_id:
+    """Our own write coming back: by our app, to what we write (`appId` is the subscriber, no author).
+
+    As long as nobody knows our app's id, an integration that writes one of our own fields is taken for us.
+    """
+    if event.get("changeSource") != "INTEGRATION":
         return False
     name = str(event.get("propertyName") or "")
-    return name.startswith(PREFIX) or name == OWNER
+    if not app_id:
+        return name.startswith(PREFIX)
+    if str(event.get("sourceId")) != app_id:
+        return False
+    return name.startswith(PREFIX) or name == OWNER or _subject_and_verb(event)[1] == "associationChange"
+
+
+def _is_of_others(event: Event) -> bool:
+    """An association that names both its ends, and one of them is nothing that we follow."""
+    subject, verb = _subject_and_verb(event)
+    if verb != "associationChange":
+        return False
+    ends = _pair(event, subject)
+    return all(ends) and not all(end in _KINDS for end in ends)
 
 
 def _read(event: Event, received_at: datetime) -> Iterator[Signal]:
     subject, verb = _subscription(event)
-    facts = _facts(event, verb)
+    occurred_at = _occurred_at(event, received_at)
+    facts = _facts(event, verb) | ({} if occurred_at else {"occurred_at_doubtful": True})
     concerned = list(_concerned(event, subject, verb))
     for number, (lead_id, account_id, more) in enumerate(concerned):
         key = _key(event)
         yield Signal(
             id=key if number == 0 else f"{key}:{number}",
             kind="crm_change",
-            occurred_at=_occurred_at(event, received_at),
+            occurred_at=occurred_at or received_at,
             received_at=received_at,
             lead_id=lead_id,
             account_id=account_id,
@@ -122,14 +146,20 @@ def _read(event: Event, received_at: datetime) -> Iterator[Signal]:
 
 
 def _subscription(event: Event) -> tuple[Kind, str]:
-    """What it is about, and what happened. `subscriptionType` in bodies, `eventType` in HubSpot's table."""
+    """What it is about, and what happened."""
+    subject, verb = _subject_and_verb(event)
+    if subject not in _KINDS or verb not in _VERBS:
+        raise BadInputError("subscriptionType", "no change of a contact, company or deal that we know")
+    return _KINDS[subject], verb
+
+
+def _subject_and_verb(event: Event) -> tuple[str, str]:
+    """In HubSpot's words: `subscriptionType` in bodies, `eventType` in its table; generic ones name a type id."""
     name = str(event.get("subscriptionType") or event.get("eventType") or "")
     subject, _, verb = name.partition(".")
     if subject == "object":
         subject = str(event.get("objectTypeId") or event.get("fromObjectTypeId") or "")
-    if subject not in _KINDS or verb not in _VERBS:
-        raise BadInputError("subscriptionType", "no change of a contact, company or deal that we know")
-    return _KINDS[subject], verb
+    return subject, verb
 
 
 def _facts(event: Event, verb: str) -> dict[str, Any]:
@@ -166,18 +196,19 @@ def _merged(event: Event, subject: Kind) -> Iterator[tuple[str | None, str | Non
 
 def _associated(event: Event, subject: Kind) -> tuple[str | None, str | None, Mapping[str, Any]]:
     """Both ends are in one signal: the contact as its lead, the company (or deal) as its account."""
-    start, end = _pair(event, subject)
+    start, end = (_KINDS.get(name) for name in _pair(event, subject))
+    if start is None or end is None:
+        raise BadInputError("associationType", "no association of contacts, companies or deals")
     ends = _ends((start, _number(event, "fromObjectId")), (end, _number(event, "toObjectId")))
     return *ends, {"value": "removed" if event.get("associationRemoved") is True else "added"}
 
 
-def _pair(event: Event, subject: Kind) -> tuple[Kind, Kind]:
+def _pair(event: Event, subject: str) -> tuple[str, str]:
+    """What the two ends are, in HubSpot's words; empty where that is not told."""
     match = _PAIR.match(str(event.get("associationType") or ""))
-    names = [one.lower() for one in match.groups()] if match else [subject, str(event.get("toObjectTypeId") or "")]
-    kinds = [_KINDS[name] for name in names if name in _KINDS]
-    if len(kinds) != 2:
-        raise BadInputError("associationType", "no association of contacts, companies or deals")
-    return kinds[0], kinds[1]
+    if match:
+        return match[1].lower(), match[2].lower()
+    return subject, str(event.get("toObjectTypeId") or "")
 
 
 def _ends(*records: tuple[Kind, str]) -> tuple[str | None, str | None]:
@@ -205,14 +236,16 @@ def _short_id(value: Any) -> str:
     return text if text.isascii() and len(text) <= 40 else content_id(text)
 
 
-def _occurred_at(event: Event, received_at: datetime) -> datetime:
-    """Epoch milliseconds; when we knew where it is no sense, for the change itself is certain."""
+def _occurred_at(event: Event, received_at: datetime) -> datetime | None:
+    """Epoch milliseconds; None where it is no sense: then it is when we knew, for the change itself is certain."""
     at = event.get("occurredAt")
+    if isinstance(at, bool) or not isinstance(at, int | float | str):
+        return None
     try:
-        occurred_at = datetime.fromtimestamp(int(at) / 1000, UTC) if isinstance(at, int | float | str) else received_at
+        occurred_at = datetime.fromtimestamp(int(at) / 1000, UTC)
     except (ValueError, OverflowError, OSError):
-        return received_at
-    return occurred_at if FIRST_YEAR <= occurred_at <= received_at + CLOCK_SLACK else received_at
+        return None
+    return occurred_at if FIRST_YEAR <= occurred_at <= received_at + CLOCK_SLACK else None
 
 
 def _number(event: Event, name: str) -> str:
@@ -236,8 +269,8 @@ def _text(event: Event, name: str) -> str:
 
 
 def _short(value: Any) -> str | None:
-    """Any value as text of bearable length that every store can keep: half a surrogate pair is none."""
+    """Any value as text of bearable length that every store can keep."""
     if value is None:
         return None
     text = value if isinstance(value, str) else json.dumps(value)
-    return text[:MAX_VALUE_CHARACTERS].encode("utf-8", "replace").decode()
+    return clean_text(text)[:MAX_VALUE_CHARACTERS]
