@@ -19,7 +19,9 @@ JENNIFER: Final = ROOT / "tests" / "cases" / "jennifer.json"
 MARKET: Final = ROOT / "tests" / "cases" / "market.toml"
 
 
-def leadgate(*arguments: str | Path, stdin: bytes = b"", cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+def leadgate(
+    *arguments: str | Path, stdin: bytes = b"", cwd: Path = ROOT, **variables: str
+) -> subprocess.CompletedProcess[str]:
     environment = {
         **os.environ,
         "PYTHONPATH": f"{ROOT / 'shared'}{os.pathsep}{ROOT}",
@@ -27,6 +29,7 @@ def leadgate(*arguments: str | Path, stdin: bytes = b"", cwd: Path = ROOT) -> su
         "PYTHONIOENCODING": "utf-8",
         "NO_COLOR": "1",
         "COLUMNS": "100",
+        **variables,
     }
     command = [sys.executable, "-m", "leadgate", *map(str, arguments)]
     done = subprocess.run(command, input=stdin, capture_output=True, env=environment, cwd=cwd, timeout=60, check=False)

@@ -16,6 +16,7 @@ from leadgate.embedded.serve import Server
 from leadgate.embedded.store import SqliteStore
 from leadgate.errors import BadInputError, PermanentError
 from tests.faults.product import SETTINGS, Product, a_change, product
+from tests.integration.test_cli import leadgate
 from tests.integration.test_way_through import BUYING, CFO, LEAD
 
 STUDENT = "hubspot:contact:510"
@@ -88,11 +89,31 @@ def test_a_disqualified_lead_is_never_lost(running: Product, folder: Folder) -> 
 def test_the_table_is_for_people_and_names_nobody(folder: Folder) -> None:
     done = run("review", "list", "--data-dir", folder.path)
     assert done.exit_code == 0
-    for shown in (LEAD, "Director of Operations, Acme Manufacturing", "sales ready", "disqualified: student"):
+    for shown in (LEAD, "sales ready", "disqualified", "student"):
         assert shown in done.stdout
     for hidden in ("Jennifer", "Martinez", "@"):
         assert hidden not in done.stdout
     assert done.stderr == ""
+
+
+def test_the_table_fits_a_narrow_terminal(folder: Folder) -> None:
+    done = leadgate("review", "list", "--data-dir", folder.path, COLUMNS="80")
+    assert max(map(len, done.stdout.splitlines())) <= 80
+    for whole in (LEAD, CFO, STUDENT, "2026-11-"):
+        assert whole in done.stdout
+    assert "…" not in done.stdout
+
+
+def test_a_verdict_that_the_crm_has_not_is_no_claim(running: Product, tmp_path: Path) -> None:
+    verdict = running.ports.store.verdict_of(LEAD)
+    assert verdict is not None
+    with closing(Database(tmp_path / "leadgate.sqlite3")) as database:
+        SqliteStore(database).put_verdict(LEAD, 1, verdict.row)
+        assert "not written yet" in run("review", "list", "--data-dir", tmp_path).stdout
+        (row,) = rows(run("review", "list", "--data-dir", tmp_path, "--json"))
+        assert not row["written"]
+        SqliteStore(database).mark_written(LEAD, 1)
+    assert "not written yet" not in run("review", "list", "--data-dir", tmp_path).stdout
 
 
 def test_as_many_as_asked_for_are_listed(folder: Folder) -> None:

@@ -158,9 +158,22 @@ def test_outside_the_rollout_a_lead_is_judged_and_not_written(running: Product) 
     running.set(rollout={"share": 0.0})
     running.site_sends(*BUYING)
     running.work()
-    assert running.ports.store.verdict_of(LEAD) is not None
+    kept = running.ports.store.verdict_of(LEAD)
+    assert kept is not None
+    assert not kept.written
+    assert "outside_rollout" in {one.result for one in running.judged}
     assert running.world.value(LEAD, "status") == ""
     assert running.world.notes(LEAD) == []
+
+
+def test_a_rollout_that_grows_writes_what_was_judged_before(running: Product) -> None:
+    running.set(rollout={"share": 0.0})
+    running.site_sends(*BUYING)
+    running.work()
+    running.set()
+    running.ports.queue.send_all([(LEAD, running.ports.store.version_of(LEAD))])
+    running.work()
+    assert running.world.value(LEAD, "status") == "sales_ready"
 
 
 def test_enrichment_fills_what_the_crm_does_not_know(running: Product) -> None:

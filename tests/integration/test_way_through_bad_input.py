@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from leadgate.domain.assessment import Status
-from leadgate.ports import Crm, CrmRecord, WriteBack, Written
+from leadgate.ports import Crm, CrmRecord, Verdict, WriteBack, Written
 from tests.contract.hubspot_world import SEED
 from tests.faults.product import LONG, Product, a_change, a_view, product
 
@@ -41,6 +41,13 @@ def calls_of(running: Product, within: Any = LONG) -> int:
     before = running.ports.crm.calls
     running.work(within)
     return running.ports.crm.calls - before
+
+
+def standing(running: Product) -> Verdict:
+    """The lead's verdict as it was kept."""
+    kept = running.ports.store.verdict_of(LEAD)
+    assert kept is not None
+    return kept
 
 
 # One bad event among good ones
@@ -204,16 +211,23 @@ def test_a_merged_contact_is_judged_as_the_one_that_is_left(running: Product) ->
     assert {one.result for one in running.judged if one.lead_id == "hubspot:contact:510"} <= {"merged", "up_to_date"}
 
 
-def test_a_field_that_the_portal_lacks_parks_the_lead_with_what_to_do(
+def test_a_field_that_the_portal_lacks_keeps_the_lead_until_it_is_there(
     running: Product, lines: pytest.LogCaptureFixture
 ) -> None:
     running.world.drop_field(LEAD, "reasons")
     running.hubspot_sends([a_change()])
     assert calls_of(running) <= FEW_CALLS
-    reasons = [parked.reason for parked in running.ports.store.parked()]
-    assert any("leadgate_reasons" in reason and "crm setup" in reason for reason in reasons)
-    assert running.ports.queue.waiting() == 0
+    ((lead, reason),) = running.ports.queue.buried()
+    assert (lead, running.ports.queue.waiting()) == (LEAD, 0)
+    assert "leadgate_reasons" in reason
+    assert "leadgate crm setup" in reason
     assert "leadgate_reasons" in lines.text
+    assert not standing(running).written
+    running.ports.crm.ensure_fields()
+    assert running.ports.queue.redrive() == 1
+    running.work()
+    assert standing(running).written
+    assert running.world.value(LEAD, "status") == standing(running).row["decision"]["status"]
 
 
 def test_a_value_that_the_portals_own_rules_refuse_stays_out_and_the_rest_is_written(

@@ -14,7 +14,7 @@ from leadgate.domain.words import spoken
 from leadgate.embedded.data_folder import kept_in
 from leadgate.service.listing import Listed, listed
 
-_COLUMNS: Final = ("lead", "who", "verdict", "why", "since", "what would change it", "next look")
+_COLUMNS: Final = ("lead", "verdict", "since", "why")
 
 review_app: Final = typer.Typer(help="Verdicts as they stand: to look at, and to work through.", no_args_is_help=True)
 
@@ -31,7 +31,9 @@ def list_command(
     last: Annotated[int, typer.Option(help="How many, the newest judged first.", min=1)] = 50,
     as_json: Annotated[bool, typer.Option("--json", help="One object a line, for other programs.")] = False,
 ) -> None:
-    """Leads with their verdict: why, since when, what would bring them back, and when they are looked at again.
+    """Leads with their verdict: since when, and why.
+
+    With `--json` also who it is, what would bring another verdict, and when the lead is looked at again.
 
     Example: `leadgate review list --data-dir data --status disqualified`
     """
@@ -45,21 +47,14 @@ def list_command(
     if not leads:
         out.print("no verdicts", highlight=False)
         return
-    print_table(_COLUMNS, map(_cells, leads))
+    print_table(_COLUMNS, map(_cells, leads), whole=3)
 
 
 def _cells(lead: Listed) -> tuple[str, ...]:
     verdict = spoken(lead.status)
-    more = spoken(lead.category) if lead.category else f"{lead.tier} {lead.score}"
-    return (
-        lead.lead_id,
-        ", ".join(filter(None, (lead.title, lead.company))),
-        f"{verdict}: {more}" if lead.category else f"{verdict} {more}",
-        lead.why,
-        _day(lead.since),
-        "; ".join(lead.returns_when),
-        _day(lead.again_at),
-    )
+    judged = f"{verdict}\n{spoken(lead.category)}" if lead.category else f"{verdict} {lead.tier} {lead.score}"
+    not_yet = "" if lead.written else "\nnot written yet"
+    return (lead.lead_id, judged + not_yet, _day(lead.since), lead.why)
 
 
 def _day(at: datetime | None) -> str:

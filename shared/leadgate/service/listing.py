@@ -15,7 +15,7 @@ class Listed:
     """Neither name nor address: the CRM id finds the person.
 
     why: the first rule that fired. since: when the lead came to this status. returns_when: what would bring another
-    verdict, the nearest first. again_at: when it is looked at in any case.
+    verdict, the nearest first. again_at: when it is looked at in any case. written: whether the CRM has this verdict.
     """
 
     lead_id: str
@@ -29,6 +29,7 @@ class Listed:
     since: datetime | None
     returns_when: tuple[str, ...]
     again_at: datetime | None
+    written: bool
 
 
 def listed(verdict: Verdict) -> Listed:
@@ -47,6 +48,7 @@ def listed(verdict: Verdict) -> Listed:
         since=parse_instant(row.get("since", row["as_of"])),
         returns_when=_returns_when(decision, requalify),
         again_at=parse_instant(requalify.get("at")),
+        written=verdict.written,
     )
 
 

@@ -12,12 +12,25 @@ from leadgate.service.dossiers import load_dossier, remember_merge
 from leadgate.service.replay import verdict_row
 from leadgate.service.write_back import write_back
 
-Result = Literal["written", "unchanged", "up_to_date", "gone", "merged", "newer_stands", "spread"]
+Result = Literal[
+    "written",
+    "partly_written",
+    "unchanged",
+    "outside_rollout",
+    "up_to_date",
+    "gone",
+    "merged",
+    "newer_stands",
+    "spread",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Qualified:
-    """What became of one change: the assessment is None where none was made."""
+    """What became of one change: the assessment is None where none was made.
+
+    partly_written: a rule of the CRM's own refused a value. outside_rollout: judged, and nothing written.
+    """
 
     lead_id: str
     result: Result
@@ -45,10 +58,18 @@ def qualify(lead_id: str, ports: Ports) -> Qualified:
     if not ports.store.put_verdict(lead_id, version, verdict_row(assessment, dossier, record, standing)):
         return Qualified(lead_id, "newer_stands", assessment)
     written = write_back(record, assessment, ports)
-    ports.store.mark_written(lead_id, version)
+    if written is not None:
+        ports.store.mark_written(lead_id, version)
     _tell_colleagues(assessment, ports)
-    changed = bool(written.changed or written.note or written.owner)
-    return Qualified(lead_id, "written" if changed else "unchanged", assessment, written)
+    return Qualified(lead_id, _result_of(written), assessment, written)
+
+
+def _result_of(written: Written | None) -> Result:
+    if written is None:
+        return "outside_rollout"
+    if written.refused:
+        return "partly_written"
+    return "written" if written.changed or written.note or written.owner else "unchanged"
 
 
 def _spread(record_id: str, ports: Ports) -> Qualified:

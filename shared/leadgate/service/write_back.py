@@ -7,18 +7,26 @@ from leadgate.crm.fields import render_account_fields, render_fields
 from leadgate.domain.assessment import Assessment
 from leadgate.domain.ids import content_id
 from leadgate.domain.settings import Rollout
+from leadgate.errors import BadInputError, PermanentError
 from leadgate.ports import CrmRecord, Parked, Ports, WriteBack, Written
 from leadgate.render.note import render_note
 
 _logger = logging.getLogger(__name__)
 
 
-def write_back(record: CrmRecord, assessment: Assessment, ports: Ports) -> Written:
-    """Write the verdict. A portal that refuses it by a rule of its own gets the record parked with the rule's words."""
+def write_back(record: CrmRecord, assessment: Assessment, ports: Ports) -> Written | None:
+    """Write the verdict; None, and nothing is written, for a lead outside the rollout.
+
+    A portal that refuses a value by a rule of its own gets the record parked with the rule's words. Raises
+    PermanentError where the portal lacks a field: somebody has to mend the portal, and then the lead comes again.
+    """
     settings = ports.settings.current()
     if not in_rollout(record, settings.rollout):
-        return Written()
-    written = ports.crm.write(record, wanted_of(record, assessment))
+        return None
+    try:
+        written = ports.crm.write(record, wanted_of(record, assessment))
+    except BadInputError as error:
+        raise PermanentError(str(error)) from error
     if written.refused:
         fact = {"lead_id": record.lead.id, "refused": written.refused}
         parked = Parked(content_id(fact), "crm", written.refused, fact, ports.clock.now())
