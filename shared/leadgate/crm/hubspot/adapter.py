@@ -5,6 +5,7 @@ from leadgate.crm.hubspot.client import HubSpotClient, Sleep
 from leadgate.crm.hubspot.config import HubSpotConfig
 from leadgate.crm.hubspot.ids import Kind, hubspot_id, our_id
 from leadgate.crm.hubspot.notes import NoteKeeper
+from leadgate.crm.hubspot.own_app import OwnApp
 from leadgate.crm.hubspot.read import LeadReader
 from leadgate.crm.hubspot.setup import ensure_fields
 from leadgate.crm.hubspot.write import LeadWriter
@@ -19,13 +20,19 @@ class HubSpotCrm:
     def __init__(self, config: HubSpotConfig, store: Store, clock: Clock, sleep: Sleep) -> None:
         self._client = HubSpotClient(config, store, clock, sleep)
         self._reader = LeadReader(config, self._client, clock)
+        self._own_app = OwnApp(config, self._client.token_owner, store, clock)
         self._writer = LeadWriter(self._client, NoteKeeper(self._client, store, clock))
 
     def read(self, lead_id: str) -> CrmRecord | None:
         return self._reader.read(lead_id)
 
     def write(self, record: CrmRecord, wanted: WriteBack) -> Written:
+        self.own_app_id()  # known, and remembered, before the webhook of this write comes back
         return self._writer.write(record, wanted)
+
+    def own_app_id(self) -> str | None:
+        """The app that our token belongs to; None as long as neither the settings nor HubSpot tell."""
+        return self._own_app.id()
 
     @property
     def calls(self) -> int:

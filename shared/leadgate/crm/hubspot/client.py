@@ -7,7 +7,7 @@ from typing import Any
 import tenacity
 
 from leadgate.crm.hubspot.config import HubSpotConfig
-from leadgate.crm.hubspot.paths import Family, crm_path
+from leadgate.crm.hubspot.paths import OWN_APP_PATH, Family, crm_path
 from leadgate.crm.hubspot.replies import content_of
 from leadgate.crm.hubspot.transport import MaybeDoneError, NotDoneError, Request, Transport
 from leadgate.ports import Clock, Store
@@ -45,6 +45,10 @@ class HubSpotClient:
 
     def patch(self, family: Family, rest: str, body: Json) -> Json:
         return self._call(Request("PATCH", self._path(family, rest), body=body))
+
+    def token_owner(self) -> Json:
+        """Which app of which portal our token belongs to (`appId`, `hubId`); refused for tokens of OAuth apps."""
+        return self._call(Request("POST", OWN_APP_PATH, body={"tokenKey": self._config.access_token}, repeatable=False))
 
     def _path(self, family: Family, rest: str) -> str:
         return crm_path(self._config.version, family, rest)

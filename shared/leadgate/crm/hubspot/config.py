@@ -10,7 +10,8 @@ Version = Literal["v3", "2026-09"]
 class HubSpotConfig:
     """One portal and the app by which we reach it.
 
-    app_id: our own app's id, by which our writes are known when they come back. version: the path version.
+    app_id: our own app's id, by which our writes are known when they come back; "" to ask HubSpot for it.
+    version: the path version.
     rate_limit: requests the portal allows this app in ten seconds, whoever makes them (100 on Free and Starter,
     190 on Professional and Enterprise); search_rate_limit: searches a second, for the whole account.
     patience_seconds: how long one call may wait in all, for its turn or between tries, before the queue has it again.

@@ -3,10 +3,12 @@
 The numbered paths end in September 2027 (associations, which are v4, in March 2027); dated ones replace them.
 """
 
-from typing import Literal
+from typing import Final, Literal
 
 from leadgate.crm.hubspot.config import Version
 
+# Which app a static token belongs to; HubSpot has no dated path for it.
+OWN_APP_PATH: Final = "/oauth/v2/private-apps/get/access-token-info"
 Family = Literal["objects", "associations", "properties", "pipelines"]
 _NUMBERED: dict[Family, str] = {"objects": "v3", "associations": "v4", "properties": "v3", "pipelines": "v3"}
 
