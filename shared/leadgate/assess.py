@@ -124,9 +124,11 @@ def _assessment(
 
 
 def _assessment_id(case: Case, model: Model) -> str:
-    """The same dossier judged by the same model at the same instant is the same assessment."""
+    """The same dossier judged by the same model under the same settings is the same assessment."""
     dossier = case.dossier
-    return content_id(dossier.lead.id, dossier.as_of, model.version, [signal.id for signal in dossier.signals])
+    known = (dossier.lead, dossier.account, dossier.colleagues, dossier.opportunities)
+    signals = [signal.id for signal in dossier.signals]
+    return content_id(repr(known), dossier.as_of, model.version, case.settings.fingerprint, signals)
 
 
 def _lead(case: Case) -> AssessedLead:

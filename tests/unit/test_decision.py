@@ -70,7 +70,7 @@ def test_a_disqualified_lead_says_where_it_goes_and_what_brings_it_back() -> Non
 
 
 def test_an_override_leaves_no_disqualification_and_nothing_to_change() -> None:
-    own = {"decision": {"overrides": [{"name": "all", "status": "sales_ready"}]}}
+    own = {"decision": {"overrides": [{"name": "all", "status": "sales_ready", "is_customer": False}]}}
     found = decision(a_lead(), 0.1, findings=(Finding("N1", "competitor", True, "works for them"),), tree=own)
     assert (found.status, found.disqualification, found.would_change) == ("sales_ready", None, ())
 

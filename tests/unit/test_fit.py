@@ -9,6 +9,7 @@ from leadgate.domain.fit_parts import FitPart
 from leadgate.domain.section import validated
 from leadgate.domain.settings import Settings
 from leadgate.domain.settings_market import Employees
+from leadgate.errors import BadInputError
 from tests.builders import DossierBuilder, a_buyer, a_lead, case_of
 
 MARKET: Final[dict[str, Any]] = {
@@ -135,6 +136,6 @@ def test_unknown_parts_drop_out_of_the_score() -> None:
     assert fit(a_lead(), Settings()).unknown == ("company size", "industry", "country", "role")
 
 
-def test_weights_of_nothing_are_no_score() -> None:
-    nothing = validated(Settings, {"fit": {"company": 0, "role": 0, "technology": 0, "timing": 0}})
-    assert fit(a_buyer(), nothing).score is None
+def test_weights_of_nothing_are_refused() -> None:
+    with pytest.raises(BadInputError, match="fit: at least one part"):
+        validated(Settings, {"fit": {"company": 0, "role": 0, "technology": 0, "timing": 0}})

@@ -14,11 +14,11 @@ from aws_lambda_powertools.utilities.parameters.exceptions import GetParameterEr
 
 from leadgate.aws.clients import translated
 from leadgate.aws.parameters import to_tree
-from leadgate.domain.section import validated
 from leadgate.domain.settings import Settings
 from leadgate.errors import LeadgateError
 from leadgate.ports import Clock, Store
 from leadgate.settings_in_force import Alarm, SettingsInForce
+from leadgate.settings_tree import settings_of
 
 READ_EVERY: Final = timedelta(seconds=60)
 LAST_GOOD: Final = "settings:last-good"
@@ -65,12 +65,12 @@ class SsmSettings:
             kept = self._store.recall(LAST_GOOD)
             if kept is None:
                 raise
-            self._in_force.settings = validated(Settings, kept)
+            self._in_force.settings = settings_of(kept)
             return self._in_force.settings
 
     def _read(self) -> Settings:
         tree = to_tree(self._parameters())
-        settings = validated(Settings, tree)
+        settings = settings_of(tree)
         if settings != self._in_force.settings and self._store.recall(LAST_GOOD) != tree:
             self._store.remember(LAST_GOOD, tree)
         return settings

@@ -8,11 +8,12 @@ import typer
 from rich.table import Table
 
 from leadgate.cli.config_diff import diff_command
-from leadgate.cli.console import out
+from leadgate.cli.console import out, progress
 from leadgate.cli.inputs import read_settings_or_defaults
 from leadgate.domain.section import leaves
 from leadgate.domain.settings import Settings
 from leadgate.embedded.settings import read_settings
+from leadgate.settings_tree import doubts_about
 
 config_app = typer.Typer(help="The settings: check a file, show what is in force.", no_args_is_help=True)
 
@@ -20,7 +21,8 @@ config_app = typer.Typer(help="The settings: check a file, show what is in force
 @config_app.command("check")
 def check_command(file: Annotated[Path, typer.Argument(help="Settings as TOML or JSON.")]) -> None:
     """Say whether a settings file can be used; name the path and what is allowed where it cannot."""
-    read_settings(file)
+    for doubt in doubts_about(read_settings(file)):
+        progress.print(f"{file}: {doubt}", markup=False, highlight=False)
     out.print(f"{file}: good", markup=False, highlight=False)
 
 

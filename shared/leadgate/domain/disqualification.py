@@ -121,10 +121,13 @@ def find_academic(case: Case) -> Iterable[Finding]:
     elif "academic" in reading.markers or (at_university and reading.function in ("research", "education")):
         decides = reading.seniority in _DECIDERS or _asks_to_buy(case) or _sold_to(case)
         where = " at a university" if at_university else ""
-        if person.email_class != "business":
-            yield Finding("N2", "researcher", at_university and not decides, f"{person.title}{where}")
+        yield Finding("N2", "researcher", at_university and not decides, f"{person.title}{where}")
     elif at_university:
         yield from _unclear_at_university(case)
+    elif reading.seniority == "intern":
+        yield Finding("N2", "student", False, f"title says intern ({person.title}): for whom do they ask?")
+    elif reading.seniority == "retired":
+        yield Finding("N5", "non_decision_maker", False, f"title says retired: {person.title}")
 
 
 def _studies(title: str) -> bool:

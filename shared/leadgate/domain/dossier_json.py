@@ -49,35 +49,36 @@ def _in_our_time(as_of: datetime) -> datetime:
 
 def parse_lead(row: Row) -> Lead:
     return Lead(
-        id=reading.required_text(row, "id"),
+        id=reading.required_id(row, "id"),
         **_texts(row, "email", "first_name", "last_name", "title", "country", "region", "lifecycle", "source"),
         created_at=reading.instant(row, "created_at"),
-        owner_id=reading.optional_text(row, "owner_id"),
+        owner_id=reading.optional_id(row, "owner_id"),
         properties=_properties(row),
     )
 
 
 def parse_account(row: Row) -> Account:
     return Account(
-        **_texts(row, "id", "name", "domain", "industry", "country", "region"),
+        id=reading.identifier(row, "id"),
+        **_texts(row, "name", "domain", "industry", "country", "region"),
         employees=reading.number(row, "employees"),
         annual_revenue=reading.number(row, "annual_revenue"),
         technologies=tuple(str(name) for name in reading.rows(row, "technologies") if isinstance(name, str)),
         fiscal_year_end_month=_month(row, "fiscal_year_end_month"),
         is_customer=reading.flag(row, "is_customer"),
         target_account=reading.flag(row, "target_account"),
-        owner_id=reading.optional_text(row, "owner_id"),
+        owner_id=reading.optional_id(row, "owner_id"),
         properties=_properties(row),
     )
 
 
 def parse_colleague(row: Row) -> Colleague:
-    return Colleague(id=reading.required_text(row, "id"), **_texts(row, "email", "first_name", "last_name", "title"))
+    return Colleague(id=reading.required_id(row, "id"), **_texts(row, "email", "first_name", "last_name", "title"))
 
 
 def parse_opportunity(row: Row) -> Opportunity:
     return Opportunity(
-        id=reading.text(row, "id"),
+        id=reading.identifier(row, "id"),
         stage=reading.text(row, "stage"),
         amount=reading.number(row, "amount"),
         created_at=reading.instant(row, "created_at"),
@@ -99,12 +100,12 @@ def parse_signal(row: Row, lead_id: str | None = None, account_id: str | None = 
         raise BadInputError("occurred_at", "is required: an instant such as 2026-11-23T17:00:00Z")
     properties = _properties(row)
     named_lead, named_account = (
-        reading.optional_text(row, "lead_id"),
-        reading.optional_text(row, "account_id"),
+        reading.optional_id(row, "lead_id"),
+        reading.optional_id(row, "account_id"),
     )
     owner = named_lead or (None if named_account else lead_id)
     return Signal(
-        id=reading.text(row, "id") or content_id(kind, occurred_at, owner, properties),
+        id=reading.identifier(row, "id") or content_id(kind, occurred_at, owner, properties),
         kind=kind,
         occurred_at=occurred_at,
         received_at=reading.instant(row, "received_at") or occurred_at,

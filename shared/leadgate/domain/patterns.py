@@ -207,6 +207,7 @@ PATTERNS: Final[tuple[PatternRule, ...]] = (
     PatternRule("B10", "bounce", False, find_bounce),
 )
 _DISQUALIFIER: Final = PatternRule("B9", "known_disqualifier", False, lambda _: None)
+PATTERN_IDS: Final = frozenset({_DISQUALIFIER.id, *(rule.id for rule in PATTERNS)})
 
 
 def _read(case: Case, *stages: str) -> tuple[Signal, ...]:

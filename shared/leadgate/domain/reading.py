@@ -1,11 +1,16 @@
 """Reading values that came from outside: each says what it allows, none guesses."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from leadgate.domain.signals import read_number
 from leadgate.errors import BadInputError
+
+_HALF: Final = re.compile("[\ud800-\udfff]")
+# Control characters but blanks, halves of surrogate pairs, and marks that turn the direction of what follows.
+_UNSAFE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 Row = Mapping[str, Any]
 Read = TypeVar("Read")
@@ -39,6 +44,29 @@ def each(row: Row, name: str, read: Callable[[Row], Read]) -> tuple[Read, ...]:
     return tuple(found)
 
 
+def required_id(row: Row, name: str) -> str:
+    value = identifier(row, name)
+    if not value:
+        raise BadInputError(name, "is required: text that is not empty")
+    return value
+
+
+def optional_id(row: Row, name: str) -> str | None:
+    return identifier(row, name) or None
+
+
+def identifier(row: Row, name: str) -> str:
+    """Text exactly as it came, but for blanks around it: two ids that differ in anything are two."""
+    value = row.get(name)
+    if value is None:
+        return ""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise BadInputError(name, f"text or null is allowed, not {_kind_of(value)}")
+    if _HALF.search(str(value)):
+        raise BadInputError(name, "is no text: it holds half a character")
+    return str(value).strip()
+
+
 def required_text(row: Row, name: str) -> str:
     value = text(row, name)
     if not value:
@@ -47,13 +75,16 @@ def required_text(row: Row, name: str) -> str:
 
 
 def text(row: Row, name: str) -> str:
-    """Text, trimmed; numbers as written; empty where missing or null."""
+    """Text, trimmed and clean; numbers as written; empty where missing or null."""
     value = row.get(name)
-    if value is None:
-        return ""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise BadInputError(name, f"text or null is allowed, not {_kind_of(value)}")
-    return str(value).strip()
+    return clean(value) if isinstance(value, str) else identifier(row, name)
+
+
+def clean(text: str) -> str:
+    """Text that any store, record and terminal can hold: no control characters, no half characters, no turned order."""
+    if text.isprintable():  # most is
+        return text.strip()
+    return "".join(" " if char in "\t\n\r" else char for char in text if not _UNSAFE.match(char)).strip()
 
 
 def optional_text(row: Row, name: str) -> str | None:

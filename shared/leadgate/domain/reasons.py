@@ -20,7 +20,10 @@ def explain(
     layer_of: Mapping[str, LayerName],
     baseline: float,
 ) -> tuple[Reason, ...]:
-    """contributions: feature → what it adds to the log-odds. The strongest reason first; small ones are one a layer."""
+    """contributions: feature → what it adds to the log-odds. The strongest reason first.
+
+    What is small, and what is unknown (which is no reason), is one line a layer.
+    """
     found = {pattern.id: pattern for pattern in patterns}
     reasons: list[Reason] = []
     rest = dict.fromkeys(LAYERS, 0.0)
@@ -28,7 +31,8 @@ def explain(
         rest[layer_of[name]] += value
     for topic in TOPICS:
         effect = sum(contributions.get(name, 0.0) for name in topic.features)
-        if abs(effect) >= _SMALL:
+        is_known = any(case.measure(name) is not None for name in topic.features if name in contributions)
+        if is_known and abs(effect) >= _SMALL:
             layer = layer_of[topic.features[0]]
             text, evidence = topic.say(case, found)
             reasons.append(Reason(layer, text, effect, evidence))

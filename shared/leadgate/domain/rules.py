@@ -111,9 +111,11 @@ def _disqualifying(_: Case, judged: Judged) -> Iterable[Rule]:
     return (Rule(finding.id, DISQUALIFIED, finding.text) for finding in judged.findings if finding.strong)
 
 
-def _doubtful(_: Case, judged: Judged) -> Iterable[Rule]:
-    """Weak disqualifiers: a human looks."""
-    return (Rule(finding.id, REVIEW, finding.text) for finding in judged.findings if not finding.strong)
+def _doubtful(case: Case, judged: Judged) -> Iterable[Rule]:
+    """Weak disqualifiers: a human looks, where there is something to lose; else it is nurtured with the doubt told."""
+    worth_it = judged.probability >= case.settings.decision.tiers.C or asked_lately(case) is not None
+    effect = REVIEW if worth_it else NURTURE
+    return (Rule(finding.id, effect, finding.text) for finding in judged.findings if not finding.strong)
 
 
 def _too_little_known(case: Case, judged: Judged) -> Iterable[Rule]:

@@ -11,6 +11,7 @@ from pydantic import Field
 from leadgate.domain.assessment import Autonomy
 from leadgate.domain.content import Stager, stager
 from leadgate.domain.conversation_settings import ConversationSettings
+from leadgate.domain.ids import content_id
 from leadgate.domain.section import Names, Section, Share
 from leadgate.domain.settings_judgement import AccountSettings, DecisionSettings, Evidence, FitWeights, Patterns
 from leadgate.domain.settings_market import Committee, Competition, Content, Market
@@ -80,6 +81,11 @@ class Settings(Section):
     currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] = Field("USD", description="ISO 4217 code of all amounts.")
     timezone: Zone = Field("UTC", description="Zone of dates without one.")
     crm: Literal["hubspot", "salesforce"] = Field("hubspot", description="Which CRM the records live in.")
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The same for the same settings, whatever they were read from."""
+        return content_id(self.model_dump_json())
 
     @cached_property
     def stage_of(self) -> Stager:

@@ -63,10 +63,16 @@ class FitWeights(Section):
     technology: Share = 0.15
     timing: Share = 0.1
 
+    @model_validator(mode="after")
+    def _some(self) -> "FitWeights":
+        if self.company + self.role + self.technology + self.timing <= 0:
+            raise ValueError("at least one part must weigh more than 0")
+        return self
+
 
 class Thresholds(Section):
     sales_ready: Share = Field(0.5, description="Conversion probability from which a lead is sales ready.")
-    urgent: Share = Field(0.35, description="The same for a lead with an urgency trigger.")
+    urgent: Share = Field(0.35, description="The same for a lead with an urgency trigger, where it is lower.")
     minimum_confidence: Share = Field(0.25, description="Below this confidence a sales ready lead goes to review.")
     high_value: Annotated[float, Field(ge=0)] = Field(
         250_000, description="From this expected deal size on, a lead must be known well or goes to review."
@@ -114,6 +120,13 @@ class Override(Section):
     target_account: bool | None = None
     is_customer: bool | None = None
 
+    @model_validator(mode="after")
+    def _some_condition(self) -> "Override":
+        lists = (self.sources, self.lifecycles, self.domains, self.countries, self.functions, self.seniorities)
+        if not any(lists) and self.target_account is None and self.is_customer is None:
+            raise ValueError("at least one condition is needed: without any it would hold for every lead")
+        return self
+
 
 class DecisionSettings(Section):
     thresholds: Thresholds = Thresholds()
@@ -139,3 +152,9 @@ class AccountSettings(Section):
 
     high: Score = 70
     medium: Score = 45
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "AccountSettings":
+        if self.high < self.medium:
+            raise ValueError("high ≥ medium is needed")
+        return self

@@ -7,10 +7,10 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from leadgate.domain.section import validated
 from leadgate.domain.settings import Settings
 from leadgate.errors import BadInputError
 from leadgate.settings_in_force import Alarm, SettingsInForce
+from leadgate.settings_tree import settings_of
 
 _Stamp = tuple[int, int, int]
 _logger = logging.getLogger(__name__)
@@ -20,7 +20,7 @@ def read_settings(path: Path) -> Settings:
     """`.json` is JSON, anything else TOML. Raises BadInputError naming the file, the setting and what is allowed."""
     try:
         tree = _read_tree(path)
-        return validated(Settings, tree)
+        return settings_of(tree)
     except BadInputError as error:
         place = f"{path}: {error.path}" if error.path else str(path)
         raise BadInputError(place, error.problem) from error

@@ -103,6 +103,13 @@ def country_of_domain(host_or_url_or_email: str | None) -> str | None:
     return code if code in _codes() else None
 
 
+def is_currency(code: str) -> bool:
+    """Whether it is an ISO 4217 code."""
+    import pycountry  # heavy: loaded at the first call
+
+    return pycountry.currencies.get(alpha_3=code) is not None
+
+
 def fold_place(text: str) -> str:
     """Lower case without accents, dots or brackets: `Côte d'Ivoire` is `cote d ivoire`, `U.S.A.` is `usa`."""
     text = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", text)

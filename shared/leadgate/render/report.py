@@ -1,8 +1,9 @@
 """The assessment report, as blocks of lines; the terminal and the CRM note show the same ones."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leadgate.domain.assessment import Assessment, Stakeholder
+from leadgate.domain.reading import clean
 from leadgate.domain.words import counted, spoken
 
 _STRONGEST_REASONS = 8
@@ -49,7 +50,13 @@ def report_of(assessment: Assessment) -> Report:
         Block("What is unknown", tuple(Line(text) for text in assessment.decision.unknowns)),
         Block("What would change this", _changes(assessment)),
     )
-    return Report(_headline(assessment), _verdict(assessment), tuple(block for block in blocks if block.lines))
+    shown = tuple(Block(block.title, tuple(map(_clean, block.lines))) for block in blocks if block.lines)
+    return Report(clean(_headline(assessment)), _verdict(assessment), shown)
+
+
+def _clean(line: Line) -> Line:
+    """What senders wrote must not steer a terminal or a page."""
+    return replace(line, text=clean(line.text), label=clean(line.label))
 
 
 def _headline(assessment: Assessment) -> str:

@@ -1,0 +1,55 @@
+"""Settings from a tree, as a file or SSM gives it: form checked by the sections, names by what we know of the world."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from leadgate.domain.patterns import PATTERN_IDS
+from leadgate.domain.section import validated
+from leadgate.domain.settings import Settings
+from leadgate.errors import BadInputError
+from leadgate.reference.domains import registrable_domain
+from leadgate.reference.industries import read_industry
+from leadgate.reference.places import countries_of, is_currency, read_country
+
+
+def settings_of(tree: Mapping[str, Any]) -> Settings:
+    """Raises BadInputError: the full path and what is allowed."""
+    settings = validated(Settings, tree)
+    market, competition = settings.market, settings.competition
+    _all("market.countries", market.countries, _is_place, "a country or a region such as DE, France, DACH")
+    _all("market.customers", market.customers, registrable_domain, "a domain such as example.com")
+    _all("own_domains", settings.own_domains, registrable_domain, "a domain such as example.com")
+    _all("competition.analysts", competition.analysts, registrable_domain, "a domain such as example.com")
+    for number, competitor in enumerate(competition.competitors):
+        path = f"competition.competitors.{number}.domains"
+        _all(path, competitor.domains, registrable_domain, "a domain such as example.com")
+    _all("patterns.off", settings.patterns.off, PATTERN_IDS.__contains__, f"one of {', '.join(sorted(PATTERN_IDS))}")
+    _all(
+        "tracker.allowed_origins", settings.tracker.allowed_origins, _is_origin, "an origin such as https://example.com"
+    )
+    _all("currency", (settings.currency,), is_currency, "an ISO 4217 code such as USD")
+    if settings.conversation.bedrock.enabled and not settings.conversation.bedrock.model_id:
+        raise BadInputError("conversation.bedrock.model_id", "is required where bedrock is enabled")
+    return settings
+
+
+def doubts_about(settings: Settings) -> tuple[str, ...]:
+    """What is allowed, but will not do what it was probably meant to: one line each."""
+    unread = [name for name in settings.market.industries if read_industry(name) is None]
+    return tuple(f"market.industries: {name!r} is no industry we know, so nobody will match it" for name in unread)
+
+
+def _all(path: str, names: Iterable[str], is_known: Callable[[str], object], allowed: str) -> None:
+    for name in names:
+        if not is_known(name):
+            raise BadInputError(path, f"{allowed} is allowed, not {name!r}")
+
+
+def _is_place(name: str) -> bool:
+    return bool(read_country(name) or countries_of(name))
+
+
+def _is_origin(name: str) -> bool:
+    parts = urlsplit(name)
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and not parts.path.strip("/")
