@@ -46,3 +46,8 @@ def test_what_is_unknown_is_named() -> None:
     )
     assert "time spent on pages" in unknowns_of(case_of(a_lead().viewed("pricing", seconds=None)))
     assert unknowns_of(case_of(a_buyer())) == ("timing (budget, fiscal year, contract)",)
+
+
+def test_kinds_we_do_not_know_are_counted() -> None:
+    case = case_of(a_lead().did("smoke_signal").did("smoke_signal", days_ago=2))
+    assert "what 2 signals of a kind we do not know would mean (“smoke_signal”)" in unknowns_of(case)

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from leadgate.domain.case import Case
+from leadgate.domain.signals import KIND_BY_NAME
+from leadgate.domain.words import counted, listed, quoted
 
 _SHARES: Final = {"company": 0.2, "role": 0.2, "address": 0.1, "technology": 0.05, "colleagues": 0.1}
 _ACTIVITY_SHARE: Final = 0.35
@@ -57,5 +59,9 @@ def _unknowns(case: Case) -> Iterable[str]:
         yield "time spent on pages"
     if not case.profile.colleagues:
         yield "other people of the company"
+    strange = [signal.kind for signal in case.dossier.signals if signal.kind not in KIND_BY_NAME]
+    if strange:
+        kinds = listed([quoted(kind) for kind in dict.fromkeys(strange)])
+        yield f"what {counted(len(strange), 'signal')} of a kind we do not know would mean ({kinds})"
     if case.fit.timing is None:
         yield "timing (budget, fiscal year, contract)"
