@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from leadgate.ports import CrmRecord
+from leadgate.errors import RetryableError
+from leadgate.ports import CrmRecord, WriteBack
 from tests.contract.hubspot_world import NOON, SEED, HubSpotWorld, hubspot_world
 from tests.integration.hubspot_script import Say, scripted
 
@@ -99,10 +100,10 @@ def test_associations_in_pages_are_read_to_the_end(tmp_path: Path) -> None:
 
 
 ODD = [
-    ("nothing but an id", {"id": "1"}),
-    ("null for everything", {"id": "1", "properties": None, "associations": None}),
-    ("no id", {"properties": {}}),
+    ("no properties that hold anything", {"id": "1", "properties": {}}),
+    ("null for associations", {"id": "1", "properties": {}, "associations": None}),
     ("a number for an id", {"id": 1, "properties": {"associatedcompanyid": None}}),
+    ("values that are no text", {"id": 1, "properties": {"jobtitle": ["CFO"], "hs_email_optout": True, "city": 5}}),
 ]
 
 
@@ -112,6 +113,117 @@ def test_an_answer_that_leaves_things_out_is_still_a_lead(content: dict[str, Any
         record = world.crm.read("hubspot:contact:1")
     assert record is not None
     assert record.lead.id == "hubspot:contact:1"
+
+
+STRANGE = [
+    ("nothing", b"", "no id"),
+    ("an empty object", {}, "no id"),
+    ("no id", {"properties": {}}, "no id"),
+    ("an id that is a list", {"id": ["1"], "properties": {}}, "no id"),
+    ("an id that is true", {"id": True, "properties": {}}, "no id"),
+    ("nothing but an id", {"id": "1"}, "no properties"),
+    ("null for properties", {"id": "1", "properties": None}, "no properties"),
+    ("a list of properties", {"id": "1", "properties": []}, "no properties"),
+    ("another record", {"id": "501", "properties": {}}, "into which 1 was not merged"),
+    ("another record, null for properties", {"id": "501", "properties": None}, "no properties"),
+    (
+        "another record, into which a third was merged",
+        {"id": "501", "properties": {"hs_merged_object_ids": "11;111"}},
+        "into which 1 was not merged",
+    ),
+    ("associations in a list", {"id": "1", "properties": {}, "associations": []}, "associations"),
+    ("no list of deals", {"id": "1", "properties": {}, "associations": {"deals": {"results": 5}}}, "results"),
+    ("a deal without an id", {"id": "1", "properties": {}, "associations": {"deals": {"results": [{}]}}}, "no id"),
+    ("a page after none", {"id": "1", "properties": {}, "associations": {"deals": {"paging": 5}}}, "results"),
+]
+
+
+@pytest.mark.parametrize(("content", "problem"), [row[1:] for row in STRANGE], ids=[row[0] for row in STRANGE])
+def test_a_success_that_is_no_record_is_not_believed(content: Any, problem: str, tmp_path: Path) -> None:
+    with (
+        scripted(Say(200, content)) as (_, url),
+        hubspot_world(tmp_path, base_url=url) as world,
+        pytest.raises(RetryableError, match=f"HubSpot answered 200 with .*{problem}.* on GET contacts/1$"),
+    ):
+        world.crm.read("hubspot:contact:1")
+
+
+BATCHES = [
+    ("nothing", {}),
+    ("results that are no list", {"results": {}}),
+    ("a result that is no object", {"results": ["1"]}),
+    ("a result without an id", {"results": [{"properties": {}}]}),
+    ("a result without properties", {"results": [{"id": "9"}]}),
+]
+
+
+@pytest.mark.parametrize("content", [row[1] for row in BATCHES], ids=[row[0] for row in BATCHES])
+def test_a_batch_of_nothing_readable_is_not_believed(content: Any, tmp_path: Path) -> None:
+    contact = {"id": "1", "properties": {}, "associations": {"deals": {"results": [{"id": "9", "type": "a"}]}}}
+    with (
+        scripted(Say(200, contact), Say(200, content)) as (_, url),
+        hubspot_world(tmp_path, base_url=url) as world,
+        pytest.raises(RetryableError, match="on POST deals/batch/read"),
+    ):
+        world.crm.read("hubspot:contact:1")
+
+
+@pytest.mark.parametrize("content", [{}, {"results": []}, {"results": None}, {"errors": 5}], ids=str)
+def test_a_write_that_nobody_confirms_is_not_done(content: Any, tmp_path: Path) -> None:
+    read = Say(200, {"id": "1", "properties": {}})
+    with scripted(read, Say(200, content)) as (_, url), hubspot_world(tmp_path, base_url=url) as world:
+        record = world.crm.read("hubspot:contact:1")
+        assert record is not None
+        with pytest.raises(RetryableError, match="on POST contacts/batch/update"):
+            world.crm.write(record, WriteBack(record.lead.id, "", {"tier": "A"}))
+
+
+def test_a_note_without_an_id_is_not_kept(tmp_path: Path) -> None:
+    read, none = Say(200, {"id": "1", "properties": {}}), Say(200, {"results": []})
+    with scripted(read, none, Say(201, {})) as (_, url), hubspot_world(tmp_path, base_url=url) as world:
+        record = world.crm.read("hubspot:contact:1")
+        assert record is not None
+        with pytest.raises(RetryableError, match="no id on POST notes"):
+            world.crm.write(record, WriteBack(record.lead.id, "", {}, note="<p>Hello</p>"))
+
+
+MERGES = [
+    ("as HubSpot lists them", {"hs_merged_object_ids": "7;1"}),
+    ("as it listed them before, with times", {"hs_calculated_merged_vids": "7:1700000000000;1:1700000000001"}),
+]
+
+
+@pytest.mark.parametrize("properties", [row[1] for row in MERGES], ids=[row[0] for row in MERGES])
+def test_a_merge_is_believed_where_the_record_names_it(properties: dict[str, str], tmp_path: Path) -> None:
+    with (
+        scripted(Say(200, {"id": "501", "properties": properties})) as (_, url),
+        hubspot_world(tmp_path, base_url=url) as world,
+    ):
+        record = world.crm.read("hubspot:contact:1")
+    assert record is not None
+    assert record.lead.id == "hubspot:contact:501"
+    assert record.lead.properties == {}
+
+
+def test_a_lead_that_was_merged_twice_reads_as_the_last_one(tmp_path: Path) -> None:
+    with hubspot_world(tmp_path) as world:
+        world.merge("hubspot:contact:502", "hubspot:contact:503")
+        world.merge(world.lead, "hubspot:contact:502")
+        found = [world.crm.read(f"hubspot:contact:{one}") for one in (501, 502, 503)]
+    assert [record and record.lead.id for record in found] == [world.lead] * 3
+
+
+def test_values_are_clean_text_when_they_are_read(tmp_path: Path) -> None:
+    dirty = {"firstname": "Ja\x00ne\u202e", "jobtitle": "CF\ud83dO", "message": "one\r\ntwo\x07", "lastname": "👩‍🔬"}
+    with (
+        scripted(Say(200, {"id": "1", "properties": dirty})) as (_, url),
+        hubspot_world(tmp_path, base_url=url) as world,
+    ):
+        record = world.crm.read("hubspot:contact:1")
+    assert record is not None
+    lead = record.lead
+    assert (lead.first_name, lead.title, lead.last_name) == ("Jane", "CFO", "👩‍🔬")
+    assert lead.properties["message"] == "one\ntwo"
 
 
 KIND = [

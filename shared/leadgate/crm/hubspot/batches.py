@@ -1,10 +1,11 @@
 """Many records in one request: reads, associations, and writes whose refusals are told record by record."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, Literal, TypeVar
+from typing import Final, Literal, TypeVar
 
 from leadgate.crm.hubspot.client import HubSpotClient
 from leadgate.crm.hubspot.replies import Refusal, RefusedError, read_refusal
+from leadgate.crm.hubspot.shapes import Answer, Properties, id_of, object_in, objects_in, properties_of, strange
 
 ObjectType = Literal["contacts", "companies", "deals", "notes"]
 Item = TypeVar("Item")
@@ -19,26 +20,28 @@ def chunks(items: Sequence[Item], size: int = BATCH_LIMIT) -> Iterator[Sequence[
 
 def read_records(
     client: HubSpotClient, kind: ObjectType, ids: Sequence[str], properties: Sequence[str]
-) -> dict[str, Mapping[str, Any]]:
+) -> dict[str, Properties]:
     """Id → properties, in the order of `ids`; records that are gone are left out."""
-    found: dict[str, Mapping[str, Any]] = {}
+    call = f"POST {kind}/batch/read"
+    found: dict[str, Properties] = {}
     for part in chunks(list(dict.fromkeys(ids))):
         body = {"properties": list(properties), "inputs": [{"id": one} for one in part]}
         answer = client.post("objects", f"{kind}/batch/read", body)
-        found |= {str(one["id"]): one.get("properties") or {} for one in answer.get("results") or ()}
+        found |= {id_of(one, call): properties_of(one, call) for one in objects_in(answer, "results", call)}
     return {one: found[one] for one in dict.fromkeys(ids) if one in found}
 
 
 def associated(client: HubSpotClient, start: ObjectType, record_id: str, end: ObjectType, most: int) -> tuple[str, ...]:
     """Ids of the newest records associated with one: the highest `most` ids, newest first."""
+    call = f"POST {start}/{end}/batch/read"
     found: set[str] = set()
     after: str | None = None
     for _ in range(MOST_PAGES):
         given = {"id": record_id} if after is None else {"id": record_id, "after": after}
         answer = client.post("associations", f"{start}/{end}/batch/read", {"inputs": [given]})
-        results = answer.get("results") or ()
-        found |= {str(to["toObjectId"]) for result in results for to in result.get("to") or ()}
-        after = next((cursor for result in results if (cursor := _next_page(result))), None)
+        results = objects_in(answer, "results", call)
+        found |= {id_of(to, call, "toObjectId") for result in results for to in objects_in(result, "to", call)}
+        after = next((cursor for result in results if (cursor := next_page(result, call))), None)
         if after is None:
             break
     return newest(found, most)
@@ -49,8 +52,9 @@ def newest(ids: Iterable[str], most: int) -> tuple[str, ...]:
     return tuple(sorted(set(ids), key=lambda one: (len(one), one), reverse=True)[:most])
 
 
-def _next_page(result: Mapping[str, Any]) -> str | None:
-    following = (result.get("paging") or {}).get("next") or {}
+def next_page(result: Answer, call: str) -> str | None:
+    """Where the next page begins; None on the last one."""
+    following = object_in(object_in(result, "paging", call), "next", call)
     return str(following["after"]) if following.get("after") else None
 
 
@@ -74,10 +78,19 @@ def _update(
         if len(changes) == 1:
             return dict.fromkeys(changes, error.refusal)
         return _in_halves(client, kind, changes)
-    refusals = [read_refusal(error) for error in answer.get("errors") or ()]
-    named = {one: refusal for refusal in refusals for one in refusal.ids}
+    return _outcome(kind, changes, answer)
+
+
+def _outcome(kind: ObjectType, changes: Mapping[str, Mapping[str, str]], answer: Answer) -> dict[str, Refusal | None]:
+    """Of each record whether it was refused. A merged one is answered under another id, so the count must tell."""
+    call = f"POST {kind}/batch/update"
+    written = [id_of(one, call) for one in objects_in(answer, "results", call)]
+    listed = objects_in(answer, "errors", call) if answer.get("errors") else ()
+    refusals = [read_refusal(error) for error in listed]
+    named = {one: refusal for refusal in refusals for one in refusal.ids if one in changes}
     unnamed = next((refusal for refusal in refusals if not refusal.ids), None)
-    written = {str(one.get("id")) for one in answer.get("results") or ()}
+    if unnamed is None and len(written) + len(named) < len(changes):
+        raise strange(f"{len(written)} of {len(changes)} records", call)
     return {one: named.get(one) or (None if one in written else unnamed) for one in changes}
 
 

@@ -10,12 +10,13 @@ from typing import Any, Final
 
 from leadgate.crm.fields import FIELDS, Record
 from leadgate.crm.hubspot.ids import our_id
+from leadgate.crm.hubspot.shapes import Properties
 from leadgate.domain.dossier import Account, Colleague, Lead
 from leadgate.domain.reading import parse_instant
 from leadgate.domain.signals import Signal, read_number
 
-Properties = Mapping[str, str | None]
 OWNER: Final = "hubspot_owner_id"
+MERGED: Final = ("hs_merged_object_ids", "hs_calculated_merged_vids")
 
 LEAD: Final[Mapping[str, tuple[str, ...]]] = {
     "email": ("email",),
@@ -84,12 +85,13 @@ def own_properties(record: Record) -> tuple[str, ...]:
 def lead_properties(more: Sequence[str]) -> tuple[str, ...]:
     """Every contact property to ask for."""
     signals = [name for _, at, _, fact in RECORD_SIGNALS for name in (at, fact) if name]
-    return _unique(LEAD.values(), ACCOUNT_ON_CONTACT.values(), (_LEAD_CONTEXT, signals, more, own_properties("lead")))
+    context = (_LEAD_CONTEXT, MERGED, signals, more, own_properties("lead"))
+    return _unique(LEAD.values(), ACCOUNT_ON_CONTACT.values(), context)
 
 
 def account_properties(more: Sequence[str]) -> tuple[str, ...]:
     """Every company property to ask for."""
-    return _unique(ACCOUNT.values(), (_ACCOUNT_CONTEXT, more, own_properties("account")))
+    return _unique(ACCOUNT.values(), (_ACCOUNT_CONTEXT, MERGED, more, own_properties("account")))
 
 
 def _unique(*groups: Any) -> tuple[str, ...]:
@@ -114,6 +116,12 @@ def read_lead(lead_id: str, properties: Properties) -> Lead:
         owner_id=text("owner_id") or None,
         properties=kept(properties),
     )
+
+
+def merged_ids(properties: Properties) -> frozenset[str]:
+    """Ids of the records that were merged into this one: `201;202`, or with the time of each, `201:1700000000000`."""
+    listed = ";".join(properties.get(name) or "" for name in MERGED)
+    return frozenset(part.partition(":")[0].strip() for part in listed.split(";"))
 
 
 def read_account(account_id: str, properties: Properties) -> Account:
@@ -178,7 +186,7 @@ def read_written(record: Record, properties: Properties) -> dict[str, str]:
 
 def kept(properties: Properties) -> dict[str, str]:
     """The CRM's own properties that hold something, as they came."""
-    ours = {field.hubspot_name for field in FIELDS}
+    ours = {field.hubspot_name for field in FIELDS} | set(MERGED)
     return {name: value for name, value in properties.items() if value not in (None, "") and name not in ours}
 
 

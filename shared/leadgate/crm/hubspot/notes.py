@@ -11,6 +11,7 @@ from leadgate.crm.fields import clip
 from leadgate.crm.hubspot.batches import associated, read_records, update_records
 from leadgate.crm.hubspot.client import HubSpotClient
 from leadgate.crm.hubspot.replies import RefusedError
+from leadgate.crm.hubspot.shapes import id_of
 from leadgate.domain.reading import render_instant
 from leadgate.ports import Clock, Store
 
@@ -59,7 +60,7 @@ class NoteKeeper:
             "properties": self._properties(body),
             "associations": [{"to": {"id": contact_id}, "types": [association]}],
         }
-        return str(self._client.post("objects", "notes", note, repeatable=False)["id"])
+        return id_of(self._client.post("objects", "notes", note, repeatable=False), "POST notes")
 
     def _properties(self, body: str) -> dict[str, str]:
         return {"hs_note_body": body, "hs_timestamp": render_instant(self._clock.now()) or ""}

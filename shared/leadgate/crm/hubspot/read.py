@@ -6,19 +6,18 @@ answers a company's contacts or deals in pages, and one for the deal stages ever
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from leadgate.crm.hubspot.batches import ObjectType, associated, newest, read_records
+from leadgate.crm.hubspot.batches import ObjectType, associated, newest, next_page, read_records
 from leadgate.crm.hubspot.client import HubSpotClient
 from leadgate.crm.hubspot.config import HubSpotConfig
 from leadgate.crm.hubspot.ids import hubspot_id, our_id
 from leadgate.crm.hubspot.mapping import (
     COLLEAGUE,
     DEAL,
-    Properties,
     account_properties,
     first_text,
     lead_properties,
+    merged_ids,
     read_account,
     read_account_on_contact,
     read_colleague,
@@ -28,6 +27,7 @@ from leadgate.crm.hubspot.mapping import (
     read_written,
 )
 from leadgate.crm.hubspot.replies import RefusedError
+from leadgate.crm.hubspot.shapes import Answer, Properties, id_of, object_in, objects_in, properties_of, strange
 from leadgate.crm.hubspot.stages import Stages
 from leadgate.domain.dossier import Account, Colleague, Opportunity
 from leadgate.domain.signals import read_number
@@ -91,7 +91,9 @@ class LeadReader:
             if error.refusal.status == 404:
                 return None
             raise
-        return None if answer.get("archived") else _found(answer, record_id, linked)
+        if answer.get("archived") is True:
+            return None
+        return _found(answer, record_id, linked, f"GET {kind}/{record_id}")
 
     def _linked(self, kind: ObjectType, record: _Found | None, end: ObjectType, most: int) -> tuple[str, ...]:
         if record is None:
@@ -126,18 +128,25 @@ class LeadReader:
         )
 
 
-def _found(answer: Mapping[str, Any], asked_id: str, linked: Sequence[ObjectType]) -> _Found:
-    associations = answer.get("associations") or {}
-    ends = {end: associations.get(end) or {} for end in linked}
+def _found(answer: Answer, asked_id: str, linked: Sequence[ObjectType], call: str) -> _Found:
+    """Raises RetryableError for an answer that is no record, or another one than was asked for."""
+    found_id, properties = id_of(answer, call), properties_of(answer, call)
+    if found_id != asked_id and asked_id not in merged_ids(properties):
+        raise strange(f"record {found_id}, into which {asked_id} was not merged,", call)
+    associations = object_in(answer, "associations", call)
+    ends = {end: object_in(associations, end, call) for end in linked}
     return _Found(
-        id=str(answer.get("id") or asked_id),
-        properties=answer.get("properties") or {},
-        linked={
-            end: [(str(one["id"]), str(one.get("type"))) for one in found.get("results") or ()]
-            for end, found in ends.items()
-        },
-        paged=frozenset(end for end, found in ends.items() if (found.get("paging") or {}).get("next")),
+        id=found_id,
+        properties=properties,
+        linked={end: _linked_ids(found, call) for end, found in ends.items()},
+        paged=frozenset(end for end, found in ends.items() if next_page(found, call)),
     )
+
+
+def _linked_ids(found: Answer, call: str) -> Sequence[tuple[str, str]]:
+    if not found:
+        return ()
+    return [(id_of(one, call), str(one.get("type"))) for one in objects_in(found, "results", call)]
 
 
 def _primary_company(contact: _Found) -> str:

@@ -7,6 +7,7 @@ from leadgate.crm.fields import FIELDS, CrmField, FieldType, Record
 from leadgate.crm.hubspot.batches import chunks
 from leadgate.crm.hubspot.client import HubSpotClient
 from leadgate.crm.hubspot.replies import RefusedError
+from leadgate.crm.hubspot.shapes import objects_in
 
 GROUP: Final = "leadgate"
 _TYPES: Final[Mapping[FieldType, tuple[str, str]]] = {
@@ -31,7 +32,7 @@ def ensure_fields(client: HubSpotClient) -> tuple[str, ...]:
     """Create what is missing; what is there is left as it is. Returns what was made, as `contacts.leadgate_status`."""
     made: list[str] = []
     for kind, definitions in field_definitions().items():
-        present = {str(one.get("name")) for one in client.get("properties", kind).get("results") or ()}
+        present = _present(client, kind)
         missing = [definition for definition in definitions if definition["name"] not in present]
         if missing:
             _ensure_group(client, kind)
@@ -39,6 +40,11 @@ def ensure_fields(client: HubSpotClient) -> tuple[str, ...]:
             client.post("properties", f"{kind}/batch/create", {"inputs": list(part)})
         made += [f"{kind}.{definition['name']}" for definition in missing]
     return tuple(made)
+
+
+def _present(client: HubSpotClient, kind: str) -> frozenset[str]:
+    listed = objects_in(client.get("properties", kind), "results", f"GET properties/{kind}")
+    return frozenset(str(one.get("name")) for one in listed)
 
 
 def _ensure_group(client: HubSpotClient, kind: str) -> None:

@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from leadgate.crm.hubspot.client import HubSpotClient
+from leadgate.crm.hubspot.shapes import object_in, objects_in
 from leadgate.domain.signals import read_number
 from leadgate.ports import Clock
 
 FRESH_FOR: Final = timedelta(minutes=10)
+_CALL: Final = "GET pipelines/deals"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +42,14 @@ class Stages:
 def _read_stages(content: Mapping[str, Any]) -> dict[tuple[str, str], Stage]:
     return {
         (str(pipeline.get("id")), str(stage.get("id"))): _read_stage(stage)
-        for pipeline in content.get("results") or ()
-        for stage in pipeline.get("stages") or ()
+        for pipeline in objects_in(content, "results", _CALL)
+        for stage in objects_in(pipeline, "stages", _CALL)
     }
 
 
 def _read_stage(stage: Mapping[str, Any]) -> Stage:
     """`isClosed` and `probability` are texts. Closed and certain is won, closed otherwise is lost."""
-    metadata = stage.get("metadata") or {}
+    metadata = object_in(stage, "metadata", _CALL)
     closed = str(metadata.get("isClosed", "")).lower() == "true"
     probability = read_number(metadata.get("probability"))
     won = None if not closed or probability is None else probability >= 1

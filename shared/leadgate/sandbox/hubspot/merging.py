@@ -24,8 +24,11 @@ def merge_records(state: State, kind: ObjectType, primary: Record, other: Record
     for end, kinds in links:
         plain = [item for item in kinds if not item.is_primary]
         associate(state, (kind.name, primary.id), end, plain, source)
-    state.merged_into[(kind.name, other.id)] = primary.id
-    merged = ";".join(filter(None, (primary.value("hs_merged_object_ids"), other.id)))
+    for key, left in [*state.merged_into.items(), ((kind.name, other.id), other.id)]:
+        if (key[0], left) == (kind.name, other.id):
+            state.merged_into[key] = primary.id
+    held = (record.value("hs_merged_object_ids") for record in (primary, other))
+    merged = ";".join(filter(None, (*held, other.id)))
     put_system(state, primary, "hs_merged_object_ids", merged, source)
     details = {
         "primaryObjectId": int(primary.id),
