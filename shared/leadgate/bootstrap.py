@@ -2,11 +2,15 @@
 
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 from leadgate.clock import SystemClock
 from leadgate.domain.settings import Settings
@@ -14,6 +18,8 @@ from leadgate.errors import BadInputError
 from leadgate.ports import Clock, Crm, ModelRegistry, Ports, Secrets, SettingsSource, Store
 
 if TYPE_CHECKING:
+    from leadgate.crm.hubspot.client import HubSpotClient
+    from leadgate.crm.hubspot.config import HubSpotConfig
     from leadgate.embedded.database import Database
 
 HUBSPOT_URL: Final = "https://api.hubapi.com"
@@ -146,6 +152,51 @@ def bundled_model() -> Path:
     return next((place for place in places if place.is_dir()), places[0])
 
 
+def start_warnings(config: Path | None) -> tuple[str, ...]:
+    """What `leadgate serve` will refuse or not do, a line each, by what is missing from environment and settings.
+
+    Raises BadInputError where it cannot run at all as it is told to.
+    """
+    from leadgate.embedded.settings import read_settings
+    from leadgate.embedded.startup import check_start
+
+    settings = read_settings(config) if config else Settings()
+    check_crm(settings.crm)
+    hubspot_url()
+    return check_start(os.environ, settings)
+
+
+def check_crm(name: str) -> None:
+    """Raises BadInputError for a CRM that we cannot reach."""
+    if name != "hubspot":
+        raise BadInputError("crm", f"{name} cannot be used yet; hubspot is allowed")
+
+
+def hubspot_url() -> str:
+    """Without a slash at its end. Raises BadInputError for what is no URL; what it was may be secret."""
+    url = os.environ.get("HUBSPOT_BASE_URL", "").strip() or HUBSPOT_URL
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        good = False
+    if not good:
+        raise BadInputError("HUBSPOT_BASE_URL", f"an http or https URL is needed, such as {HUBSPOT_URL}")
+    return url.rstrip("/")
+
+
+@contextmanager
+def hubspot_client(settings: Settings) -> Iterator["HubSpotClient"]:
+    """For a command of a few calls, which keeps nothing. Raises BadInputError where the token is not set."""
+    from leadgate.crm.hubspot.client import HubSpotClient
+    from leadgate.embedded.database import Database
+    from leadgate.embedded.store import SqliteStore
+
+    config = replace(_hubspot_config(settings, _variable("HUBSPOT_ACCESS_TOKEN")), patience_seconds=5.0)
+    with TemporaryDirectory(prefix="leadgate-") as folder, closing(Database(Path(folder) / "calls")) as database:
+        yield HubSpotClient(config, SqliteStore(database), SystemClock(), time.sleep)
+
+
 def _crm(settings: SettingsSource, secrets: Secrets, store: Store, clock: Clock) -> Crm:
     from leadgate.crm.lazy import LazyCrm
 
@@ -154,20 +205,25 @@ def _crm(settings: SettingsSource, secrets: Secrets, store: Store, clock: Clock)
 
 def _hubspot(settings: Settings, secrets: Secrets, store: Store, clock: Clock) -> Crm:
     from leadgate.crm.hubspot.adapter import HubSpotCrm
+
+    config = _hubspot_config(settings, secrets.get("hubspot_access_token"))
+    return HubSpotCrm(config, store, clock, time.sleep)
+
+
+def _hubspot_config(settings: Settings, access_token: str) -> "HubSpotConfig":
     from leadgate.crm.hubspot.config import HubSpotConfig
 
-    config = HubSpotConfig(
-        base_url=os.environ.get("HUBSPOT_BASE_URL", HUBSPOT_URL).rstrip("/"),
-        access_token=secrets.get("hubspot_access_token"),
+    return HubSpotConfig(
+        base_url=hubspot_url(),
+        access_token=access_token,
         app_id=settings.hubspot.app_id,
         version=settings.hubspot.api_version,
         rate_limit=settings.hubspot.calls_per_10_seconds,
     )
-    return HubSpotCrm(config, store, clock, time.sleep)
 
 
 def _variable(name: str) -> str:
-    value = os.environ.get(name, "")
+    value = os.environ.get(name, "").strip()
     if not value:
         raise BadInputError(name, f"is not set: {VARIABLES[name]}")
     return value

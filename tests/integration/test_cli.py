@@ -51,8 +51,10 @@ def the_line_of(done: subprocess.CompletedProcess[str]) -> str:
 
 COMMANDS = ["", "assess", "serve", "demo", "route", "invoke", "config", "config check", "config show", "sandbox"]
 
+OPERATION = ["queue", "queue list", "queue redrive", "crm", "crm setup"]
 
-@pytest.mark.parametrize("command", [*COMMANDS, "sandbox hubspot", "config diff", "review", "review list"])
+
+@pytest.mark.parametrize("command", [*COMMANDS, "sandbox hubspot", "config diff", "review", "review list", *OPERATION])
 def test_every_command_explains_itself(command: str) -> None:
     done = CliRunner().invoke(app, [*command.split(), "--help"])
     assert done.exit_code == 0
@@ -72,6 +74,30 @@ def test_a_command_that_is_none_is_bad_input(arguments: str) -> None:
     assert done.exit_code == 2
     assert done.stdout == ""
     assert done.stderr
+
+
+MISUSED = [
+    ("an argument is missing", "assess", "'files'"),
+    ("a choice that is none", "crm setup --crm sugar", "'hubspot', 'salesforce'"),
+    ("a number that is none", "serve --data-dir x --port x", "'--port'"),
+    ("an option that is none", "queue list --nonsense", "--nonsense"),
+    ("a command that is none", "nonsense", "'nonsense'"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), [row[1:] for row in MISUSED], ids=[row[0] for row in MISUSED])
+def test_misuse_is_one_line_of_the_process(arguments: str, said: str) -> None:
+    line = the_line_of(leadgate(*arguments.split()))
+    assert said in line
+    assert "--help`)" in line
+
+
+def test_an_output_that_is_full_is_one_line_and_a_failure() -> None:
+    full = f"'{sys.executable}' -m leadgate config show --json > /dev/full"
+    environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'shared'}{os.pathsep}{ROOT}"}
+    done = subprocess.run(full, shell=True, capture_output=True, env=environment, timeout=60, check=False)
+    assert done.returncode == 1
+    assert done.stderr == b"leadgate: the output cannot be written: No space left on device\n"
 
 
 def test_the_worked_example_is_sales_ready() -> None:

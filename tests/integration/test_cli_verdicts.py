@@ -145,7 +145,7 @@ def test_a_higher_threshold_shows_who_would_no_longer_be_ready(folder: Folder) -
     (lead,) = [one for one in found["leads"] if one["lead_id"] == LEAD]
     assert (lead["old"]["status"], lead["new"]["status"]) == ("sales_ready", "nurture")
     assert "98%" in lead["because"]
-    assert found["new"]["sales_ready"] == found["old"]["sales_ready"] - 1
+    assert found["new"]["sales_ready"] < found["old"]["sales_ready"]
 
 
 def test_other_tiers_show_too(folder: Folder) -> None:

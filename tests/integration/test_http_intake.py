@@ -285,7 +285,7 @@ def test_a_result_that_is_no_json_is_refused_and_parked(server: Server) -> None:
 
 def test_health_says_what_waits_and_which_model_judges(server: Server) -> None:
     answer = httpx.get(f"{server.url}/healthz").json()
-    assert answer["status"] == "ok"
+    assert answer["status"] in {"ok", "attention"}
     assert answer["waiting"] >= 0
     assert answer["model"]
 

@@ -31,6 +31,8 @@ def invoke_command(
 
     Table, queues, settings and secrets are made as template.yaml has them, in an AWS that lasts as long as the call,
     beside a sandbox HubSpot. Variables of ours that are set already (HUBSPOT_BASE_URL, LEADGATE_TABLE …) stand.
+
+    Example: `leadgate invoke signals -e events/signals-batch.json`
     """
     # Here, not above: no other command needs what plays AWS.
     from leadgate.emulator.build import host_build

@@ -1,18 +1,22 @@
 """`leadgate`: exit 0 done, 1 the work failed, 2 bad input with one line that says what, where and what is allowed."""
 
+import errno
 import logging
 import os
 import sys
 from typing import Final
 
 import typer
+from typer.exceptions import TyperException
 
 from leadgate.cli.assess import assess_command
 from leadgate.cli.chat import chat_command
 from leadgate.cli.config import config_app
 from leadgate.cli.console import progress
+from leadgate.cli.crm import crm_app
 from leadgate.cli.demo import demo_command
 from leadgate.cli.invoke import invoke_command
+from leadgate.cli.queue import queue_app
 from leadgate.cli.review import review_app
 from leadgate.cli.route import route_command
 from leadgate.cli.sandbox import sandbox_app
@@ -34,7 +38,12 @@ app.command("route")(route_command)
 app.command("invoke")(invoke_command)
 app.add_typer(config_app, name="config")
 app.add_typer(review_app, name="review")
+app.add_typer(queue_app, name="queue")
+app.add_typer(crm_app, name="crm")
 app.add_typer(sandbox_app, name="sandbox")
+
+
+_UNWRITABLE: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 
 def run() -> None:
@@ -45,7 +54,10 @@ def run() -> None:
 
 def _exit_code() -> int:
     try:
-        app(standalone_mode=True)
+        code = app(standalone_mode=False, prog_name="leadgate")
+        sys.stdout.flush()
+    except TyperException as error:
+        return _misused(error)
     except BadInputError as error:
         return _failed(str(error), 2)
     except LeadgateError as error:
@@ -53,9 +65,27 @@ def _exit_code() -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # the reader has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
-    return 0
+    except OSError as error:
+        if error.errno not in _UNWRITABLE:
+            raise
+        _drop_output()
+        return _failed(f"the output cannot be written: {os.strerror(error.errno or 0)}", 1)
+    return code if isinstance(code, int) else 0
+
+
+def _drop_output() -> None:
+    """What is still in the buffer would be written at the very end, and fail once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _misused(error: TyperException) -> int:
+    """One line, as for all bad input; a group that was called alone has shown its help already."""
+    if not error.format_message().strip():
+        return error.exit_code
+    command = getattr(getattr(error, "ctx", None), "command_path", "leadgate")
+    return _failed(f"{error.format_message().rstrip('.')} (see `{command} --help`)", error.exit_code)
 
 
 def _failed(problem: str, code: int) -> int:

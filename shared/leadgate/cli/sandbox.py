@@ -32,7 +32,10 @@ def hubspot_command(
     app_id: Annotated[int, typer.Option(help="Id of the app that the token belongs to.")] = 1001,
     fail: Annotated[str, typer.Option(help="Faults to inject, such as `503:0.1,429:0.05`.")] = "",
 ) -> None:
-    """A sandbox HubSpot. Edit records as a person would by `POST /sandbox/ui/contacts/{id}`."""
+    """A sandbox HubSpot. Edit records as a person would by `POST /sandbox/ui/contacts/{id}`.
+
+    Example: `leadgate sandbox hubspot --port 8099 --webhook-url http://127.0.0.1:8080/webhooks/hubspot`
+    """
     options = SandboxOptions(
         port=port,
         seed=seed,

@@ -19,11 +19,18 @@ _SETTINGS_FILE: Final = "settings-file"
 @contextmanager
 def kept_in(data_dir: Path) -> Iterator[Store]:
     """What is kept in the folder, to be read and not written. Raises BadInputError where nothing is."""
+    with database_in(data_dir, read_only=True) as database:
+        yield SqliteStore(database)
+
+
+@contextmanager
+def database_in(data_dir: Path, read_only: bool = False) -> Iterator[Database]:
+    """The folder's own, beside whatever `leadgate serve` does with it. Raises BadInputError where there is none."""
     path = data_dir / DATABASE
     if not path.is_file():
         raise BadInputError(str(data_dir), f"a folder that `leadgate serve` keeps is needed; it has no {DATABASE}")
-    with closing(Database(path, read_only=True)) as database:
-        yield SqliteStore(database)
+    with closing(Database(path, read_only=read_only)) as database:
+        yield database
 
 
 def remember_settings_file(store: Store, file: Path | None) -> None:

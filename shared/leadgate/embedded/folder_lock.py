@@ -12,14 +12,25 @@ class FolderLock:
     """Held until closed, and gone with the process however that ends: SQLite's own lock, on a file of its own."""
 
     def __init__(self, folder: Path) -> None:
-        """Raises BadInputError where another server has the folder."""
-        folder.mkdir(parents=True, exist_ok=True)
-        self._connection = sqlite3.connect(folder / _NAME, timeout=0, isolation_level=None, check_same_thread=False)
+        """Raises BadInputError where another server has the folder, or there can be none."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise BadInputError(str(folder), f"a folder is needed: {error.strerror}") from error
+        try:
+            self._connection = sqlite3.connect(folder / _NAME, timeout=0, isolation_level=None, check_same_thread=False)
+            self._lock()
+        except sqlite3.OperationalError as error:
+            is_held = error.sqlite_errorcode == sqlite3.SQLITE_BUSY
+            problem = "is in use by another `leadgate serve`" if is_held else f"cannot be written: {error}"
+            raise BadInputError(str(folder), problem) from error
+
+    def _lock(self) -> None:
         try:
             self._connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
+        except sqlite3.OperationalError:
             self._connection.close()
-            raise BadInputError(str(folder), "is in use by another `leadgate serve`") from error
+            raise
 
     def close(self) -> None:
         self._connection.close()

@@ -18,29 +18,17 @@ from leadgate import bootstrap
 from leadgate.embedded.data_folder import remember_settings_file
 from leadgate.embedded.entry import http_app
 from leadgate.embedded.folder_lock import FolderLock
+from leadgate.embedded.health import health_route
 from leadgate.embedded.queue import SqliteQueue
 from leadgate.embedded.scheduler import Scheduler
 from leadgate.embedded.worker import Worker
 from leadgate.errors import BadInputError
-from leadgate.http import HttpAnswer, HttpRequest, Route
-from leadgate.ports import Clock, Ports
+from leadgate.http import Route
+from leadgate.ports import Clock
 from leadgate.service.age import requalify_due
 from leadgate.service.qualify import Qualified
 
-
-def healthz(_: HttpRequest, ports: Ports) -> HttpAnswer:
-    """Whether store, settings and model can be used; how much waits."""
-    return HttpAnswer(200, {"status": "ok", "waiting": ports.queue.waiting(), "model": ports.models.current().version})
-
-
-ROUTES: tuple[Route, ...] = (
-    *HUBSPOT,
-    *SIGNALS,
-    *ENRICHMENT,
-    *CHAT,
-    Route("GET", "/healthz", healthz, "Whether the product works"),
-)
-
+ROUTES: tuple[Route, ...] = (*HUBSPOT, *SIGNALS, *ENRICHMENT, *CHAT)
 
 AGE_EVERY_SECONDS: Final = 30.0
 
@@ -67,7 +55,7 @@ class Server:
         self.ports.models.current()  # refused now rather than at the first lead
         self._socket = _bound(host, port)
         self.url = f"http://{host}:{self._socket.getsockname()[1]}"
-        app = http_app(ROUTES, self.ports, bootstrap.public_url)
+        app = http_app((*ROUTES, health_route(self._database)), self.ports, bootstrap.public_url)
         log_config = uvicorn.Config(app, log_level="warning", lifespan="off", access_log=False)
         self._server = uvicorn.Server(log_config)
         self._listener = threading.Thread(target=self._server.run, args=([self._socket],), name="leadgate-http")
