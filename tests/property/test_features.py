@@ -96,7 +96,7 @@ class Slow:
         kind = KIND_BY_NAME.get(signal.kind)
         by_agent = signal.kind == "chat_message" and signal.properties.get("author") == "agent"
         touch = kind is not None and kind.touch and not by_agent
-        refuses = signal.id in self.case.heard.refused
+        refuses = signal.id in self.case.heard.refused | self.case.heard.beside
         return touch and not refuses and not self.is_glance(signal) and self.stage(signal) not in ("careers", "support")
 
     def is_due(self, signal: Signal) -> bool:

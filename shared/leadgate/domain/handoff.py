@@ -28,7 +28,8 @@ def recommend(case: Case, handoff: Handoff) -> Recommendation:
     if status == "disqualified" and handoff.decision.disqualification:
         return Recommendation(_queue_of(handoff), None, handoff.decision.disqualification.action)
     if status == "nurture":
-        return Recommendation("Nurture", None, _nurture_approach(case), talking_points=_talking_points(case))
+        points, alerts = _talking_points(case), find_alerts(case)
+        return Recommendation("Nurture", None, _nurture_approach(case), talking_points=points, alerts=alerts)
     if status == "review":
         return Recommendation("Review queue", 24, "Look at what is unclear and decide.", alerts=find_alerts(case))
     urgent = asked_lately(case) is not None or called_for(case) is not None

@@ -38,12 +38,14 @@ class Heard:
     """All that was said in the last half year, oldest first.
 
     strength: how ready for a person what was said about buying makes the lead, 1 is enough (C6). refused: ids of
-    messages that speak against a purchase. buying: messages about buying since the last refusal.
+    messages that speak against a purchase. beside: ids of messages about
+    support or a job. buying: messages about buying since the last refusal.
     """
 
     said: tuple[Said, ...] = ()
     strength: float = 0.0
     refused: frozenset[str] = field(default_factory=frozenset)
+    beside: frozenset[str] = field(default_factory=frozenset)
     buying: tuple[Said, ...] = ()
 
     def about(self, *intents: str) -> tuple[Said, ...]:
@@ -93,6 +95,12 @@ def _read(messages: tuple[Message, ...], competitors: tuple[str, ...]) -> Conver
     return read_messages(messages, competitors=competitors)
 
 
+def _is_about_buying(reading: MessageReading, limits: Escalation) -> bool:
+    """Mostly about it, or nothing else and something is told: a date, a budget, what hurts."""
+    told = reading.intent == "evaluation" and any(not mention.negated for mention in reading.mentions)
+    return told or reading.shares["evaluation"] >= limits.evaluation_share
+
+
 def _speaks_against(reading: MessageReading, limits: Escalation) -> bool:
     """Turns us down, or says what rules a purchase out: no budget, for a thesis."""
     return denies_buying(reading.mentions) or strength_of((reading,), limits) < 0
@@ -107,5 +115,6 @@ def _heard(reading: ConversationReading, source: Mapping[int, Signal], limits: E
         said=said,
         strength=max(0.0, strength_of([one.reading for one in fresh], limits)),
         refused=frozenset(said[place].signal.id for place in refusals),
-        buying=tuple(one for one in fresh if one.reading.shares["evaluation"] >= limits.evaluation_share),
+        beside=frozenset(one.signal.id for one in said if one.reading.intent in ("support", "job")),
+        buying=tuple(one for one in fresh if _is_about_buying(one.reading, limits)),
     )

@@ -44,6 +44,7 @@ def read_batch(dossiers: Sequence[Dossier], settings: Settings) -> Batch:
         lambda signal: relevance_of(signal, settings.market),
         settings.patterns.bounce.under_seconds,
         [one.refused for one in heard],
+        [one.beside for one in heard],
     )
     return Batch(
         dossiers=people,

@@ -4,7 +4,8 @@ from typing import Final
 
 import numpy as np
 
-from leadgate.features.table import DETAIL_CODES, FloatArray, SignalTable
+from leadgate.features.codes import DETAIL_CODES
+from leadgate.features.table import FloatArray, SignalTable
 
 # I1: how much a form says by its nature. A demo request outweighs any number of newsletters: only the best counts.
 FORM_WEIGHTS: Final = {

@@ -1,67 +1,25 @@
 """Signals as columns: many dossiers at once, sorted by lead and time, so that one lead is a batch of one."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
 
-from leadgate.domain.content import ASKING_FORMS, ELSEWHERE_STAGES, STAGE_OF_FORM, STAGED_KINDS, Stager
+from leadgate.domain.content import ASKING_FORMS, ELSEWHERE_STAGES, STAGED_KINDS, Stager
 from leadgate.domain.dossier import Dossier
 from leadgate.domain.reading import parse_instant
 from leadgate.domain.signals import KIND_CODES, KINDS, STAGES, UNKNOWN_KIND, Signal
+from leadgate.features.codes import DETAIL_CODES, STAGE_CODES, detail_code, stage_code
 
 FloatArray = np.ndarray[Any, np.dtype[np.float64]]
 IntArray = np.ndarray[Any, np.dtype[np.int64]]
 BoolArray = np.ndarray[Any, np.dtype[np.bool_]]
 
-STAGE_CODES: Final[Mapping[str, int]] = {stage: code for code, stage in enumerate(STAGES)}
-NO_STAGE: Final = -1
 THE_LEAD: Final = 0
 NOBODY: Final = -1
 
-# What a kind's telling property can say: (kind, property) → values; its code is the position here.
-_DETAILS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
-    (
-        "form_submission",
-        "form",
-        (
-            "demo_request",
-            "contact_sales",
-            "pricing_request",
-            "trial",
-            "webinar",
-            "content",
-            "newsletter",
-            "support",
-            "careers",
-            "other",
-        ),
-    ),
-    ("sales_activity", "result", ("connected", "no_answer", "timing", "not_interested", "interested")),
-    (
-        "news",
-        "type",
-        (
-            "funding",
-            "leadership_change",
-            "initiative",
-            "acquisition",
-            "layoffs",
-            "expansion",
-            "competitor_incident",
-        ),
-    ),
-    ("referral", "referrer_kind", ("customer", "partner", "employee", "investor")),
-    ("introduction_request", "referrer_kind", ("customer", "partner", "employee", "investor")),
-    ("chat_message", "author", ("visitor", "agent")),
-)
-_DETAIL_PROPERTY: Final = {kind: name for kind, name, _ in _DETAILS}
-DETAIL_CODES: Final = {
-    (kind, value): code
-    for code, (kind, value) in enumerate((kind, value) for kind, _, values in _DETAILS for value in values)
-}
 _TOUCHES: Final = np.array([*(kind.touch for kind in KINDS), False])
 _ABOUT: Final = [KIND_CODES["job_posting"], KIND_CODES["category_surge"]]
 _DUE_DAYS: Final = 60.0
@@ -76,7 +34,8 @@ class SignalTable:
     person: (m,) 0 the lead, k its k-th colleague, −1 the account or somebody unknown.
     seconds: (m,) on the page; percent: (m,) of a surge; NaN where unknown.
     relevance: (m,) of a job posting or a surge to what is sold, 0–1; 1 for other kinds.
-    due: (m,) a no for now whose time has come. refusing: (m,) words that turn us down.
+    due: (m,) a no for now whose time has come. refusing: (m,) words that turn us down; beside: (m,) words about
+    support or a job.
     glance_seconds: a page left sooner was opened, not read.
 
     The reductions have a short way for one lead, which is what a worker judges; a test holds both to the same.
@@ -94,6 +53,7 @@ class SignalTable:
     relevance: FloatArray
     due: BoolArray
     refusing: BoolArray
+    beside: BoolArray
     glance_seconds: float
 
     @cached_property
@@ -117,7 +77,7 @@ class SignalTable:
     @cached_property
     def interest(self) -> BoolArray:
         """The lead did something that may lead to a purchase: no glance, nothing of careers or support."""
-        mask: BoolArray = self.touch & ~self.glance & ~self.refusing & ~self.in_stage(*ELSEWHERE_STAGES)
+        mask: BoolArray = self.touch & ~self.glance & ~self.refusing & ~self.beside & ~self.in_stage(*ELSEWHERE_STAGES)
         return mask
 
     @cached_property
@@ -205,11 +165,12 @@ def table_of(
     relevance: Callable[[Signal], float],
     glance_seconds: float,
     refused: Sequence[frozenset[str]] = (),
+    beside: Sequence[frozenset[str]] = (),
 ) -> SignalTable:
     """The signals of the dossiers as columns. A dossier's signals are sorted and none is after its `as_of`.
 
     relevance: of a job posting or a surge to what is sold, 0–1. glance_seconds: a page left sooner was not read.
-    refused: for each dossier the ids of signals that turn us down in words; none where it is empty.
+    refused, beside: for each dossier the ids of signals that turn us down in words, or are about support or a job.
     """
     lead: list[int] = []
     age: list[float] = []
@@ -229,34 +190,17 @@ def table_of(
         lead=np.array(lead, dtype=np.int64),
         age_days=np.array(age, dtype=np.float64),
         kind=kind,
-        stage=np.array([_stage_code(signal, stage_of) for signal in signals], dtype=np.int64),
-        detail=np.array([_detail_code(signal) for signal in signals], dtype=np.int64),
+        stage=np.array([stage_code(signal, stage_of) for signal in signals], dtype=np.int64),
+        detail=np.array([detail_code(signal) for signal in signals], dtype=np.int64),
         person=np.array(person, dtype=np.int64),
         seconds=_numbers(signals, kind, "page_view", "seconds"),
         percent=_numbers(signals, kind, "category_surge", "percent"),
         relevance=_relevances(signals, kind, relevance),
         due=_dues(signals, kind, [dossiers[place].as_of.timestamp() for place in lead]),
-        refusing=_refusals(signals, lead, refused),
+        refusing=_among(signals, lead, refused),
+        beside=_among(signals, lead, beside),
         glance_seconds=glance_seconds,
     )
-
-
-def _stage_code(signal: Signal, stage_of: Stager) -> int:
-    if signal.kind in STAGED_KINDS:
-        stage: str | None = stage_of(signal)
-    elif signal.kind == "form_submission":
-        stage = STAGE_OF_FORM.get(signal.text("form"))
-    else:
-        stage = None
-    return NO_STAGE if stage is None else STAGE_CODES[stage]
-
-
-def _detail_code(signal: Signal) -> int:
-    name = _DETAIL_PROPERTY.get(signal.kind)
-    if name is None:
-        return -1
-    value = signal.properties.get(name)
-    return DETAIL_CODES.get((signal.kind, value), -1) if isinstance(value, str) else -1
 
 
 def _numbers(signals: Sequence[Signal], kind: IntArray, name: str, field: str) -> FloatArray:
@@ -283,10 +227,11 @@ def _dues(signals: Sequence[Signal], kind: IntArray, nows: Sequence[float]) -> B
     return found
 
 
-def _refusals(signals: Sequence[Signal], lead: Sequence[int], refused: Sequence[frozenset[str]]) -> BoolArray:
-    if not any(refused):
+def _among(signals: Sequence[Signal], lead: Sequence[int], ids: Sequence[frozenset[str]]) -> BoolArray:
+    """(m,) whether a signal's id is among those of its dossier."""
+    if not any(ids):
         return np.zeros(len(signals), dtype=np.bool_)
-    told = (signal.id in refused[place] for signal, place in zip(signals, lead, strict=True))
+    told = (signal.id in ids[place] for signal, place in zip(signals, lead, strict=True))
     return np.fromiter(told, dtype=np.bool_, count=len(signals))
 
 
