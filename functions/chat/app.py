@@ -6,12 +6,15 @@ from leadgate.http import HttpAnswer, HttpRequest, Route
 from leadgate.ports import Ports
 from leadgate.service.converse import converse, read_chat
 from leadgate.service.intake import check_sender, cors_headers
+from leadgate.service.record_ids import check_lead_id
 
 
 def receive(request: HttpRequest, ports: Ports) -> HttpAnswer:
     check_sender(request, ports)
     chat = read_chat(request.json(), ports.clock.now())
-    converser = converser_for(ports.settings.current().conversation)
+    settings = ports.settings.current()
+    check_lead_id(chat.lead_id, settings.crm)
+    converser = converser_for(settings.conversation)
     decided = converse(chat, ports, converser.opinion_of)
     body = {"intent": decided.intent, "action": decided.action, "reply": decided.reply}
     return HttpAnswer(200, body, cors_headers(request, ports))

@@ -22,7 +22,7 @@ def keep_results(body: bytes, ports: Ports) -> tuple[int, int]:
     except BadInputError as error:
         park_unreadable([({"body": content_id(body.decode(errors="replace"))}, str(error))], "enrichment", ports)
         raise
-    batch = read_signals(content, "enrichment", ports.clock.now())
+    batch = read_signals(content, "enrichment", ports.clock.now(), ports.settings.current().crm)
     park_unreadable(batch.unreadable, "enrichment", ports)
     return keep_signals(batch.signals, ports), len(batch.unreadable)
 

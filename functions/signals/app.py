@@ -9,7 +9,7 @@ from leadgate.service.keep_signals import keep_signals, park_unreadable
 
 def receive(request: HttpRequest, ports: Ports) -> HttpAnswer:
     check_sender(request, ports)
-    batch = read_signals(request.json(), "signals", ports.clock.now())
+    batch = read_signals(request.json(), "signals", ports.clock.now(), ports.settings.current().crm)
     park_unreadable(batch.unreadable, "signals", ports)
     kept = keep_signals(batch.signals, ports)
     problems = [reason for _, reason in batch.unreadable]

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from leadgate.clock import SystemClock
 from leadgate.domain.settings import Settings
-from leadgate.errors import BadInputError
+from leadgate.errors import BadInputError, PermanentError
 from leadgate.ports import Clock, Crm, ModelRegistry, Ports, Secrets, SettingsSource, Store
 
 if TYPE_CHECKING:
@@ -206,7 +206,11 @@ def _crm(settings: SettingsSource, secrets: Secrets, store: Store, clock: Clock)
 def _hubspot(settings: Settings, secrets: Secrets, store: Store, clock: Clock) -> Crm:
     from leadgate.crm.hubspot.adapter import HubSpotCrm
 
-    config = _hubspot_config(settings, secrets.get("hubspot_access_token"))
+    token = secrets.get("hubspot_access_token")
+    try:
+        config = _hubspot_config(settings, token)
+    except BadInputError as error:  # no lead's fault: each waits among the dead letters until this is mended
+        raise PermanentError(str(error)) from error
     return HubSpotCrm(config, store, clock, time.sleep)
 
 

@@ -70,8 +70,8 @@ def answer_to(error: Exception) -> HttpAnswer:
     if isinstance(error, RetryableError):
         wait = max(1, round(error.after_seconds or 5))
         return HttpAnswer(503, {"error": str(error)}, {"Retry-After": str(wait)})
-    if isinstance(error, PermanentError):
-        return HttpAnswer(500, {"error": str(error)})
+    if isinstance(error, PermanentError):  # what is amiss inside is for the log alone
+        return HttpAnswer(500, {"error": "not available until somebody has acted: the log says what is needed"})
     return HttpAnswer(500, {"error": "internal error"})
 
 

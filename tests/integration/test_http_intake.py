@@ -169,9 +169,13 @@ def view(lead: str, number: int = 1, **changes: Any) -> Json:
 
 
 SHAPES: list[tuple[str, Any, int]] = [
-    ("one signal", view("t1"), 1),
-    ("a list", [view("t2"), view("t2", 2)], 2),
-    ("an object with a list", {"signals": [view("t3"), view("t3", 2), view("t3", 3)]}, 3),
+    ("one signal", view("hubspot:contact:701"), 1),
+    ("a list", [view("hubspot:contact:702"), view("hubspot:contact:702", 2)], 2),
+    (
+        "an object with a list",
+        {"signals": [view("hubspot:contact:703"), view("hubspot:contact:703", 2), view("hubspot:contact:703", 3)]},
+        3,
+    ),
     ("an empty list", [], 0),
 ]
 
@@ -184,15 +188,24 @@ def test_signals_come_alone_or_in_batches(server: Server, content: Any, kept: in
 
 
 def test_what_is_wrong_with_a_signal_is_answered(server: Server) -> None:
-    answer = signals(server, [view("t4"), {"kind": "page_view", "lead_id": "t4"}]).json()
+    answer = signals(
+        server, [view("hubspot:contact:704"), {"kind": "page_view", "lead_id": "hubspot:contact:704"}]
+    ).json()
     assert (answer["kept"], answer["parked"]) == (1, 1)
     assert answer["problems"][0].startswith("occurred_at: is required where")
 
 
 def test_a_signal_is_known_when_we_get_it_whatever_the_sender_says(server: Server) -> None:
-    signals(server, view("t5", received_at="2001-01-01T00:00:00Z"))
-    (kept,) = server.ports.store.signals_of(("t5",), None)
+    signals(server, view("hubspot:contact:705", received_at="2001-01-01T00:00:00Z"))
+    (kept,) = server.ports.store.signals_of(("hubspot:contact:705",), None)
     assert abs((kept.received_at - datetime.now(UTC)).total_seconds()) < 60
+
+
+def test_an_id_that_no_lead_can_have_is_answered_and_parked(server: Server) -> None:
+    answer = signals(server, [view("jennifer@acme.example"), view("hubspot:contact:710")])
+    assert (answer.status_code, answer.json()["kept"], answer.json()["parked"]) == (202, 1, 1)
+    assert answer.json()["problems"] == ["lead_id: hubspot:contact:<number> is needed"]
+    assert version(server, "jennifer@acme.example") == 0
 
 
 WRONG_KEYS: list[tuple[str, Mapping[str, str | None]]] = [
@@ -205,15 +218,15 @@ WRONG_KEYS: list[tuple[str, Mapping[str, str | None]]] = [
 
 @pytest.mark.parametrize("headers", [row[1] for row in WRONG_KEYS], ids=[row[0] for row in WRONG_KEYS])
 def test_who_may_not_send_gets_401_and_nothing_is_kept(server: Server, headers: Mapping[str, str | None]) -> None:
-    answer = signals(server, view("t6"), **headers)
+    answer = signals(server, view("hubspot:contact:706"), **headers)
     assert answer.status_code == 401
     assert "access-control-allow-origin" not in answer.headers
-    assert version(server, "t6") == 0
+    assert version(server, "hubspot:contact:706") == 0
 
 
 def test_a_browsers_beacon_names_the_key_in_the_query(server: Server) -> None:
     url = f"{server.url}/signals?key={KEYS['TRACKER_WRITE_KEY']}"
-    answer = httpx.post(url, content=json.dumps(view("t7")).encode(), headers={"origin": ORIGIN})
+    answer = httpx.post(url, content=json.dumps(view("hubspot:contact:707")).encode(), headers={"origin": ORIGIN})
     assert answer.status_code == 202
     assert answer.headers["access-control-allow-origin"] == ORIGIN
 
@@ -230,7 +243,7 @@ BAD_BATCHES: list[tuple[str, Any]] = [
     ("text", "hello"),
     ("a number", 7),
     ("null", None),
-    ("more than a thousand", [view("t8")] * 1001),
+    ("more than a thousand", [view("hubspot:contact:708")] * 1001),
     ("broken JSON", b"{"),
     ("empty", b""),
 ]
@@ -239,7 +252,7 @@ BAD_BATCHES: list[tuple[str, Any]] = [
 @pytest.mark.parametrize("content", [row[1] for row in BAD_BATCHES], ids=[row[0] for row in BAD_BATCHES])
 def test_a_batch_that_is_none_is_refused_whole(server: Server, content: Any) -> None:
     assert signals(server, content).status_code == 400
-    assert version(server, "t8") == 0
+    assert version(server, "hubspot:contact:708") == 0
 
 
 # Enrichment
@@ -260,19 +273,19 @@ def enrichment(
 
 
 def test_a_signed_result_is_kept(server: Server) -> None:
-    answer = enrichment(server, view("e1", kind="person_enrichment", properties={"title": "CFO"}))
+    answer = enrichment(server, view("hubspot:contact:901", kind="person_enrichment", properties={"title": "CFO"}))
     assert (answer.status_code, answer.json()) == (202, {"kept": 1, "parked": 0})
 
 
 @pytest.mark.parametrize("name", ["webhook-id", "webhook-timestamp", "webhook-signature"])
 @pytest.mark.parametrize("value", [None, "", "x", "v1,eA=="])
 def test_a_result_without_good_signature_is_refused(server: Server, name: str, value: str | None) -> None:
-    assert enrichment(server, view("e2"), {name: value}).status_code == 401
-    assert version(server, "e2") == 0
+    assert enrichment(server, view("hubspot:contact:902"), {name: value}).status_code == 401
+    assert version(server, "hubspot:contact:902") == 0
 
 
 def test_a_result_of_yesterday_is_refused(server: Server) -> None:
-    assert enrichment(server, view("e2"), at=datetime.now(UTC) - timedelta(days=1)).status_code == 401
+    assert enrichment(server, view("hubspot:contact:902"), at=datetime.now(UTC) - timedelta(days=1)).status_code == 401
 
 
 def test_a_result_that_is_no_json_is_refused_and_parked(server: Server) -> None:
@@ -281,6 +294,17 @@ def test_a_result_that_is_no_json_is_refused_and_parked(server: Server) -> None:
 
 
 # The rest of the house
+
+
+@pytest.mark.parametrize(("path", "name"), [("signals", "TRACKER_WRITE_KEY"), ("chat", "TRACKER_WRITE_KEY")])
+def test_nobody_outside_learns_which_secret_is_missing(
+    server: Server, path: str, name: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.delenv(name)
+    answer = httpx.post(f"{server.url}/{path}", content=b"{}", headers={"x-leadgate-key": "x"})
+    assert answer.status_code == 500
+    assert name.lower() not in answer.text.lower()
+    assert name in caplog.text
 
 
 def test_health_says_what_waits_and_which_model_judges(server: Server) -> None:
@@ -300,7 +324,8 @@ def test_what_is_not_there_is_404(server: Server, method: str, path: str) -> Non
 def test_no_error_tells_who_somebody_is(server: Server, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, logger="leadgate")
     hubspot(server, body_about(2), {SIGNATURE: "jennifer@acme.example"})
-    signals(server, [view("t9", occurred_at="jennifer@acme.example", id="bad")])
+    signals(server, [view("hubspot:contact:709", occurred_at="jennifer@acme.example", id="bad")])
+    signals(server, view("jennifer@acme.example"))
     signals(server, b'{"signals": "jennifer@acme.example"}')
     enrichment(server, "jennifer@acme.example")
     assert len(caplog.records) >= 4

@@ -41,6 +41,11 @@ def post(ports: Ports, body: Any, **headers: str) -> Json:
     return dict(json.loads(answer.text()))
 
 
+def test_an_id_that_no_lead_can_have_is_refused(ports: Ports) -> None:
+    with pytest.raises(BadInputError, match="hubspot:contact:<number>"):
+        post(ports, {"lead_id": "jennifer@acme.example", "text": "hi"})
+
+
 def kept(ports: Ports, kind: str) -> list[Signal]:
     return [signal for signal in ports.store.signals_of((LEAD,), None) if signal.kind == kind]
 

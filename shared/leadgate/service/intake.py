@@ -15,6 +15,7 @@ from leadgate.errors import BadInputError, PermanentError, UnverifiedError
 from leadgate.http import HttpRequest
 from leadgate.ports import Ports
 from leadgate.records import check_signal
+from leadgate.service.record_ids import check_account_id, check_lead_id
 
 MOST_SIGNALS: Final = 1000
 WRITE_KEY: Final = "x-leadgate-key"
@@ -65,17 +66,17 @@ def verify_standard_webhook(request: HttpRequest, secret: str) -> None:
         raise UnverifiedError("webhook-signature", "is missing, wrong or stale") from error
 
 
-def read_signals(content: Any, source: str, now: datetime) -> Batch:
+def read_signals(content: Any, source: str, now: datetime, crm: str) -> Batch:
     """A signal, a list of signals, or `{"signals": […]}`. Raises BadInputError if it is none of these.
 
     We know a signal when we get it: `received_at` is now, whatever the sender says; what is dated in the future is
-    refused, so that nobody can plant what will only be seen later.
+    refused, so that nobody can plant what will only be seen later. crm: the one in use, whose records the ids must be.
     """
     good: list[Signal] = []
     unreadable: list[tuple[Mapping[str, Any], str]] = []
     for row in _rows(content):
         try:
-            good.append(_read(row, source, now))
+            good.append(_read(row, source, now, crm))
         except BadInputError as error:
             unreadable.append((row if isinstance(row, Mapping) else {"value": row}, str(error)))
     return Batch(tuple(good), tuple(unreadable))
@@ -90,7 +91,7 @@ def _rows(content: Any) -> Sequence[Any]:
     return rows
 
 
-def _read(row: Any, source: str, now: datetime) -> Signal:
+def _read(row: Any, source: str, now: datetime, crm: str) -> Signal:
     if not isinstance(row, Mapping):
         raise BadInputError("", "a signal is a JSON object")
     if not (reading.text(row, "occurred_at") or reading.text(row, "id")):  # else a retry would be another signal
@@ -98,9 +99,17 @@ def _read(row: Any, source: str, now: datetime) -> Signal:
     signal = parse_signal({"source": source, **row, "received_at": now.isoformat()})
     if not signal.kind:
         raise BadInputError("kind", "is required: text that is not empty")
-    if not (signal.lead_id or signal.account_id):
-        raise BadInputError("lead_id", "is required, or account_id: whom is it about?")
+    _check_owner(signal, crm)
     if signal.occurred_at > now + _CLOCK_SLACK:
         raise BadInputError("occurred_at", "lies in the future")
     check_signal(signal)
     return signal
+
+
+def _check_owner(signal: Signal, crm: str) -> None:
+    if not (signal.lead_id or signal.account_id):
+        raise BadInputError("lead_id", "is required, or account_id: whom is it about?")
+    if signal.lead_id:
+        check_lead_id(signal.lead_id, crm)
+    if signal.account_id:
+        check_account_id(signal.account_id, crm)
