@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 from leadgate.bootstrap import VARIABLES
 from leadgate.crm.fields import FIELDS
 from leadgate.domain.assessment import Assessment
+from leadgate.domain.dossier import Dossier
 from leadgate.domain.section import Section
 from leadgate.domain.settings import Settings
 from leadgate.domain.signals import KINDS
@@ -31,6 +32,7 @@ def generated_files() -> Mapping[str, str]:
         "settings.md": _settings(),
         "crm-fields.md": _crm_fields(),
         "signals.md": _signals(),
+        "schema/dossier.json": _schema(_dossier_schema(), "A Leadgate dossier"),
         "schema/assessment.json": _schema(TypeAdapter(Assessment).json_schema(), "A Leadgate assessment"),
         "schema/settings.json": _schema(Settings.model_json_schema(by_alias=True), "Leadgate's settings"),
     }
@@ -135,6 +137,26 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {name: _plain(inner) for name, inner in value.items()}
     return [_plain(inner) for inner in value] if isinstance(value, tuple) else value
+
+
+def _dossier_schema() -> dict[str, Any]:
+    """Only `as_of` and `lead.id` are required; all else may be missing or null, and what is unknown is kept."""
+    schema = TypeAdapter(Dossier).json_schema()
+    for part in (schema, *schema["$defs"].values()):
+        required = set(part.get("required", ())) & {"as_of", "lead", "id"}
+        part["required"] = sorted(required if part.get("title") in ("Dossier", "Lead", "Colleague") else ())
+        part["properties"] = {
+            name: about if name in part["required"] else {"anyOf": [_bare(about), {"type": "null"}]}
+            for name, about in part["properties"].items()
+        }
+    return schema
+
+
+def _bare(about: Mapping[str, Any]) -> dict[str, Any]:
+    """A property's type without its default."""
+    plain = {key: value for key, value in about.items() if key not in ("default", "title")}
+    options = [option for option in plain.get("anyOf", ()) if option != {"type": "null"}]
+    return options[0] if len(options) == 1 else plain
 
 
 def _table(head: tuple[str, ...], rows: Any) -> str:
