@@ -6,10 +6,11 @@ from .associating import associate, dissociate
 from .association_types import AssociationType
 from .batch_routes import Batch, inputs_of
 from .errors import ApiError, Json, invalid
-from .http import Answer, Call, Endpoint
+from .http import LONGEST_NUMBER, Answer, Call, Endpoint
 from .links import End
 from .object_types import ObjectType, object_type
 from .paging import paged
+from .shapes import objects
 from .state import State
 from .versions import crm_paths, is_dated
 
@@ -38,7 +39,7 @@ def create_batch(state: State, call: Call) -> Answer:
     start, end = _types(call)
     planned = []
     for item in inputs_of(call, WRITE_LIMIT):
-        kinds = [_kind(state, start, end, spec) for spec in item.get("types") or []]
+        kinds = [_kind(state, start, end, spec) for spec in objects(item, "types")]
         planned.append((_end(start, item.get("from")), _end(end, item.get("to")), kinds))
     batch = Batch(state.now())
     for one, other, kinds in planned:
@@ -66,7 +67,7 @@ def archive_batch(state: State, call: Call) -> Answer:
     start, end = _types(call)
     for item in inputs_of(call, WRITE_LIMIT):
         one = _end(start, item.get("from"))
-        for to in item.get("to") or []:
+        for to in objects(item, "to"):
             dissociate(state, one, _end(end, to), None, call.source)
     return Answer(204)
 
@@ -80,8 +81,7 @@ def create_default(state: State, call: Call) -> Answer:
 
 def create_one(state: State, call: Call) -> Answer:
     start, end = _types(call)
-    specs = call.json_value()
-    kinds = [_kind(state, start, end, spec) for spec in (specs if isinstance(specs, list) else [])]
+    kinds = [_kind(state, start, end, spec) for spec in objects({"types": call.json_value()}, "types")]
     if not kinds:
         raise invalid("At least one association type is required")
     one, other = (start.name, call.params["from_id"]), (end.name, call.params["to_id"])
@@ -130,7 +130,8 @@ def _linked(state: State, start: End, end: ObjectType) -> list[tuple[str, list[A
 def _page_after(
     linked: list[tuple[str, list[AssociationType]]], after: str
 ) -> tuple[list[tuple[str, list[AssociationType]]], str]:
-    rest = [one for one in linked if not after.isdigit() or int(one[0]) > int(after)]
+    start = int(after) if after.isdecimal() and len(after) <= LONGEST_NUMBER else 0
+    rest = [one for one in linked if int(one[0]) > start]
     page = rest[:PAGE_LIMIT]
     return page, page[-1][0] if len(rest) > PAGE_LIMIT else ""
 

@@ -16,6 +16,7 @@ from .object_routes import link, properties_of, read_links
 from .object_types import ObjectType, object_type
 from .reading import View, render, render_written
 from .records import Record
+from .shapes import texts
 from .state import State
 from .versions import crm_paths
 from .writing import Claims, check, create, update
@@ -58,7 +59,7 @@ def inputs_of(call: Call, most: int = BATCH_LIMIT) -> list[Json]:
 def read_batch(state: State, call: Call) -> Answer:
     kind = object_type(call.params["object_type"])
     body = call.json()
-    view = View(body.get("properties") or (), body.get("propertiesWithHistory") or ())
+    view = View(texts(body, "properties"), texts(body, "propertiesWithHistory"))
     batch, missing = Batch(state.now()), []
     for key in dict.fromkeys(str(item.get("id", "")) for item in inputs_of(call)):
         if call.flag("archived"):
@@ -169,7 +170,7 @@ def _write_all(
 
 
 def _all_traced(inputs: Sequence[Json]) -> bool:
-    traces = [item.get("objectWriteTraceId") for item in inputs]
+    traces = [str(item.get("objectWriteTraceId") or "") for item in inputs]
     return all(traces) and len(set(traces)) == len(traces)
 
 

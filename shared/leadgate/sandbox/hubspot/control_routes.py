@@ -22,6 +22,7 @@ from .object_types import object_type
 from .reading import View, render
 from .records import Source, crm_user
 from .rules import rule_from_json
+from .shapes import objects, whole
 from .state import State
 from .writing import check, create, update
 
@@ -127,19 +128,19 @@ class Control:
         """`{"spec": "503:0.1,timeout:0.01", "seed"?}`."""
         body = call.json()
         try:
-            self.gate.faults = Faults.parse(str(body.get("spec", "")), int(body.get("seed", 0)))
+            self.gate.faults = Faults.parse(str(body.get("spec", "")), whole(body, "seed", 0))
         except ValueError as error:
             raise invalid(str(error)) from error
         return Answer(204)
 
     def set_rules(self, call: Call) -> Answer:
         """`{"rules": [{"objectType", "propertyName", "kind", "pattern"?, "message"}]}`; replaces all."""
-        self.state.rules = [rule_from_json(body) for body in call.json().get("rules", [])]
+        self.state.rules = [rule_from_json(body) for body in objects(call.json(), "rules")]
         return Answer(204)
 
     def set_subscriptions(self, call: Call) -> Answer:
         """`{"subscriptions": [{"subscriptionType", "propertyName"?}]}`; replaces all."""
-        subscriptions = subscriptions_from(call.json().get("subscriptions", []))
+        subscriptions = subscriptions_from(objects(call.json(), "subscriptions"))
         if self.deliverer:
             self.deliverer.subscribe(subscriptions)
         return Answer(200, {"subscriptions": [one.body() for one in subscriptions]})
@@ -160,7 +161,7 @@ class Control:
 
 
 def _user(body: Json) -> Source:
-    return crm_user(int(body.get("userId", DEFAULT_USER_ID)))
+    return crm_user(whole(body, "userId", DEFAULT_USER_ID))
 
 
 def _end(body: Json, name: str) -> End:

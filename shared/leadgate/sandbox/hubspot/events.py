@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .clock import epoch_milliseconds
-from .errors import Json
+from .errors import Json, invalid
 from .object_types import object_type
 from .records import Fact
+from .shapes import whole
 
 _FLAGS = {"creation": "CREATED", "deletion": "DELETED"}
 
@@ -42,11 +43,15 @@ _KINDS = ("creation", "deletion", "merge", "associationChange")
 
 
 def subscriptions_from(listed: Sequence[Json]) -> tuple[Subscription, ...]:
-    """From `{"subscriptionType", "propertyName"?}`; ids are given where they are missing."""
-    return tuple(
-        Subscription(int(item.get("id", number)), str(item["subscriptionType"]), item.get("propertyName"))
-        for number, item in enumerate(listed, start=1001)
-    )
+    """From `{"subscriptionType", "propertyName"?}`; ids are given where they are missing. Raises ApiError."""
+    return tuple(_subscription(item, number) for number, item in enumerate(listed, start=1001))
+
+
+def _subscription(item: Json, number: int) -> Subscription:
+    kind, name = item.get("subscriptionType"), item.get("propertyName")
+    if not isinstance(kind, str) or not kind:
+        raise invalid("subscriptionType is required, such as contact.creation")
+    return Subscription(whole(item, "id", number), kind, None if name is None else str(name))
 
 
 def usual_subscriptions() -> tuple[Subscription, ...]:

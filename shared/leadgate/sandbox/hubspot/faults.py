@@ -44,7 +44,7 @@ class Faults:
 
 
 def _known(name: str) -> str:
-    if name in NAMED or (name.isdigit() and 400 <= int(name) <= 599):
+    if name in NAMED or (name.isascii() and name.isdigit() and 400 <= int(name) <= 599):
         return name
     raise ValueError(f"unknown fault {name!r}: a status from 400 to 599, {', '.join(NAMED)}")
 

@@ -19,6 +19,7 @@ from .people import Grant
 from .records import Source, integration
 from .state import State
 
+LONGEST_NUMBER = 20
 GATEWAY_PAGE = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
 
 
@@ -45,10 +46,15 @@ class Call:
         return body
 
     def json_value(self) -> object:
+        """Raises ApiError for what no JSON text in UTF-8 can say, such as NaN or half a surrogate pair."""
         try:
-            return json.loads(self.raw or b"{}")
-        except ValueError as error:
+            value = json.loads(self.raw or b"{}")
+            json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
+        except UnicodeEncodeError as error:
+            raise invalid("Invalid input JSON: half a surrogate pair is no text") from error
+        except (ValueError, RecursionError) as error:
             raise invalid(f"Invalid input JSON: {error}") from error
+        return value
 
     def one(self, name: str) -> str | None:
         values = self.query.get(name)
@@ -63,7 +69,7 @@ class Call:
 
     def limit(self, default: int, most: int) -> int:
         text = self.one("limit") or str(default)
-        if not text.isdigit() or not 1 <= int(text) <= most:
+        if not text.isdecimal() or len(text) > LONGEST_NUMBER or not 1 <= int(text) <= most:
             raise invalid(f"Invalid limit {text}: must be between 1 and {most}")
         return int(text)
 
@@ -171,7 +177,7 @@ def _form(request: Request, raw: bytes) -> Mapping[str, str]:
     kind = request.headers.get("content-type", "")
     if not kind.startswith("application/x-www-form-urlencoded"):
         return {}
-    return dict(parse_qsl(raw.decode(), keep_blank_values=True))
+    return dict(parse_qsl(raw.decode(errors="replace"), keep_blank_values=True))
 
 
 def read_call(request: Request, raw: bytes, app_id: int) -> Call:

@@ -14,6 +14,7 @@ from .object_types import ObjectType, object_type
 from .paging import paged
 from .reading import View, render, render_written
 from .records import Source
+from .shapes import an_object, objects
 from .state import State
 from .versions import crm_paths
 from .writing import check, create, update
@@ -98,11 +99,11 @@ def properties_of(body: Mapping[str, Any]) -> dict[str, object]:
 def read_links(state: State, kind: ObjectType, listed: object) -> list[tuple[End, list[AssociationType]]]:
     """The associations a creation asks for, checked."""
     links = []
-    for item in listed if isinstance(listed, list) else []:
-        types = [_find_type(state, kind, spec) for spec in item.get("types", [])]
+    for item in objects({"associations": listed}, "associations"):
+        types = [_find_type(state, kind, spec) for spec in objects(item, "types")]
         if not types:
             raise invalid("An association needs at least one type")
-        end = (types[0].to_type, str(item.get("to", {}).get("id", "")))
+        end = (types[0].to_type, str(an_object(item.get("to"), "to").get("id", "")))
         if state.find(*end) is None:
             raise invalid(f"{end[0]} with id {end[1]} does not exist", {"objectId": [end[1]]})
         links.append((end, types))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from .errors import Json
-from .http import Call
+from .http import LONGEST_NUMBER, Call
 
 T = TypeVar("T")
 
@@ -26,7 +26,7 @@ def paged(call: Call, items: Sequence[T], key: Callable[[T], str], limit: int) -
     """One page of items whose keys are ascending numbers."""
     after = call.one("after")
     start = 0
-    if after and after.isdigit():
+    if after and after.isdecimal() and len(after) <= LONGEST_NUMBER:
         start = next((n for n, item in enumerate(items) if int(key(item)) > int(after)), len(items))
     page = items[start : start + limit]
     if start + limit >= len(items):

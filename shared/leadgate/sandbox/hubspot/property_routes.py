@@ -1,7 +1,7 @@
 """Property definitions and their groups."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from .errors import ApiError, Json, invalid, not_found
 from .http import Answer, Call, Endpoint
 from .object_types import object_type
 from .schema import Group, Option, Property
+from .shapes import objects, whole
 from .state import State
 from .values import PROPERTY_TYPES
 from .versions import crm_paths, is_dated
@@ -29,15 +30,29 @@ FIELD_TYPES = (
     "calculation_equation",
 )
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,99}")
-_EDITABLE = {
-    "label": "label",
-    "description": "description",
-    "groupName": "group_name",
-    "type": "type",
-    "fieldType": "field_type",
-    "displayOrder": "display_order",
-    "hidden": "hidden",
-    "formField": "form_field",
+
+
+def _text(body: Json, name: str) -> str:
+    return str(body[name])
+
+
+def _flag(body: Json, name: str) -> bool:
+    return body[name] is True
+
+
+def _order(body: Json, name: str) -> int:
+    return whole(body, name, -1)
+
+
+_EDITABLE: Mapping[str, tuple[str, Callable[[Json, str], Any]]] = {
+    "label": ("label", _text),
+    "description": ("description", _text),
+    "groupName": ("group_name", _text),
+    "type": ("type", _text),
+    "fieldType": ("field_type", _text),
+    "displayOrder": ("display_order", _order),
+    "hidden": ("hidden", _flag),
+    "formField": ("form_field", _flag),
 }
 
 
@@ -80,11 +95,11 @@ def create_batch(state: State, call: Call) -> Answer:
 def update_one(state: State, call: Call) -> Answer:
     item = state.schema.get(_type_name(call), call.params["name"])
     body = call.json()
-    changes = {field: body[name] for name, field in _EDITABLE.items() if name in body}
+    changes = {field: read(body, name) for name, (field, read) in _EDITABLE.items() if name in body}
     if item.hubspot_defined and "type" in changes:
         raise invalid(f"Property '{item.name}' is defined by HubSpot; its type cannot be changed")
     if "options" in body:
-        changes["options"] = options_from(body["options"])
+        changes["options"] = options_from(objects(body, "options"))
     changed = replace(item, **changes, updated_at=state.now())
     _check_definition(changed)
     state.schema.group(_type_name(call), changed.group_name)
@@ -109,16 +124,15 @@ def create_group(state: State, call: Call) -> Answer:
     name, label = str(body.get("name") or ""), str(body.get("label") or "")
     if not _NAME.fullmatch(name) or not label:
         raise invalid("A property group needs a name of lower-case letters, digits and underscores, and a label")
-    group = Group(name, label, int(body.get("displayOrder", -1)))
+    group = Group(name, label, whole(body, "displayOrder", -1))
     return Answer(201, state.schema.add_group(_type_name(call), group).body())
 
 
 def update_group(state: State, call: Call) -> Answer:
     group = state.schema.group(_type_name(call), call.params["group"])
     body = call.json()
-    changed = replace(
-        group, label=body.get("label", group.label), display_order=body.get("displayOrder", group.display_order)
-    )
+    label = str(body.get("label", group.label))
+    changed = replace(group, label=label, display_order=whole(body, "displayOrder", group.display_order))
     return Answer(200, state.schema.put_group(_type_name(call), changed).body())
 
 
@@ -138,12 +152,12 @@ def property_from(state: State, body: Mapping[str, Any]) -> Property:
         type=str(body["type"]),
         field_type=str(body["fieldType"]),
         group_name=str(body["groupName"]),
-        options=options_from(body.get("options") or []),
+        options=options_from(objects(body, "options")),
         description=str(body.get("description") or ""),
         has_unique_value=bool(body.get("hasUniqueValue")),
         hidden=bool(body.get("hidden")),
         form_field=bool(body.get("formField")),
-        display_order=int(body.get("displayOrder", -1)),
+        display_order=whole(body, "displayOrder", -1),
         created_at=state.now(),
         updated_at=state.now(),
     )
@@ -159,7 +173,7 @@ def options_from(listed: list[Json]) -> tuple[Option, ...]:
         Option(
             value=str(item.get("value", "")),
             label=str(item.get("label", "")),
-            display_order=int(item.get("displayOrder", -1)),
+            display_order=whole(item, "displayOrder", -1),
             hidden=bool(item.get("hidden")),
             description=str(item.get("description") or ""),
         )

@@ -10,6 +10,7 @@ from .errors import Json, invalid
 from .object_types import ObjectType, object_type
 from .records import Record
 from .schema import Property
+from .shapes import objects, texts
 from .state import State
 
 Comparable = float | str
@@ -36,7 +37,7 @@ class Filter:
 
 def find_records(state: State, kind: ObjectType, body: Json) -> list[Record]:
     """All that match, sorted (by id when no sort is given)."""
-    groups = body.get("filterGroups") or []
+    groups = objects(body, "filterGroups")
     if len(groups) > GROUP_LIMIT:
         raise invalid(f"Too many filterGroups: at most {GROUP_LIMIT} are allowed")
     tests = [[_test(state, kind, item) for item in _filters(group)] for group in groups]
@@ -48,11 +49,11 @@ def find_records(state: State, kind: ObjectType, body: Json) -> list[Record]:
         for record in state.all(kind.name)
         if (not tests or any(all(test(record) for test in group) for group in tests)) and _mentions(record, query)
     ]
-    return _sorted(state, kind, found, body.get("sorts") or [])
+    return _sorted(state, kind, found, _sorts(body))
 
 
 def _filters(group: Mapping[str, Any]) -> Sequence[Json]:
-    filters: Sequence[Json] = group.get("filters") or []
+    filters = objects(group, "filters")
     if len(filters) > FILTER_LIMIT:
         raise invalid(f"Too many filters in a group: at most {FILTER_LIMIT} are allowed")
     return filters
@@ -69,7 +70,7 @@ def _test(state: State, kind: ObjectType, body: Json) -> Callable[[Record], bool
     if item is None:
         raise invalid(f"There was a problem with the request: unknown property {name}", {"propertyName": [name]})
     _check_values(operator, body)
-    asked = Filter(item, operator, body.get("value"), body.get("highValue"), body.get("values") or ())
+    asked = Filter(item, operator, body.get("value"), body.get("highValue"), texts(body, "values"))
     return lambda record: compare(asked, record.value(item.name))
 
 
@@ -83,7 +84,7 @@ def _check_values(operator: str, body: Json) -> None:
 
 def _association_test(state: State, kind: ObjectType, name: str, body: Json) -> Callable[[Record], bool]:
     other = object_type(name.removeprefix(_ASSOCIATION))
-    wanted = {str(value) for value in body.get("values") or [body.get("value")]}
+    wanted = set(texts(body, "values")) or {str(body.get("value"))}
     return lambda record: any(end in wanted for end, _ in state.links.of((kind.name, record.id), other.name))
 
 
@@ -164,6 +165,14 @@ def _mentions(record: Record, query: str) -> bool:
         return True
     text = " ".join(record.value(name) or "" for name in _SEARCHED[record.type_name]).lower()
     return all(word in text for word in query.split())
+
+
+def _sorts(body: Json) -> Sequence[Any]:
+    """Objects or names, as the API takes both."""
+    sorts = body.get("sorts") or []
+    if isinstance(sorts, list) and all(isinstance(one, str) for one in sorts):
+        return sorts
+    return objects(body, "sorts")
 
 
 def _sorted(state: State, kind: ObjectType, records: list[Record], sorts: Sequence[Any]) -> list[Record]:
