@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -73,6 +73,24 @@ def answer_to(error: Exception) -> HttpAnswer:
     if isinstance(error, PermanentError):  # what is amiss inside is for the log alone
         return HttpAnswer(500, {"error": "not available until somebody has acted: the log says what is needed"})
     return HttpAnswer(500, {"error": "internal error"})
+
+
+def no_route(routes: Sequence[Route], path: str) -> HttpAnswer:
+    """Where nothing answers this method: 405 with those that are allowed if the path is ours, else 404."""
+    methods = sorted({route.method for route in routes if _matches(route.path, path)})
+    if not methods:
+        return HttpAnswer(404, {"error": "nothing is at this path"})
+    allowed = ", ".join(methods)
+    return HttpAnswer(405, {"error": f"{allowed} is allowed here"}, {"Allow": allowed})
+
+
+def _matches(template: str, path: str) -> bool:
+    """`/book/{token}` is any one part after `/book/`."""
+    asked = path.split("/")
+    parts = template.split("/")
+    return len(parts) == len(asked) and all(
+        part == given or part.startswith("{") for part, given in zip(parts, asked, strict=True)
+    )
 
 
 def json_of(body: bytes) -> Any:

@@ -314,11 +314,22 @@ def test_health_says_what_waits_and_which_model_judges(server: Server) -> None:
     assert answer["model"]
 
 
-@pytest.mark.parametrize(
-    ("method", "path"), [("GET", "/nothing"), ("GET", "/webhooks/hubspot"), ("DELETE", "/signals")]
-)
-def test_what_is_not_there_is_404(server: Server, method: str, path: str) -> None:
-    assert httpx.request(method, f"{server.url}{path}").status_code in {404, 405}
+NOWHERE: list[tuple[str, str, int, str | None]] = [
+    ("GET", "/nothing", 404, None),
+    ("POST", "/signals/", 404, None),
+    ("GET", "/webhooks/hubspot", 405, "POST"),
+    ("DELETE", "/signals", 405, "OPTIONS, POST"),
+    ("POST", "/healthz", 405, "GET"),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "status", "allowed"), NOWHERE)
+def test_what_is_not_there_says_so_in_our_shape(
+    server: Server, method: str, path: str, status: int, allowed: str | None
+) -> None:
+    answer = httpx.request(method, f"{server.url}{path}")
+    assert (answer.status_code, answer.headers.get("allow")) == (status, allowed)
+    assert set(answer.json()) == {"error"}
 
 
 def test_no_error_tells_who_somebody_is(server: Server, caplog: pytest.LogCaptureFixture) -> None:

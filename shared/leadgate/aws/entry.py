@@ -22,7 +22,7 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
 from leadgate import bootstrap
 from leadgate.errors import BadInputError, RetryableError
-from leadgate.http import HttpAnswer, HttpRequest, Receive, Route, failed
+from leadgate.http import HttpAnswer, HttpRequest, Receive, Route, failed, no_route
 from leadgate.ports import Ports
 from leadgate.service.qualify import Qualified
 from leadgate.service.settle import settle_failure
@@ -47,6 +47,7 @@ def lambda_http(*routes: Route, idempotent_by: str | None = None) -> Handler:
     resolver = APIGatewayHttpResolver()
     for route in routes:
         resolver.route(route.path, method=route.method)(_bound(resolver, route, idempotent_by))
+    resolver.not_found(lambda _: _response(no_route(routes, resolver.current_event.path)))
     return _instrumented(resolver.resolve)
 
 
@@ -134,8 +135,6 @@ def _instrumented(handle: Handler) -> Handler:
 def _bound(
     resolver: "APIGatewayHttpResolver", route: Route, idempotent_by: str | None
 ) -> "Callable[..., Response[str]]":
-    from aws_lambda_powertools.event_handler import Response
-
     def answer(**path: str) -> "Response[str]":
         request = _request(resolver.current_event.raw_event, path)
         receive = _once(route.receive, idempotent_by, resolver.lambda_context) if idempotent_by else route.receive
@@ -143,9 +142,15 @@ def _bound(
             given = receive(request, bootstrap.lambda_ports())
         except Exception as error:
             given = failed(error, route)
-        return Response(given.status, given.content_type, given.text(), headers=dict(given.headers))
+        return _response(given)
 
     return answer
+
+
+def _response(given: HttpAnswer) -> "Response[str]":
+    from aws_lambda_powertools.event_handler import Response
+
+    return Response(given.status, given.content_type, given.text(), headers=dict(given.headers))
 
 
 def _once(receive: Receive, header: str, context: Any) -> Receive:

@@ -1,5 +1,6 @@
 """`leadgate demo`: from nothing to a verdict on a CRM record, on this machine."""
 
+import logging
 import time
 from collections.abc import Mapping
 from typing import Annotated, Any
@@ -21,7 +22,11 @@ _WIDEST = 90
 def demo_command(
     keep_open: Annotated[bool, typer.Option(help="Leave everything running until interrupted.")] = False,
 ) -> None:
-    """Start sandbox CRMs and Leadgate, play recorded-style traffic, and show the verdict on the record."""
+    """Start sandbox CRMs and Leadgate, play recorded-style traffic, and show the verdict on the record.
+
+    Example: `leadgate demo --keep-open`
+    """
+    logging.getLogger("leadgate").setLevel(logging.ERROR)  # what happens is shown at the end
     with running(_tell) as stage:
         outcome = play(stage, _tell)
         _show(outcome)
@@ -45,10 +50,20 @@ def _check(outcome: Outcome) -> None:
 
 
 def _show(outcome: Outcome) -> None:
-    print_report(parse_assessment(outcome.assessments[JENNIFER]), out)
+    print_report(parse_assessment(_with_name(outcome.assessments[JENNIFER], outcome.owners)), out)
     _show_record(outcome)
     _show_others(outcome)
     _show_steps(outcome)
+
+
+def _with_name(row: Mapping[str, Any], owners: Mapping[str, str]) -> Mapping[str, Any]:
+    """The same, with the rep's name for the CRM's id of the rep."""
+    assignment = row["assignment"]
+    rep_id = assignment and assignment["rep_id"]
+    if not rep_id:
+        return row
+    reason = assignment["reason"].replace(rep_id, owners.get(rep_id, rep_id))
+    return {**row, "assignment": {**assignment, "reason": reason}}
 
 
 def _show_record(outcome: Outcome) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler import HttpResolverLocal, Response
 
-from leadgate.http import MAX_BODY_BYTES, HttpRequest, Route, failed
+from leadgate.http import MAX_BODY_BYTES, HttpAnswer, HttpRequest, Route, failed, no_route
 from leadgate.ports import Ports
 
 Scope = MutableMapping[str, Any]
@@ -26,7 +26,16 @@ def http_app(routes: Sequence[Route], ports: Ports, public_url: Callable[[str], 
     resolver = HttpResolverLocal()
     for route in routes:
         resolver.route(route.path, method=route.method)(_bound(resolver, route, ports, public_url))
+
+    def not_found(_: Exception) -> Response[str]:
+        return _response(no_route(routes, resolver.current_event.path))
+
+    resolver.not_found(not_found)
     return _guarded(resolver)
+
+
+def _response(given: HttpAnswer) -> Response[str]:
+    return Response(given.status, given.content_type, given.text(), headers=dict(given.headers))
 
 
 def _bound(
@@ -38,7 +47,7 @@ def _bound(
             given = await asyncio.to_thread(route.receive, request, ports)
         except Exception as error:
             given = failed(error, route)
-        return Response(given.status, given.content_type, given.text(), headers=dict(given.headers))
+        return _response(given)
 
     return answer
 
