@@ -7,7 +7,6 @@ import typer
 
 from leadgate.errors import BadInputError
 from leadgate.sandbox.hubspot import SandboxOptions, serve
-from leadgate.sandbox.hubspot.errors import ApiError
 
 sandbox_app = typer.Typer(
     help="A local CRM that answers as the real API does: limits, errors and webhooks included.", no_args_is_help=True
@@ -48,7 +47,7 @@ def hubspot_command(
     )
     try:
         serve(options)
-    except (ValueError, ApiError) as error:
-        raise BadInputError("sandbox hubspot", str(error)) from error
+    except ValueError as error:
+        raise BadInputError("", str(error)) from error
     except OSError as error:
         raise BadInputError(f"port {port}", f"cannot be used: {error.strerror or error}") from error

@@ -10,7 +10,8 @@ from .errors import ApiError
 from .events import Subscription, subscriptions_from, usual_subscriptions
 from .faults import Faults
 from .limits import Limits
-from .seed import read_seed, seeded_state
+from .seed import seeded_state
+from .seed_file import SeedError, read_seed
 from .server import HubSpotSandbox, SandboxOptions, sandbox_from, serve
 from .signing import signature_v3
 from .state import State
@@ -25,6 +26,7 @@ __all__ = [
     "Limits",
     "MovedClock",
     "SandboxOptions",
+    "SeedError",
     "State",
     "Subscription",
     "SystemClock",

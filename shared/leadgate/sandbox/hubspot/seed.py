@@ -6,10 +6,8 @@
 "subscriptions": [{"subscriptionType", "propertyName"?}]}`; every key may be missing.
 """
 
-import json
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from .associating import associate
@@ -23,22 +21,17 @@ from .property_routes import property_from
 from .records import Record, Source, crm_user
 from .rules import rule_from_json
 from .schema import Group
+from .seed_file import check_seed, placed
+from .shapes import whole
 from .state import DEFAULT_PORTAL_ID, State
 from .writing import check, create
 
 SEED_SOURCE = crm_user(1)
 
 
-def read_seed(path: Path) -> Json:
-    """Raises ValueError when the file is not a JSON object."""
-    content = json.loads(path.read_text(encoding="utf-8"))
-    if not isinstance(content, dict):
-        raise ValueError(f"{path}: a JSON object is expected")
-    return content
-
-
 def seeded_state(content: Json, clock: Clock | None = None) -> State:
-    """A portal with this content. Raises ApiError where the API would refuse it."""
+    """A portal with this content. Raises SeedError, naming the place, for what no portal can hold."""
+    check_seed(content)
     state = State(clock, int(content.get("portalId", DEFAULT_PORTAL_ID)))
     _seed_schema(state, content)
     for body in content.get("owners", []):
@@ -47,26 +40,35 @@ def seeded_state(content: Json, clock: Clock | None = None) -> State:
     for body in content.get("pipelines", []):
         state.pipelines[str(body["id"])] = _pipeline(body)
     for kind in OBJECT_TYPES:
-        for body in content.get(kind.name, []):
-            _seed_record(state, kind, body)
-    for body in content.get("associations", []):
-        _seed_association(state, body)
-    state.rules = [rule_from_json(body) for body in content.get("rules", [])]
+        for number, body in enumerate(content.get(kind.name, [])):
+            with placed(f"{kind.name}[{number}]"):
+                _seed_record(state, kind, body)
+    for number, body in enumerate(content.get("associations", [])):
+        with placed(f"associations[{number}]"):
+            _seed_association(state, body)
+    for number, body in enumerate(content.get("rules", [])):
+        with placed(f"rules[{number}]"):
+            state.rules.append(rule_from_json(body))
     return state
 
 
 def seeded_subscriptions(content: Json) -> tuple[Subscription, ...] | None:
     """None when the seed says nothing of them."""
-    return subscriptions_from(content["subscriptions"]) if "subscriptions" in content else None
+    if "subscriptions" not in content:
+        return None
+    with placed("subscriptions"):
+        return subscriptions_from(content["subscriptions"])
 
 
 def _seed_schema(state: State, content: Json) -> None:
     for name, groups in content.get("groups", {}).items():
-        for body in groups:
-            state.schema.add_group(object_type(name).name, Group(str(body["name"]), str(body["label"])))
+        for number, body in enumerate(groups):
+            with placed(f"groups.{name}[{number}]"):
+                state.schema.add_group(object_type(name).name, Group(str(body["name"]), str(body["label"])))
     for name, properties in content.get("properties", {}).items():
-        for body in properties:
-            state.schema.add(object_type(name).name, property_from(state, body))
+        for number, body in enumerate(properties):
+            with placed(f"properties.{name}[{number}]"):
+                state.schema.add(object_type(name).name, property_from(state, body))
 
 
 def _owner(body: Json) -> Owner:
@@ -122,7 +124,7 @@ def _seed_association(state: State, body: Json) -> None:
     kinds = []
     if "typeId" in body:
         category = str(body.get("category", "HUBSPOT_DEFINED"))
-        kinds = [state.links.find(start[0], end[0], category, int(body["typeId"]))]
+        kinds = [state.links.find(start[0], end[0], category, whole(body, "typeId", 0))]
     associate(state, start, end, kinds, SEED_SOURCE)
 
 

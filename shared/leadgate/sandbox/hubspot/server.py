@@ -5,17 +5,20 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from urllib.parse import urlsplit
 
 import uvicorn
 
 from .app import AppSettings, create_app
 from .delivery import Deliverer, WebhookSettings
+from .events import Subscription, usual_subscriptions
 from .faults import Faults
-from .seed import read_seed, seeded_state, seeded_subscriptions
+from .seed import seeded_state, seeded_subscriptions
+from .seed_file import SeedError, read_seed
 from .state import State
 
 DEMO_RETRY_SCALE = 0.001
@@ -99,28 +102,53 @@ class HubSpotSandbox:
 
 
 def sandbox_from(options: SandboxOptions) -> HubSpotSandbox:
-    """Not yet started. Raises ValueError or ApiError when the seed or the fault spec is wrong, OSError on the file."""
-    content = read_seed(options.seed) if options.seed else {}
-    state = seeded_state(content)
+    """Not yet started. Raises ValueError, naming the file or the option, when something is wrong with it."""
+    for name, url in (("--webhook-url", options.webhook_url), ("--signed-url", options.signed_url)):
+        if url and not _is_url(url):
+            raise ValueError(f"{name}: {url!r} is no URL; http://host:port/path is needed")
     settings = AppSettings(
         access_token=options.access_token,
         app_id=options.app_id,
         client_secret=options.client_secret,
-        faults=Faults.parse(options.fail),
+        faults=_faults(options.fail),
     )
-    webhooks = None
-    if options.webhook_url:
-        webhooks = WebhookSettings(
-            url=options.webhook_url,
-            signed_url=options.signed_url,
-            client_secret=options.client_secret,
-            app_id=options.app_id,
-            portal_id=state.portal_id,
-            retry_scale=options.retry_scale,
-        )
-        subscriptions = seeded_subscriptions(content)
-        webhooks = replace(webhooks, subscriptions=subscriptions) if subscriptions is not None else webhooks
-    return HubSpotSandbox(state, settings, webhooks, options.host)
+    content = read_seed(options.seed) if options.seed else {}
+    try:
+        state, subscriptions = seeded_state(content), seeded_subscriptions(content)
+    except SeedError as error:
+        raise ValueError(f"{options.seed}: {error}") from error
+    return HubSpotSandbox(state, settings, _webhooks(options, state.portal_id, subscriptions), options.host)
+
+
+def _faults(spec: str) -> Faults:
+    try:
+        return Faults.parse(spec)
+    except ValueError as error:
+        raise ValueError(f"--fail: {error}") from error
+
+
+def _is_url(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and text.isprintable()
+    except ValueError:
+        return False
+
+
+def _webhooks(
+    options: SandboxOptions, portal_id: int, subscriptions: tuple[Subscription, ...] | None
+) -> WebhookSettings | None:
+    if not options.webhook_url:
+        return None
+    return WebhookSettings(
+        url=options.webhook_url,
+        signed_url=options.signed_url,
+        client_secret=options.client_secret,
+        app_id=options.app_id,
+        portal_id=portal_id,
+        retry_scale=options.retry_scale,
+        subscriptions=usual_subscriptions() if subscriptions is None else subscriptions,
+    )
 
 
 def serve(options: SandboxOptions) -> None:
