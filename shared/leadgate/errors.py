@@ -6,6 +6,11 @@ Messages say what, where and what is allowed, and carry no personal data.
 from typing import Self
 
 
+def without_value(problem: str) -> str:
+    """What is wrong and what is allowed, for logs: the value that was sent stands behind `, not `, maybe personal."""
+    return problem.partition(", not ")[0]
+
+
 class LeadgateError(Exception):
     """Any failure we foresaw. Anything else is a bug."""
 

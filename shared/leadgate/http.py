@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from leadgate.errors import BadInputError, LeadgateError, PermanentError, RetryableError, UnverifiedError
+from leadgate.errors import BadInputError, LeadgateError, PermanentError, RetryableError, UnverifiedError, without_value
 from leadgate.ports import Ports
 
 _logger = logging.getLogger(__name__)
@@ -55,7 +55,7 @@ class Route:
 def failed(error: Exception, route: Route) -> HttpAnswer:
     """The answer where a handler raised; what went wrong is logged, a bug with its trace."""
     if isinstance(error, LeadgateError):
-        _logger.warning("%s %s: %s: %s", route.method, route.path, type(error).__name__, error)
+        _logger.warning("%s %s: %s: %s", route.method, route.path, type(error).__name__, without_value(str(error)))
     else:
         _logger.error("%s %s failed", route.method, route.path, exc_info=error)
     return answer_to(error)

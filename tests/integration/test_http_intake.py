@@ -339,6 +339,10 @@ def test_no_error_tells_who_somebody_is(server: Server, caplog: pytest.LogCaptur
     signals(server, view("jennifer@acme.example"))
     signals(server, b'{"signals": "jennifer@acme.example"}')
     enrichment(server, "jennifer@acme.example")
+    chat = {"lead_id": "jennifer@acme.example", "author": "jennifer@acme.example", "text": "hi"}
+    for body in (chat, {**chat, "author": "visitor"}, {**chat, "text": ["jennifer@acme.example"]}):
+        key = {"x-leadgate-key": KEYS["TRACKER_WRITE_KEY"]}
+        assert httpx.post(f"{server.url}/chat", json=body, headers=key).status_code == 400
     assert len(caplog.records) >= 4
     assert "jennifer" not in caplog.text
 

@@ -21,7 +21,7 @@ from aws_lambda_powertools.utilities.batch import (
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
 from leadgate import bootstrap
-from leadgate.errors import BadInputError, RetryableError
+from leadgate.errors import BadInputError, RetryableError, without_value
 from leadgate.http import HttpAnswer, HttpRequest, Receive, Route, failed, no_route
 from leadgate.ports import Ports
 from leadgate.service.qualify import Qualified
@@ -61,7 +61,7 @@ def lambda_records(keep: Callable[[bytes, Ports], Any], otherwise: Handler) -> H
         try:
             keep(record.body.encode(), bootstrap.lambda_ports())
         except BadInputError as error:
-            _logger.warning("a record was parked: %s", error)
+            _logger.warning("a record was parked: %s", without_value(str(error)))
 
     processor = BatchProcessor(event_type=EventType.SQS)
 
@@ -87,7 +87,7 @@ def lambda_leads(qualify: Callable[[str, Ports], Qualified]) -> Handler:
             _count(qualify(message.lead_id, ports))
         except Exception as error:
             settled = settle_failure(error, message, ports)
-            _logger.exception("lead %s was not judged: %s", message.lead_id, settled)
+            _logger.exception("lead %s: not done, %s", message.lead_id, settled)
             metrics.add_metric(name="NotJudged", unit=MetricUnit.Count, value=1)
             if settled == "again":
                 raise

@@ -6,6 +6,7 @@ from typing import Any
 
 from leadgate.domain.ids import content_id
 from leadgate.domain.signals import Signal
+from leadgate.errors import without_value
 from leadgate.ports import Parked, Ports
 
 _logger = logging.getLogger(__name__)
@@ -38,9 +39,4 @@ def park_unreadable(unreadable: Sequence[tuple[Mapping[str, Any], str]], source:
     for record, reason in unreadable:
         parked = Parked(content_id(source, record), source, reason, record, now)
         ports.store.park(parked)
-        _logger.warning("a record of %s was parked as %s: %s", source, parked.id, _without_value(reason))
-
-
-def _without_value(reason: str) -> str:
-    """What is wrong and what is allowed; the value that was sent stands behind `, not ` and may be personal."""
-    return reason.partition(", not ")[0]
+        _logger.warning("a record of %s was parked as %s: %s", source, parked.id, without_value(reason))
