@@ -103,7 +103,7 @@ def test_a_very_long_note_is_cut_and_keeps_its_mark(tmp_path: Path) -> None:
         assert note.endswith("<p>Leadgate handoff 501</p>")
 
 
-def heard(world: HubSpotWorld, act: Callable[[], Any]) -> Changes:
+def heard(world: HubSpotWorld, act: Callable[[], Any], app_id: str = str(APP_ID)) -> Changes:
     """What the webhook brings of that: rendered and signed as HubSpot does it, verified and parsed as we do it."""
     facts: list[Fact] = []
     world.sandbox.state.listen(facts.append)
@@ -115,7 +115,7 @@ def heard(world: HubSpotWorld, act: Callable[[], Any]) -> Changes:
     url = "https://leadgate.example/webhooks/hubspot"
     headers = signed_headers("secret", url, body, round(world.clock.now().timestamp() * 1000))
     verify_signature("POST", url, body, headers, "secret", world.clock.now())
-    return parse_changes(body, str(APP_ID), world.clock.now())
+    return parse_changes(body, app_id, world.clock.now())
 
 
 def test_our_own_writes_come_back_and_are_dropped(tmp_path: Path) -> None:
@@ -126,6 +126,20 @@ def test_our_own_writes_come_back_and_are_dropped(tmp_path: Path) -> None:
         wanted = WriteBack(world.lead, None, {"status": "nurture"}, owner_id=world.other_owner)
         changes = heard(world, lambda: world.crm.write(record, wanted))
     assert (changes.own, changes.signals, changes.unreadable) == (2, (), ())
+
+
+NOTES = [("by our app", str(APP_ID), (1, 0)), ("by another app", "7", (0, 1)), ("by an unknown app", "", (0, 1))]
+
+
+@pytest.mark.parametrize(("app_id", "counted"), [row[1:] for row in NOTES], ids=[row[0] for row in NOTES])
+def test_a_note_on_a_contact_comes_back_and_is_dropped(app_id: str, counted: tuple[int, int], tmp_path: Path) -> None:
+    with hubspot_world(tmp_path) as world:
+        record = world.crm.read(world.lead)
+        assert record is not None
+        wanted = WriteBack(world.lead, None, {}, note="<p>Hello</p>")
+        changes = heard(world, lambda: world.crm.write(record, wanted), app_id)
+    assert (changes.own, changes.other) == counted
+    assert (changes.signals, changes.unreadable) == ((), ())
 
 
 def test_a_rep_who_changes_the_title_is_heard(tmp_path: Path) -> None:
