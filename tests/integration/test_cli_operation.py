@@ -117,7 +117,7 @@ def test_what_failed_is_listed_with_its_reason(folder: Path) -> None:
 
 def test_the_list_is_for_people(folder: Path) -> None:
     done = run("queue", "list", "--data-dir", folder)
-    for shown in ("1 waiting, 1 dead letters, 1 parked records", LEAD, "sha-1", "2026-11-23 00:00", "redrive"):
+    for shown in ("1 waiting, 1 dead letter, 1 parked record", LEAD, "sha-1", "2026-11-23 00:00", "redrive"):
         assert shown in done.stdout
 
 

@@ -58,12 +58,12 @@ def redrive_command(data_dir: _DataDir) -> None:
     """
     with database_in(data_dir) as database:
         count = SqliteQueue(database, SystemClock()).redrive()
-    out.print(f"{count} dead letter{'' if count == 1 else 's'} put back into the queue", highlight=False)
+    out.print(f"{_counted(count, 'dead letter')} put back into the queue", highlight=False)
 
 
 def _show(counts: Counts, dead_letters: tuple[tuple[str, str], ...], parked: tuple[Parked, ...]) -> None:
-    said = f"{counts.waiting} waiting, {counts.dead_letters} dead letters, {counts.parked} parked records"
-    out.print(said, highlight=False)
+    failed = f"{_counted(counts.dead_letters, 'dead letter')}, {_counted(counts.parked, 'parked record')}"
+    out.print(f"{counts.waiting} waiting, {failed}", highlight=False)
     if dead_letters:
         out.print("\nDead letters: mend the reason, then `leadgate queue redrive`", highlight=False)
         print_table(("lead", "reason"), dead_letters)
@@ -71,6 +71,10 @@ def _show(counts: Counts, dead_letters: tuple[tuple[str, str], ...], parked: tup
         out.print("\nParked records, the newest first; `--json` shows them whole", highlight=False)
         rows = ((one.id, f"{one.parked_at:%Y-%m-%d %H:%M}", one.source, one.reason) for one in parked)
         print_table(("record", "since", "from", "reason"), rows, whole=3)
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _row(parked: Parked) -> dict[str, object]:

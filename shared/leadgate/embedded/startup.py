@@ -7,7 +7,7 @@ from typing import Final
 from leadgate.domain.settings import Settings
 from leadgate.errors import BadInputError
 
-_NEEDED: Final[Mapping[str, str]] = {
+NEEDED: Final[Mapping[str, str]] = {
     "HUBSPOT_CLIENT_SECRET": "POST /webhooks/hubspot refuses every call",
     "HUBSPOT_ACCESS_TOKEN": "no lead can be read or written",
     "TRACKER_WRITE_KEY": "POST /signals and POST /chat refuse every call",
@@ -21,7 +21,7 @@ def check_start(environment: Mapping[str, str], settings: Settings) -> tuple[str
     _check_webhook_secret(environment.get(_SECRET, "").strip())
     missing = [
         f"{name} is not set: {consequence}"
-        for name, consequence in _NEEDED.items()
+        for name, consequence in NEEDED.items()
         if not environment.get(name, "").strip()
     ]
     if not settings.hubspot.app_id:

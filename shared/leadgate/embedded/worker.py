@@ -13,7 +13,7 @@ Judged = Callable[[Qualified], None]
 
 _logger = logging.getLogger(__name__)
 _IDLE_SECONDS = 0.05
-_SAID: Final[Mapping[Settled, str]] = {
+SAID: Final[Mapping[Settled, str]] = {
     "parked": "not done, parked for a person to look at",
     "buried": "not done, among the dead letters until `leadgate queue redrive`",
     "again": "not done, comes again by itself",
@@ -61,7 +61,7 @@ def _work(message: LeadChanged, ports: Ports, on_judged: Judged) -> None:
         judged = qualify(message.lead_id, ports)
     except Exception as error:
         settled = settle_failure(error, message, ports)
-        _logger.warning("lead %s: %s: %s: %s", message.lead_id, _SAID[settled], type(error).__name__, error)
+        _logger.warning("lead %s: %s: %s: %s", message.lead_id, SAID[settled], type(error).__name__, error)
         return
     ports.queue.done(message)
     _logger.info("lead %s: %s", judged.lead_id, judged.result)
