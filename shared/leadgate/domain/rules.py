@@ -190,6 +190,13 @@ def _curious(_: Case, judged: Judged) -> Iterable[Rule]:
             return
 
 
+def _gone_quiet(case: Case, _: Judged) -> Iterable[Rule]:
+    """Ready means now: where the lead and all of their company have long been silent, fit alone is no reason to call."""
+    newest = _newest(case.dossier.signals)
+    if newest is not None and case.age_days(newest) > case.settings.decision.quiet_days:
+        yield Rule("Q6", NURTURE, f"the last that was heard of lead or company was {days_ago(case.age_days(newest))}")
+
+
 def _urgent(case: Case, _: Judged) -> Iterable[Rule]:
     signal = urgency_of(case)
     if signal is not None:
@@ -223,5 +230,6 @@ RULES: Final[tuple[Callable[[Case, Judged], Iterable[Rule]], ...]] = (
     _poor_fit,
     _said_no,
     _curious,
+    _gone_quiet,
     _urgent,
 )

@@ -144,6 +144,9 @@ class DecisionSettings(Section):
         description="What makes a lead urgent when it happened within the urgency days.",
     )
     urgency_days: Days = Field(7, description="For so long an urgency trigger counts.")
+    quiet_days: Days = Field(
+        180, description="A lead is nurtured if nothing was heard of them or their company for longer than this."
+    )
     overrides: tuple[Override, ...] = Field((), description="Rules of your own, the first that holds decides.")
 
 

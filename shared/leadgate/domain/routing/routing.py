@@ -63,7 +63,7 @@ def _in_question(choice: Choice) -> int:
 
 def _why_turn(choice: Choice, team: Team) -> str:
     tier, among = choice.request.tier, choice.found.reps.bit_count()
-    name = team.reps[choice.rep].id if choice.rep is not None else ""
+    name = (team.reps[choice.rep].name or team.reps[choice.rep].id) if choice.rep is not None else ""
     if choice.found.why:
         return choice.found.why
     if choice.moved:
