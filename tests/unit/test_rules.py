@@ -165,3 +165,19 @@ def test_a_rule_of_ones_own_needs_all_that_it_names(given: dict[str, Any], holds
     fired = rules(a_buyer().with_lead(source="trade show"), decision=own)
     assert ("override:mine" in fired) is holds
     assert not holds or fired["override:mine"] == ("override:review", "your rule mine")
+
+
+QUIET: Final[list[tuple[str, DossierBuilder, bool]]] = [
+    ("heard of half a year ago", a_lead().viewed("/pricing", days_ago=180), False),
+    ("longer ago", a_lead().viewed("/pricing", days_ago=181), True),
+    ("a colleague came since",
+     a_lead().at_company().viewed("/pricing", days_ago=400).with_colleague("CFO").did("page_view", by="CFO"),
+     False),
+    ("nothing is known of what they did", a_lead(), False),
+]  # fmt: skip
+
+
+@pytest.mark.capability("Q6")
+@pytest.mark.parametrize(("lead", "quiet"), [row[1:] for row in QUIET], ids=[row[0] for row in QUIET])
+def test_long_silence_of_lead_and_company_is_nurtured_however_well_they_fit(lead: DossierBuilder, quiet: bool) -> None:
+    assert ("Q6" in rules(lead, judged(0.9))) == quiet

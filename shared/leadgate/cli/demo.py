@@ -50,20 +50,10 @@ def _check(outcome: Outcome) -> None:
 
 
 def _show(outcome: Outcome) -> None:
-    print_report(parse_assessment(_with_name(outcome.assessments[JENNIFER], outcome.owners)), out)
+    print_report(parse_assessment(outcome.assessments[JENNIFER]), out)
     _show_record(outcome)
     _show_others(outcome)
     _show_steps(outcome)
-
-
-def _with_name(row: Mapping[str, Any], owners: Mapping[str, str]) -> Mapping[str, Any]:
-    """The same, with the rep's name for the CRM's id of the rep."""
-    assignment = row["assignment"]
-    rep_id = assignment and assignment["rep_id"]
-    if not rep_id:
-        return row
-    reason = assignment["reason"].replace(rep_id, owners.get(rep_id, rep_id))
-    return {**row, "assignment": {**assignment, "reason": reason}}
 
 
 def _show_record(outcome: Outcome) -> None:

@@ -191,7 +191,7 @@ def _curious(_: Case, judged: Judged) -> Iterable[Rule]:
 
 
 def _gone_quiet(case: Case, _: Judged) -> Iterable[Rule]:
-    """Ready means now: where the lead and all of their company have long been silent, fit alone is no reason to call."""
+    """Ready means now: where lead and company have long been silent, fit alone is no reason to call."""
     newest = _newest(case.dossier.signals)
     if newest is not None and case.age_days(newest) > case.settings.decision.quiet_days:
         yield Rule("Q6", NURTURE, f"the last that was heard of lead or company was {days_ago(case.age_days(newest))}")
