@@ -33,6 +33,7 @@ ahora mismo
 _BUDGET: Final = """
 budget|budgets|budgeted|funding|funds
 money is|has|set allocated|approved|available|aside
+now|finally it|this|that is|was|has_been|got approved|signed_off
 allocated|set_aside|earmarked ... for
 spend|afford|invest up_to|around|about|roughly|at_least|more|that|it|in
 willing to spend|pay|invest

@@ -15,6 +15,7 @@ _STRENGTHS: Final[Mapping[str, float]] = {
     "request": 1.0,
     "looking": 0.6,
     "price": 0.6,
+    "person": 0.6,
     "answer": 0.6,
     "near_timeline": 0.5,
     "urgency": 0.5,

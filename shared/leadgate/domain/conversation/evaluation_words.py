@@ -76,8 +76,28 @@ donde|como ... compra|comprar|contrato|pedido|contratar
 piloto con|en|de
 licitacion
 """
+# Wants a person, for whatever it is; what that is, the rest says.
+_PERSON: Final = """
+who|whom ... talk|speak to|with
+talk|speak|chat to|with someone|somebody|anyone|a_person|a_human|an_expert|a_specialist|an_engineer|your_team
+someone|somebody|anyone ... show|walk|call|contact|present|advise|visit us|me
+mit wem ... sprechen|reden
+mit jemandem|einem_menschen|einem_experten ... sprechen|reden
+jemand ... zeigen|vorstellen|vorfuhren|beraten|besuchen
+ansprechpartner
+a qui ... parler|m'adresser|nous_adresser
+parler a|avec quelqu'un|une_personne|un_humain|un_expert|un_specialiste
+quelqu'un ... montrer|presenter|conseiller
+con quien ... hablar
+hablar con alguien|una_persona|un_humano|un_experto|un_especialista
+alguien ... mostrar|mostrarnos|mostrarme|ensenar|ensenarnos|ensenarme|asesorar|asesorarnos|visitarnos
+"""
 # Is choosing.
 _LOOKING: Final = """
+how long ... rollout|roll_out|implementation|installation|deployment|onboarding|go-live
+wie lange ... einfuhrung|implementierung|inbetriebnahme|installation
+combien de temps ... deploiement|mise_en_place|installation|integration
+cuanto tiempo|tarda|dura ... implementacion|instalacion|implantacion|despliegue
 before we|i buy|sign|purchase|order
 proof of concept
 security|vendor|supplier questionnaire
@@ -193,6 +213,7 @@ descuento|descuentos
 """
 EVALUATION_PHRASES: Final = {
     ("evaluation", "request"): _REQUEST,
+    ("evaluation", "person"): _PERSON,
     ("evaluation", "looking"): _LOOKING,
     ("evaluation", "price"): _PRICE,
 }

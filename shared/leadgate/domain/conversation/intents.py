@@ -12,6 +12,7 @@ _CUES: Final[Mapping[str, float]] = {
     "request": 2.8,
     "looking": 2.2,
     "price": 2.2,
+    "person": 0.8,
     "trouble": 2.2,
     "reading": 1.6,
     "applying": 2.8,
