@@ -66,7 +66,7 @@ def _threshold_rule(probability: float, rules: tuple[Rule, ...], thresholds: Thr
         return Rule(
             "P1", "status:sales_ready", f"conversion {probability:.0%} reaches the threshold of {threshold:.0%}"
         )
-    return Rule("P1", NURTURE, f"conversion {below(probability)} is below the threshold of {threshold:.0%}")
+    return Rule("P1", NURTURE, f"conversion {below(probability, threshold)} is below the threshold of {threshold:.0%}")
 
 
 def _would_change(case: Case, judged: Judged, rules: tuple[Rule, ...], status: Status) -> tuple[Change, ...]:

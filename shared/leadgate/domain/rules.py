@@ -124,12 +124,14 @@ def _too_little_known(case: Case, judged: Judged) -> Iterable[Rule]:
     needed = thresholds.minimum_confidence
     if judged.probability < ready_from(thresholds, urgent=urgency_of(case) is not None):
         if asked_lately(case) is not None and judged.confidence < needed:
-            yield Rule("P6", REVIEW, f"asks to buy, and too little is known to say no ({below(judged.confidence)})")
+            sure = below(judged.confidence, needed)
+            yield Rule("P6", REVIEW, f"asks to buy, and too little is known to say no ({sure})")
         return
     if judged.amount is not None and judged.amount >= thresholds.high_value:
         needed = max(needed, thresholds.high_value_confidence)
     if judged.confidence < needed:
-        yield Rule("P6", REVIEW, f"too little is known (confidence {below(judged.confidence)}, {needed:.0%} needed)")
+        sure = below(judged.confidence, needed)
+        yield Rule("P6", REVIEW, f"too little is known (confidence {sure}, {needed:.0%} needed)")
 
 
 def _poor_fit(case: Case, _: Judged) -> Iterable[Rule]:

@@ -21,9 +21,10 @@ def listed(names: Sequence[str], most: int = 3) -> str:
     return " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
 
 
-def below(share: float) -> str:
-    """A share as a percentage that is never rounded up: what is below 50 % does not read as 50 %."""
-    return f"{int(100.0 * share + 1e-9)}%"
+def below(share: float, limit: float) -> str:
+    """A share under this limit as a percentage, rounded, but never so that it reads as if it reached the limit."""
+    rounded = f"{share:.0%}"
+    return rounded if rounded != f"{limit:.0%}" else f"{int(100.0 * share + 1e-9)}%"
 
 
 def days_ago(days: float) -> str:

@@ -81,7 +81,7 @@ def _next_step(assessment: Assessment) -> tuple[Line, ...]:
     advice = assessment.recommendation
     lines = [Line(advice.approach)]
     if advice.route_to and advice.route_to != "None":
-        due = f", within {advice.within_hours} hours" if advice.within_hours else ""
+        due = f", within {counted(advice.within_hours, 'hour')}" if advice.within_hours else ""
         lines.append(Line(f"{advice.route_to}{due}", "Route to"))
     if assessment.assignment and assessment.assignment.get("reason"):
         lines.append(Line(str(assessment.assignment["reason"]), "Assigned"))

@@ -8,7 +8,7 @@ from leadgate.domain.conversation.text import Text
 _BEFORE: Final = re.compile(
     r"\b(?:(?:not|no|never|without|neither|nor|none|nothing|nobody|cannot|hardly"
     r"|(?:do|does|did|is|are|was|were|wo|ca|have|has|had|would|should|could)n'?t"
-    r"|kein\w{0,2}|nichts|nix|nicht|nie|niemals|ohne|weder|ne|pas|sans|jamais|rien|aucun\w?|ni|nunca|nada|sin|tampoco|jamas|ningun\w?)(?!\w)"
+    r"|nein|non|kein\w{0,2}|nichts|nix|nicht|nie|niemals|ohne|weder|ne|pas|sans|jamais|rien|aucun\w?|ni|nunca|nada|sin|tampoco|jamas|ningun\w?)(?!\w)"
     r"|n'(?=\w))"
 )
 # A negative word that negates nothing here: a search that failed, a double negation, a figure of speech.
@@ -17,7 +17,8 @@ _HARMLESS: Final = re.compile(
     r"|\b(?:why (?:not|don'?t|doesn'?t)|warum nicht|wieso nicht|pourquoi pas|por que no|if not|wenn nicht|sinon)\b"
     r"|\b(?:can'?t|cannot|couldn'?t|don'?t|doesn'?t|didn'?t|not|never) (?:\w+ )?(?:wait|hesitate|find|see|show|list|say"
     r"|mention|know|sure|understand|answer|help|hear|heard|get|afford|care|work|load)\b"
-    r"|\b(?:no (?:problem|doubt|idea|matter|worries|longer)|not yet sure|no longer|nothing but)\b"
+    r"|\b(?:no (?:problem|doubt|idea|matter|worries)|not yet sure|nothing but|kein problem|nichts gegen|pas contre)\b"
+    r"|\bno longer (?:wait|happy|satisfied|works?|scales?|supports?|supported|fits?|enough)\b"
     r"|\b(?:finde|sehe|weis|weiss|verstehe|find|kenne) (?:\w+ ){0,3}?(?:nicht|kein\w{0,2})\b"
     r"|\b(?:trouve|vois|sais|comprends) pas\b|\bne (?:trouve|vois|sais|comprends)\b"
     r"|\bno (?:se|encuentro|veo|entiendo)\b"
