@@ -15,11 +15,11 @@ from tests.builders import DossierBuilder, a_buyer, a_lead, case_of
 
 STATUS: Final[list[tuple[str, float, tuple[str, ...], Status]]] = [
     ("above the threshold", 0.6, (), "sales_ready"),
-    ("exactly the threshold", 0.5, (), "sales_ready"),
-    ("below it", 0.4999, (), "nurture"),
+    ("exactly the threshold", 0.45, (), "sales_ready"),
+    ("below it", 0.4499, (), "nurture"),
     ("below it, but urgent", 0.4, (URGENT,), "sales_ready"),
-    ("exactly the urgent threshold", 0.35, (URGENT,), "sales_ready"),
-    ("below that too", 0.34, (URGENT,), "nurture"),
+    ("exactly the urgent threshold", 0.3, (URGENT,), "sales_ready"),
+    ("below that too", 0.29, (URGENT,), "nurture"),
     ("above, but said no", 0.9, (NURTURE,), "nurture"),
     ("above, but doubtful", 0.9, (REVIEW,), "review"),
     ("below and doubtful", 0.1, (REVIEW,), "review"),
@@ -56,8 +56,8 @@ def decision(lead: DossierBuilder, probability: float, **more: Any) -> Decision:
 
 @pytest.mark.capability("P1")
 def test_the_threshold_is_the_last_rule_and_never_reads_as_reached_where_it_is_not() -> None:
-    assert decision(a_lead(), 0.4996).rules[-1] == Rule("P1", NURTURE, "conversion 49% is below the threshold of 50%")
-    assert decision(a_lead(), 0.5).rules[-1].text == "conversion 50% reaches the threshold of 50%"
+    assert decision(a_lead(), 0.4496).rules[-1] == Rule("P1", NURTURE, "conversion 44% is below the threshold of 45%")
+    assert decision(a_lead(), 0.45).rules[-1].text == "conversion 45% reaches the threshold of 45%"
 
 
 @pytest.mark.capability("N1")
@@ -77,7 +77,7 @@ def test_an_override_leaves_no_disqualification_and_nothing_to_change() -> None:
 
 def test_what_would_change_it_flips_it_and_the_nearest_comes_first() -> None:
     ifs = (("a demo request", 0.7), ("pricing read in depth", 0.55), ("no sign of life for two months", 0.1))
-    changes = decision(a_lead(), 0.45, what_ifs=ifs).would_change
+    changes = decision(a_lead(), 0.4, what_ifs=ifs).would_change
     assert [(change.text, change.to) for change in changes] == [
         ("Pricing read in depth", "sales_ready"),
         ("A demo request", "sales_ready"),

@@ -81,7 +81,7 @@ URGENT: Final[list[tuple[str, DossierBuilder, str | None]]] = [
 @pytest.mark.parametrize(("lead", "text"), [row[1:] for row in URGENT], ids=[row[0] for row in URGENT])
 def test_what_is_urgent_needs_less(lead: DossierBuilder, text: str | None) -> None:
     fired = rules(lead).get("R11")
-    assert fired == (None if text is None else ("threshold:urgent", f"{text}, so 35% is enough"))
+    assert fired == (None if text is None else ("threshold:urgent", f"{text}, so 30% is enough"))
 
 
 @pytest.mark.capability("R11")

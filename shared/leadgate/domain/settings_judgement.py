@@ -71,8 +71,8 @@ class FitWeights(Section):
 
 
 class Thresholds(Section):
-    sales_ready: Share = Field(0.5, description="Conversion probability from which a lead is sales ready.")
-    urgent: Share = Field(0.35, description="The same for a lead with an urgency trigger, where it is lower.")
+    sales_ready: Share = Field(0.45, description="Conversion probability from which a lead is sales ready.")
+    urgent: Share = Field(0.3, description="The same for a lead with an urgency trigger, where it is lower.")
     minimum_confidence: Share = Field(0.25, description="Below this confidence a sales ready lead goes to review.")
     high_value: Annotated[float, Field(ge=0)] = Field(
         250_000, description="From this expected deal size on, a lead must be known well or goes to review."
