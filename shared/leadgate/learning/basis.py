@@ -12,7 +12,7 @@ BoolArray = np.ndarray[Any, np.dtype[np.bool_]]
 IntArray = np.ndarray[Any, np.dtype[np.int64]]
 
 # Quantiles of the values above the smallest one: most columns are zero for most leads.
-_QUANTILES: Final = (0.15, 0.5, 0.85, 0.97)
+_QUANTILES: Final = (0.15, 0.5, 0.75, 0.95)
 _FINE_QUANTILES: Final = (0.03, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.97)
 _WIDE: Final = 100.0
 

@@ -15,7 +15,7 @@ from leadgate.learning.basis import FloatArray, IntArray
 from leadgate.learning.effects import Design, Effects, held_between
 
 # Ridge on ramps. Amounts and days rest on fewer rows than conversion, and a spread is harder to learn than a centre.
-_LOGISTIC_PENALTY: Final = 3.0
+_LOGISTIC_PENALTY: Final = 15.0
 _CENTRE_PENALTY: Final = 30.0
 _SPREAD_PENALTY: Final = 100.0
 # "Unknown" is drawn to the mean effect this much more than a ramp is to zero.
@@ -43,9 +43,9 @@ def fit_monotone_logistic(design: Design, happened: FloatArray, rises: IntArray,
 
     def objective(weights: FloatArray) -> tuple[float, FloatArray]:
         log_odds = matrix @ weights
-        loss = weight @ (np.logaddexp(0.0, log_odds) - happened * log_odds)
+        loss = float(weight @ (np.logaddexp(0.0, log_odds) - happened * log_odds))
         slope = matrix.T @ (weight * (expit(log_odds) - happened))
-        return loss + 0.5 * (penalty * weights) @ weights, slope + penalty * weights
+        return loss + 0.5 * float((penalty * weights) @ weights), slope + penalty * weights
 
     start = np.zeros(matrix.shape[1])
     start[0] = np.log((happened.sum() + 0.5) / (len(happened) - happened.sum() + 0.5))
@@ -99,7 +99,7 @@ def _spreading_loss(
     by_centre = -(centre.T @ (pull / sigma))
     by_spread = spread.T @ ((closed - pull * residual) / sigma)
     slope = np.concatenate((by_centre, by_spread))
-    return loss + 0.5 * (penalty * weights) @ weights, slope + penalty * weights
+    return loss + 0.5 * float((penalty * weights) @ weights), slope + penalty * weights
 
 
 def _spread_effects(weights: FloatArray, signs: IntArray, design: Design) -> Effects:

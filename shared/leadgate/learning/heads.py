@@ -19,11 +19,11 @@ from leadgate.learning.rows import FEATURE_NAMES, Rows, split_by_time
 
 TRAINED_SHARE: Final = 0.6
 CALIBRATED_SHARE: Final = 0.2
-_ATTENTION: Final = 10.0
-_POWER = 2
 RANGE: Final = (0.1, 0.5, 0.9)
 # Company size sets the amount and the pace; whether a size converts is said by company fit, which knows the market.
 _SILENT_ON_CONVERSION: Final = frozenset(("employees",))
+# A sum of effects promises too much where everything speaks for a lead; so a likely row weighs up to this much more.
+_ATTENTION: Final = 40.0
 Three = tuple[Effects, Effects, Effects]
 
 
@@ -94,14 +94,15 @@ def _probability(parts: _Parts, happened: Sequence[FloatArray], rises: IntArray)
     trained, calibrating, test = parts.designs
     even = fit_monotone_logistic(trained, happened[0], rises, np.ones_like(happened[0]))
     raw = fit_monotone_logistic(trained, happened[0], rises, _attention(even, trained))
-    found = values_of(raw, calibrating)
-    effects = scaled(raw, *affine_calibration(found, happened[1], _attention(even, calibrating)))
+    log_odds = values_of(raw, calibrating)
+    effects = scaled(raw, *affine_calibration(log_odds, happened[1], _attention(even, calibrating)))
     return effects, asdict(measure_probabilities(values_of(effects, test), happened[2]))
 
 
 def _attention(effects: Effects, design: Design) -> FloatArray:
-    """(n,) weight of each row."""
-    return 1.0 + _ATTENTION * expit(values_of(effects, design)) ** _POWER
+    """(n,) how much a row weighs: more where a verdict hangs on it, by the square of its chance at a first look."""
+    weight: FloatArray = 1.0 + _ATTENTION * expit(values_of(effects, design)) ** 2
+    return weight
 
 
 def _range(

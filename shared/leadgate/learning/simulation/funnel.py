@@ -85,10 +85,10 @@ def _dossier(rng: Random, state: State, lead_id: str) -> Dossier:
 def _write_all(pen: Pen, state: State, known_days: float, idle_days: float) -> tuple[Colleague, ...]:
     course = traces.course_of(pen.rng, state, known_days, idle_days)
     traces.write_course(pen, pen.lead_id, course, state.sight, _BOUNCES.get(state.persona, 0.2))
-    traces.write_forms(pen, state, idle_days, known_days)
+    chatted = talk.write_chat(pen, state, idle_days)
+    traces.write_forms(pen, state, idle_days, known_days, chatted=chatted)
     traces.write_mail(pen, state, idle_days, known_days)
     traces.write_sales_talks(pen, state, idle_days)
-    talk.write_chat(pen, state, idle_days)
     if state.persona == "customer":
         traces.write_tickets(pen, idle_days)
     surroundings.write_connections(pen, state)
@@ -114,11 +114,12 @@ def _email(rng: Random, state: State) -> str:
     if state.persona == "student":
         return f"{name}@stanford.edu" if happens(rng, 0.7) else private
     if state.persona == "machine":
-        return f"{name}@mailinator.com" if happens(rng, 0.6) else private
+        return chosen(rng, {f"{name}@mailinator.com": 0.5, private: 0.3, "": 0.2})
     shares = {"buyer": 0.025, "customer": 0.05, "rival": 0.2, "reader": 0.42, "job_seeker": 0.85}
     if happens(rng, shares[state.persona]):
         return private
-    kind = chosen(rng, {"person": 0.9, "role": 0.03, "none": 0.07})
+    nowhere = 0.25 if state.persona == "reader" else 0.06
+    kind = chosen(rng, {"person": 0.9, "role": 0.03, "none": nowhere})
     return {"person": f"{name}@{state.company.domain}", "role": f"info@{state.company.domain}", "none": ""}[kind]
 
 

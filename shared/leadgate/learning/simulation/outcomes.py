@@ -11,26 +11,25 @@ from leadgate.learning.simulation.chance import happens, logistic, spread
 from leadgate.learning.simulation.world import Company, History, Persona, PutOff, Referrer, State
 
 # Conversion at no readiness, and what each step of it adds.
-_UNREADY_LOG_ODDS: Final = -2.35
-_READINESS_LOG_ODDS: Final = 0.06
+_UNREADY_LOG_ODDS: Final = -2.97
+_READINESS_LOG_ODDS: Final = 0.055
 # Somebody who wants to talk is another matter than somebody who reads: not at all, willing, eager.
-_WILL_LOG_ODDS: Final = (0.0, 1.5, 2.6)
-_REFUSAL_LOG_ODDS: Final = -1.8
-_PURPOSE_LOG_ODDS: Final = 0.6
-_URGENT_LOG_ODDS: Final = 0.4
-_PUT_OFF_LOG_ODDS: Final[Mapping[PutOff, float]] = {"": 0.0, "due": 0.9, "later": -0.8}
+_WILL_LOG_ODDS: Final = (0.0, 1.18, 2.2)
+_REFUSAL_LOG_ODDS: Final = -2.4
+_PURPOSE_LOG_ODDS: Final = 0.75
+_URGENT_LOG_ODDS: Final = 0.32
+_PUT_OFF_LOG_ODDS: Final[Mapping[PutOff, float]] = {"": 0.0, "due": 0.9, "later": -0.6}
 # Who sends somebody matters more than that somebody does.
 _REFERRER_LOG_ODDS: Final[Mapping[Referrer, float]] = {
     "": 0.0,
-    "customer": 0.95,
+    "customer": 0.85,
     "partner": 0.6,
     "investor": 0.6,
     "employee": 0.3,
     "stranger": 0.0,
 }
 # Deals also die of what nobody outside sees.
-_LUCK: Final = 0.4
-_MOST: Final = 0.82
+_LUCK: Final = 0.9
 _PERSONA_LOG_ODDS: Final[Mapping[Persona, float]] = {
     "buyer": 0.0,
     "reader": -2.0,
@@ -41,7 +40,7 @@ _PERSONA_LOG_ODDS: Final[Mapping[Persona, float]] = {
     "machine": -6.0,
 }
 # For each deal of the past.
-_HISTORY_LOG_ODDS: Final[Mapping[History, float]] = {"none": 0.0, "bought": 0.5, "lost": -0.35}
+_HISTORY_LOG_ODDS: Final[Mapping[History, float]] = {"none": 0.0, "bought": 0.5, "lost": -0.4}
 # By how many of the wanted technologies a company runs.
 _TECHNOLOGY_LOG_ODDS: Final = (-0.4, 0.05, 0.25, 0.4)
 _SEATS: Final[Mapping[str, str]] = {
@@ -85,7 +84,7 @@ def conversion_chance(state: State, luck: float = 0.0) -> float:
     """The truth a model tries to find."""
     ready = _UNREADY_LOG_ODDS + _READINESS_LOG_ODDS * state.readiness**2 + _WILL_LOG_ODDS[state.will]
     mind = _REFUSAL_LOG_ODDS * state.refuses + _PUT_OFF_LOG_ODDS[state.put_off] + _PURPOSE_LOG_ODDS * state.purposeful
-    return _MOST * logistic(ready + mind + _PERSONA_LOG_ODDS[state.persona] + _standing(state) + luck)
+    return logistic(ready + mind + _PERSONA_LOG_ODDS[state.persona] + _standing(state) + luck)
 
 
 def winning_chance(state: State) -> float:
@@ -95,17 +94,17 @@ def winning_chance(state: State) -> float:
 def _standing(state: State) -> float:
     """All that speaks for a lead but readiness and the wish to talk, as log-odds around those of a usual buyer."""
     return (
-        2.3 * (state.company.fit - 0.6)
+        3.1 * (state.company.fit - 0.6)
         + _technology(state.company)
-        + 0.5 * state.company.course
-        + 0.25 * state.company.new_leader
-        + 0.4 * state.company.renewing
-        + 1.3 * (state.person.authority - 0.6)
+        + 0.4 * state.company.course
+        + 0.2 * state.company.new_leader
+        + 0.35 * state.company.renewing
+        + 1.5 * (state.person.authority - 0.6)
         + 0.3 * min(_seats(state), 3)
         + _URGENT_LOG_ODDS * state.urgent
         + _REFERRER_LOG_ODDS[state.referrer]
         + 0.6 * state.knows_us
-        + 0.3 * state.project
+        + 0.25 * state.project
         + _HISTORY_LOG_ODDS[state.history] * state.deals
     )
 

@@ -10,9 +10,9 @@ from leadgate.learning.simulation.pen import Pen
 from leadgate.learning.simulation.traces import Course, write_course
 from leadgate.learning.simulation.world import State, draw_human
 
-_SURGE: Final = (0.22, 0.26, 0.3, 0.35)
-_SURGE_PERCENT: Final = (115.0, 122.0, 132.0, 145.0)
-_COMPARING: Final = (0.12, 0.2, 0.38, 0.55)
+_SURGE: Final = (0.22, 0.26, 0.3, 0.34)
+_SURGE_PERCENT: Final = (118.0, 122.0, 130.0, 138.0)
+_COMPARING: Final = (0.07, 0.15, 0.4, 0.64)
 _OPEN_DEAL: Final = (0.015, 0.03, 0.07, 0.13)
 _OFF_TOPIC_SURGE: Final = 0.12
 
@@ -55,7 +55,7 @@ def write_feeds(pen: Pen, state: State) -> None:
         pen.write("category_surge", 21.0 * rng.random(), None, source="feed", percent=percent, topic=topic)
     for _ in range(poisson(rng, on_ladder(readiness, _COMPARING))):
         pen.write("review_site_visit", 30.0 * rng.random(), None, source="feed", site="G2")
-    for titles, mean in ((words.OPENINGS, 0.8 if state.project else 0.05), (words.OTHER_OPENINGS, 0.3)):
+    for titles, mean in ((words.OPENINGS, 0.8 if state.project else 0.05), (words.OTHER_OPENINGS, 0.8)):
         for _ in range(poisson(rng, mean)):
             pen.write("job_posting", 60.0 * rng.random(), None, source="feed", title=picked(rng, titles))
     _write_news(pen, state)

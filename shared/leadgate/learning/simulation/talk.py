@@ -14,28 +14,28 @@ from leadgate.learning.simulation.world import Persona, State
 Subject = Literal["buying", "asking", "curiosity", "support", "job", "study", "refusal", "other"]
 
 # Whoever does not want to talk yet, by rung of readiness: what it writes about when it writes at all.
-_ASKING_SHARE: Final = (0.2, 0.4, 0.5, 0.55)
-_BUYING_SHARE: Final = (0.01, 0.02, 0.04, 0.06)
-_BUYING_SHARE_OF_THE_WILLING: Final = (0.0, 0.35, 0.9)
+_ASKING_SHARE: Final = (0.4, 0.6, 0.7, 0.7)
+_BUYING_SHARE: Final = (0.01, 0.02, 0.03, 0.04)
+_BUYING_SHARE_OF_THE_WILLING: Final = (0.0, 0.2, 0.93)
 _SUBJECTS: Final[Mapping[Persona, Mapping[Subject, float]]] = {
-    "reader": {"curiosity": 0.55, "other": 0.32, "asking": 0.1, "buying": 0.03},
+    "reader": {"curiosity": 0.4, "other": 0.25, "asking": 0.32, "buying": 0.03},
     "student": {"study": 0.7, "curiosity": 0.25, "asking": 0.05},
     "job_seeker": {"job": 0.85, "other": 0.15},
     "rival": {"asking": 0.45, "curiosity": 0.45, "buying": 0.1},
-    "customer": {"support": 0.85, "asking": 0.06, "other": 0.09},
+    "customer": {"support": 0.78, "asking": 0.13, "other": 0.09},
     "machine": {"other": 0.85, "curiosity": 0.15},
 }
 _CHATS: Final[Mapping[Persona, float]] = {"customer": 0.4, "student": 0.22, "job_seeker": 0.2, "machine": 0.1}
-_CHATTING: Final = (0.1, 0.12, 0.16, 0.2)
-_CHATTING_OF_THE_WILLING: Final = (0.0, 0.24, 0.6)
-_MORE_DETAILS: Final = (0.0, 0.12, 0.6)
+_CHATTING: Final = (0.2, 0.25, 0.3, 0.33)
+_CHATTING_OF_THE_WILLING: Final = (0.0, 0.12, 0.6)
+_MORE_DETAILS: Final = (0.0, 0.06, 0.7)
 
 
-def write_chat(pen: Pen, state: State, idle_days: float) -> None:
-    """Some sites have a chat; our side's questions are kept too."""
+def write_chat(pen: Pen, state: State, idle_days: float) -> bool:
+    """Some sites have a chat; our side's questions are kept too. Returns whether anything was written."""
     rng = pen.rng
     if not state.sight.chat or not happens(rng, _chance_of_chat(state)):
-        return
+        return False
     days_ago = idle_days + 30.0 * rng.random() ** 3
     for place, text in enumerate(_lines(rng, state)):
         at = max(days_ago - 0.001 * place, 0.0)
@@ -44,6 +44,7 @@ def write_chat(pen: Pen, state: State, idle_days: float) -> None:
                 "chat_message", at + 0.0005, pen.lead_id, author="agent", text=picked(rng, words.QUESTIONS_OF_OURS)
             )
         pen.write("chat_message", at, pen.lead_id, author="visitor", text=text)
+    return True
 
 
 def message_of(rng: Random, state: State) -> str:
@@ -69,7 +70,7 @@ def _lines(rng: Random, state: State) -> tuple[str, ...]:
     if subject not in ("buying", "asking"):
         return (first,)
     details = (words.DETAILS[kind] for kind in words.DETAILS if happens(rng, _MORE_DETAILS[state.will]))
-    return (first, *(picked(rng, lines) for lines in list(details)[:2]))
+    return (first, *(picked(rng, lines) for lines in list(details)[:3]))
 
 
 def _subject(rng: Random, state: State) -> Subject:

@@ -55,7 +55,9 @@ _ASKING: Final[Mapping[str, tuple[float, ...]]] = {
     "pricing_request": (0.0018, 0.12, 0.2),
     "trial": (0.0024, 0.17, 0.22),
 }
-_MESSAGE_BELOW_A_FORM: Final = 0.3
+_ASKING_AGAIN: Final = 0.35
+_MESSAGE_BELOW_A_FORM: Final = 0.15
+_READING_OF_THE_WILLING: Final = (1.0, 0.75, 0.6)
 _PERSONA_FORMS: Final[Mapping[Persona, Mix]] = {
     "student": {"content": 0.4, "newsletter": 0.2, "demo_request": 0.05, "trial": 0.06},
     "job_seeker": {"careers": 0.7, "newsletter": 0.05},
@@ -64,10 +66,10 @@ _PERSONA_FORMS: Final[Mapping[Persona, Mix]] = {
     "machine": {"newsletter": 0.3, "other": 0.3, "demo_request": 0.1, "content": 0.2},
 }
 _ANSWERS: Final[tuple[Mix, ...]] = (
-    {"no_answer": 0.55, "not_interested": 0.32, "timing": 0.08, "connected": 0.05},
-    {"no_answer": 0.5, "not_interested": 0.16, "timing": 0.2, "connected": 0.12, "interested": 0.02},
-    {"no_answer": 0.44, "not_interested": 0.14, "timing": 0.22, "connected": 0.18, "interested": 0.02},
-    {"no_answer": 0.44, "not_interested": 0.12, "timing": 0.22, "connected": 0.2, "interested": 0.02},
+    {"no_answer": 0.55, "not_interested": 0.1, "timing": 0.08, "connected": 0.12},
+    {"no_answer": 0.5, "not_interested": 0.06, "timing": 0.1, "connected": 0.14, "interested": 0.02},
+    {"no_answer": 0.44, "not_interested": 0.04, "timing": 0.1, "connected": 0.18, "interested": 0.02},
+    {"no_answer": 0.44, "not_interested": 0.03, "timing": 0.1, "connected": 0.2, "interested": 0.02},
 )
 _KEEN: Final[tuple[Mix, ...]] = (
     {},
@@ -106,6 +108,7 @@ def course_of(rng: Random, state: State, known_days: float, idle_days: float) ->
     stirred = state.urgent or happens(rng, 0.5 if busy else on_ladder(state.shown, _STIRRED))
     active = spread(rng, 7.0 if state.urgent else on_ladder(state.shown, _PHASE_DAYS), 0.5) if stirred else 0.0
     pace = spread(rng, 1.8 if state.urgent else on_ladder(state.shown, _PACE), 0.5)
+    pace *= _READING_OF_THE_WILLING[state.will]
     background = spread(rng, 0.035 if state.persona == "reader" else 0.02, 0.7)
     return Course(known_days, min(active, known_days), idle_days, pace, background, first, last, state.purposeful)
 
@@ -117,16 +120,23 @@ def write_course(pen: Pen, who: str, course: Course, sight: Sight, bounces: floa
         _touch(pen, who, course.idle_days + course.known_days * rng.random(), course.first, sight, bounces)
     for _ in range(min(poisson(rng, course.pace * course.active_days), 40)):
         progress = rng.random()
-        depth = progress if course.ordered else 1.0 - progress if happens(rng, 0.3) else rng.random()
-        mix = course.last if happens(rng, depth) else course.first
+        mix = course.last if happens(rng, _depth(rng, progress, course)) else course.first
         _touch(pen, who, course.idle_days + course.active_days * (1.0 - progress), mix, sight, bounces)
 
 
-def write_forms(pen: Pen, state: State, idle_days: float, known_days: float) -> None:
-    """Whoever asks for something mostly does so last; that is what brings a lead before us."""
+def _depth(rng: Random, progress: float, course: Course) -> float:
+    """How likely something of the end is read when that share of the active phase is over."""
+    if course.ordered:
+        return progress * progress * (3.0 - 2.0 * progress)
+    return 1.0 - progress if happens(rng, 0.4) else rng.random()
+
+
+def write_forms(pen: Pen, state: State, idle_days: float, known_days: float, *, chatted: bool) -> None:
+    """Whoever asks for something mostly does so last; whoever asked in the chat seldom asks again."""
     rng = pen.rng
     usual = {form: on_ladder(state.shown, chances) for form, chances in _FORMS.items()}
-    usual |= {form: chances[state.will] for form, chances in _ASKING.items()}
+    again = _ASKING_AGAIN if chatted else 1.0
+    usual |= {form: again * chances[state.will] for form, chances in _ASKING.items()}
     for form, chance in _PERSONA_FORMS.get(state.persona, usual).items():
         if happens(rng, chance):
             recent = form in _ASKING and happens(rng, 0.75)
@@ -143,7 +153,7 @@ def write_mail(pen: Pen, state: State, idle_days: float, known_days: float) -> N
         pen.write("email_open", days_ago, pen.lead_id, source="email", campaign="newsletter")
         if happens(rng, eager):
             pen.write("email_click", days_ago, pen.lead_id, source="email", campaign="newsletter")
-    if happens(rng, 0.35 if state.refuses else on_ladder(state.readiness, (0.06, 0.05, 0.04, 0.02))):
+    if happens(rng, 0.35 if state.refuses else on_ladder(state.readiness, (0.02, 0.02, 0.015, 0.01))):
         pen.write("email_unsubscribe", idle_days + known_days * rng.random(), pen.lead_id, source="email")
 
 

@@ -209,16 +209,16 @@ _REFERRERS: Final[Mapping[Referrer, float]] = {
 }
 _STRANGERS: Final[Mapping[Referrer, float]] = {"": 0.965, "stranger": 0.035}
 _REFUSING: Final = (0.13, 0.07, 0.035, 0.02)
-_PURPOSEFUL: Final = (0.3, 0.4, 0.55, 0.65)
-_EAGER: Final = (0.25, 0.3, 0.35, 0.4)
+_PURPOSEFUL: Final = (0.35, 0.42, 0.5, 0.58)
+_EAGER: Final = (0.35, 0.42, 0.48, 0.55)
 _WANTING_TO_TALK: Final = (0.04, 0.12, 0.27, 0.4)
 _HAVING_A_PROJECT: Final = (0.04, 0.12, 0.3, 0.45)
-_TAKING_PART: Final = (0.38, 0.44, 0.5, 0.55)
+_TAKING_PART: Final = (0.42, 0.44, 0.46, 0.48)
 
 
 def _committee(rng: Random, readiness: float, urgent: bool, employees: int) -> tuple[Human, ...]:
     """Colleagues who take part; in a company of five there is hardly anybody else."""
-    mean = 1.0 if urgent else on_ladder(readiness, _TAKING_PART)
+    mean = 0.8 if urgent else on_ladder(readiness, _TAKING_PART)
     mean *= min(1.0, 0.3 + math.log10(employees) / 3.0)
     return tuple(draw_human(rng) for _ in range(min(poisson(rng, mean), 6)))
 
