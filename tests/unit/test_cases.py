@@ -13,8 +13,8 @@ from tests.cases_reader import Case, read_cases
 from tests.cases_runner import MARKET, failures, judge, without
 
 CASES = read_cases()
-# Where the bundled model does not yet judge as the rep would (`docs/roadmap.md`): surges and public interest move it too
-# little, and a well-fitting lead that was busy half a year ago keeps too much. One that is mended must leave this list.
+# Where the bundled model does not yet judge as the rep would (`docs/roadmap.md`): surges and public interest move it
+# too little, and a lead that was busy half a year ago keeps too much. One that is mended must leave this list.
 KNOWN_BROKEN = {
     "a4-the-whole-company-surges",
     "b1-burst-of-last-spring",
