@@ -1,7 +1,6 @@
 """`leadgate assess`: dossiers in, assessments out."""
 
 import json
-import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +11,7 @@ import typer
 from leadgate.assess import assess_all, measure
 from leadgate.bootstrap import bundled_model
 from leadgate.cli.console import out, print_json_line
-from leadgate.cli.inputs import read_settings_or_defaults
+from leadgate.cli.inputs import read_settings_or_defaults, read_text
 from leadgate.cli.report import print_account, print_report
 from leadgate.domain.account_report import report_account
 from leadgate.domain.assessment_json import render_account, render_assessment
@@ -104,7 +103,7 @@ def _dossiers(files: list[str], as_of: datetime | None) -> Iterator[Dossier]:
 
 def _objects(file: str) -> Iterator[tuple[str, Any]]:
     """(where, object): the file as one object where it is one, else each of its lines."""
-    text = _text(file)
+    text = read_text(file)
     name = "standard input" if file == "-" else file
     try:
         yield name, json.loads(text)
@@ -133,13 +132,3 @@ def _broken(name: str, error: Exception) -> BadInputError:
         place = f"{name} line {error.lineno}"
         return BadInputError(place, f"is no JSON: {error.msg} (column {error.colno})")
     return BadInputError(name, "is no JSON")
-
-
-def _text(file: str) -> str:
-    try:
-        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        return content.decode("utf-8-sig")
-    except OSError as error:
-        raise BadInputError(file, f"cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise BadInputError(file, "must be UTF-8 text") from error

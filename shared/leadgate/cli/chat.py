@@ -1,14 +1,13 @@
 """`leadgate chat`: a transcript in, what it is about and what to do about it out."""
 
 import json
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from leadgate.cli.console import print_json_line
-from leadgate.cli.inputs import read_settings_or_defaults
+from leadgate.cli.inputs import read_settings_or_defaults, read_text
 from leadgate.conversation.choice import converser_for
 from leadgate.domain import reading
 from leadgate.domain.conversation.deciding import decide_conversation
@@ -38,7 +37,7 @@ def chat_command(
 
 def _messages(file: str) -> list[Message]:
     name = "standard input" if file == "-" else file
-    lines = [(number, line) for number, line in enumerate(_text(file).split("\n"), 1) if line.strip()]
+    lines = [(number, line) for number, line in enumerate(read_text(file).split("\n"), 1) if line.strip()]
     if not lines:
         raise BadInputError(name, "is empty: a transcript needs at least one message")
     return [_message(f"{name} line {number}", line) for number, line in lines]
@@ -53,13 +52,3 @@ def _message(place: str, line: str) -> Message:
         return parse_message(reading.an_object(row, ""))
     except BadInputError as error:
         raise BadInputError(f"{place}: {error.path}" if error.path else place, error.problem) from error
-
-
-def _text(file: str) -> str:
-    try:
-        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        return content.decode("utf-8-sig")
-    except OSError as error:
-        raise BadInputError(file, f"cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise BadInputError(file, "must be UTF-8 text") from error

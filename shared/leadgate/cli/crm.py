@@ -8,8 +8,7 @@ import typer
 from leadgate.bootstrap import check_crm, hubspot_client
 from leadgate.cli.console import out
 from leadgate.cli.inputs import read_settings_or_defaults
-from leadgate.crm.hubspot.client import HubSpotClient
-from leadgate.crm.hubspot.setup import ensure_fields, field_definitions
+from leadgate.crm.hubspot.setup import ensure_fields, missing_fields
 
 crm_app: Final = typer.Typer(help="The CRM: what Leadgate needs in it.", no_args_is_help=True)
 
@@ -35,19 +34,10 @@ def setup_command(
     """
     check_crm(crm)
     with hubspot_client(read_settings_or_defaults(config)) as client:
-        names = _missing(client) if dry_run else ensure_fields(client)
+        names = missing_fields(client) if dry_run else ensure_fields(client)
     if not names:
         out.print("nothing to do: every property is there", highlight=False)
         return
     out.print(f"{'would make' if dry_run else 'made'} {len(names)} properties:", highlight=False)
     for name in names:
         out.print(f"  {name}", highlight=False)
-
-
-def _missing(client: HubSpotClient) -> tuple[str, ...]:
-    """What `ensure_fields` would make, as `contacts.leadgate_status`."""
-    names: list[str] = []
-    for kind, definitions in field_definitions().items():
-        present = {str(one.get("name")) for one in client.get("properties", kind).get("results") or ()}
-        names += [f"{kind}.{one['name']}" for one in definitions if one["name"] not in present]
-    return tuple(names)

@@ -13,7 +13,7 @@ from typing import Any, Final
 from leadgate.conversation.features import VERSION, WIDTH, features_of
 from leadgate.domain.conversation.said import INTENTS, Opinion
 from leadgate.errors import PermanentError
-from leadgate.model.runtime import onnxruntime
+from leadgate.model.runtime import onnxruntime, session_of
 
 FORMAT: Final = 1
 CLASSES: Final = ("ready", *INTENTS)
@@ -44,7 +44,7 @@ def load_classifier(folder: Path) -> Classifier:
     except (OSError, ValueError) as error:
         raise _refused(folder, f"cannot be read: {error}") from error
     _check(folder, manifest, graph)
-    return Classifier(_session(folder, graph), manifest)
+    return Classifier(session_of(graph, lambda problem: _refused(folder, problem)), manifest)
 
 
 def _check(folder: Path, manifest: Mapping[str, Any], graph: bytes) -> None:
@@ -57,16 +57,6 @@ def _check(folder: Path, manifest: Mapping[str, Any], graph: bytes) -> None:
     for name, value in wanted.items():
         if manifest.get(name) != value:
             raise _refused(folder, f"{name} of the manifest is {manifest.get(name)!r}, not {value!r}")
-
-
-def _session(folder: Path, graph: bytes) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    try:
-        return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # onnxruntime raises classes of its own that share no base
-        raise _refused(folder, f"onnxruntime cannot load model.onnx: {error}") from error
 
 
 def _refused(folder: Path, problem: str) -> PermanentError:

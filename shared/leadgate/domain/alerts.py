@@ -5,7 +5,7 @@ from typing import Final
 
 from leadgate.domain.case import Case
 from leadgate.domain.content import ASKING_FORMS
-from leadgate.domain.hearing import ENOUGH_SAID, words_of
+from leadgate.domain.hearing import words_of
 from leadgate.domain.signals import Signal
 from leadgate.domain.timing import SOON_DAYS, days_to_renewal
 from leadgate.domain.words import capital, counted, days_ago, quoted, spoken
@@ -25,10 +25,8 @@ def asked_lately(case: Case) -> Signal | None:
 
 def called_for(case: Case) -> Signal | None:
     """The newest message of the last week by which the lead has said enough to talk to a person (C6)."""
-    if case.heard.strength < ENOUGH_SAID or not case.heard.buying:
-        return None
-    newest = case.heard.buying[-1].signal
-    return newest if case.age_days(newest) <= _LATELY_DAYS else None
+    call = case.heard.call
+    return call if call is not None and case.age_days(call) <= _LATELY_DAYS else None
 
 
 def _asked(case: Case) -> Iterable[str]:

@@ -14,7 +14,7 @@ from leadgate.domain.fit import Fit
 from leadgate.domain.hearing import SILENCE, Heard
 from leadgate.domain.profile import Person, Profile
 from leadgate.domain.settings import Settings
-from leadgate.domain.signals import Signal
+from leadgate.domain.signals import Signal, in_order
 
 _DAY_SECONDS: Final = 86_400.0
 
@@ -103,7 +103,7 @@ class Case:
         cached = self._in_stages.get(stages)
         if cached is None:
             found = (signal for stage in stages for signal in self._by_stage.get(stage, ()))
-            cached = self._in_stages[stages] = tuple(sorted(found, key=lambda s: (s.occurred_at, s.id)))
+            cached = self._in_stages[stages] = in_order(found)
         return cached
 
     @cached_property

@@ -11,7 +11,7 @@ from typing import Final
 from leadgate.domain.assessment import Category, Disqualification
 from leadgate.domain.case import Case, ids
 from leadgate.domain.content import ASKING_FORMS
-from leadgate.domain.signals import Signal
+from leadgate.domain.signals import Signal, in_order
 from leadgate.domain.titles import read_title
 
 _DECIDERS: Final = ("c_level", "vp", "director")
@@ -196,7 +196,7 @@ def find_support_need(case: Case) -> Iterable[Finding]:
     if not _is_customer(case) or _asks_to_buy(case):
         return
     asked = (*_forms(case, "support"), *case.dossier.own("support_ticket"))
-    asked = tuple(sorted(filter(lambda s: _is_pending(case, s), asked), key=lambda s: (s.occurred_at, s.id)))
+    asked = in_order(signal for signal in asked if _is_pending(case, signal))
     if asked:
         wants_more = _read_to_buy_after(case, asked[-1])
         since = ", and has read what buyers read since" if wants_more else ""

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from leadgate.domain.signals import Signal
+from leadgate.domain.signals import Signal, in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def as_known_at(signals: tuple[Signal, ...], as_of: datetime) -> tuple[Signal, .
         other = chosen.get(signal.id)
         if other is None or _precedence(signal) < _precedence(other):
             chosen[signal.id] = signal
-    return tuple(sorted(chosen.values(), key=lambda s: (s.occurred_at, s.id)))
+    return in_order(chosen.values())
 
 
 def _precedence(signal: Signal) -> tuple[datetime, str]:

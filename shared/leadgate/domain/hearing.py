@@ -19,7 +19,7 @@ _TEXT_OF: Final[Mapping[str, str]] = {
     "email_reply": "text",
     "sales_activity": "text",
 }
-ENOUGH_SAID: Final = 1.0
+_ENOUGH_SAID: Final = 1.0
 _OURS: Final = "agent"
 _MOST_MESSAGES: Final = 30
 _REMEMBERED_DAYS: Final = 180.0
@@ -47,6 +47,11 @@ class Heard:
     refused: frozenset[str] = field(default_factory=frozenset)
     beside: frozenset[str] = field(default_factory=frozenset)
     buying: tuple[Said, ...] = ()
+
+    @property
+    def call(self) -> Signal | None:
+        """The newest message about buying, if by now enough was said to call a person in (C6)."""
+        return self.buying[-1].signal if self.buying and self.strength >= _ENOUGH_SAID else None
 
     def about(self, *intents: str) -> tuple[Said, ...]:
         """Messages that are about these intents above all."""

@@ -13,7 +13,7 @@ from leadgate.domain.assessment import Pattern
 from leadgate.domain.case import Case, ids
 from leadgate.domain.content import ASKING_FORMS, STAGED_KINDS
 from leadgate.domain.disqualification import Finding
-from leadgate.domain.signals import Signal
+from leadgate.domain.signals import Signal, in_order
 from leadgate.domain.words import counted, days_ago, duration, listed, page_name, spoken
 
 # The stages on the way down, in words.
@@ -104,7 +104,7 @@ def find_stakeholders(case: Case) -> Found | None:
     seats = case.amount("seats_engaged")
     newest = sorted(engaged.items(), key=lambda item: case.age_days(item[1][-1]))
     who = listed([_who_did_what(case, lead_id, signals) for lead_id, signals in newest], most=2)
-    evidence = tuple(sorted((s for signals in engaged.values() for s in signals), key=lambda s: (s.occurred_at, s.id)))
+    evidence = in_order(s for signals in engaged.values() for s in signals)
     strength = saturated(0.6 * len(engaged) + 0.8 * seats, 1.0)
     return Found(strength, f"{counted(len(engaged), 'colleague')} active too: {who}", ids(evidence))
 
@@ -115,7 +115,7 @@ def find_comparison(case: Case) -> Found | None:
         return None
     pages = _read(case, "competitive")
     elsewhere = (*case.dossier.every("competitor_research"), *case.dossier.every("review_site_visit"))
-    evidence = tuple(sorted((*pages, *elsewhere), key=lambda s: (s.occurred_at, s.id)))
+    evidence = in_order((*pages, *elsewhere))
     names = dict.fromkeys(_what_is_compared(signal) for signal in evidence)
     return Found(saturated(case.amount("comparison"), 1.0), f"compares vendors: {listed(list(names))}", ids(evidence))
 

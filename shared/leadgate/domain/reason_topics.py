@@ -9,7 +9,7 @@ from leadgate.domain.case import Case, ids
 from leadgate.domain.fit_parts import FitPart
 from leadgate.domain.hearing import words_of
 from leadgate.domain.patterns import find_stakeholders
-from leadgate.domain.signals import Signal
+from leadgate.domain.signals import Signal, in_order
 from leadgate.domain.topics import OFF_TOPIC, relevance_of
 from leadgate.domain.words import counted, days_ago, duration, listed, page_name, quoted, spoken
 
@@ -158,7 +158,7 @@ def _answered(case: Case, _: Mapping[str, Pattern]) -> Words:
         return "has not answered sales", ()
     counts = (counted(len(replies), "reply", "replies"), counted(len(talks), "talk"))
     said = listed([words for words, found in zip(counts, (replies, talks), strict=True) if found])
-    return f"answered sales: {said}", ids(tuple(sorted((*replies, *talks), key=lambda s: (s.occurred_at, s.id))))
+    return f"answered sales: {said}", ids(in_order((*replies, *talks)))
 
 
 def _of_kinds(words: str, otherwise: str, *kinds: str) -> Callable[[Case, Mapping[str, Pattern]], Words]:

@@ -10,10 +10,9 @@ from leadgate.domain.assessment import Pattern, Rule
 from leadgate.domain.case import Case
 from leadgate.domain.content import ASKING_FORMS
 from leadgate.domain.disqualification import Finding
-from leadgate.domain.hearing import ENOUGH_SAID
 from leadgate.domain.reading import parse_instant
 from leadgate.domain.settings_judgement import Override, Thresholds
-from leadgate.domain.signals import Signal
+from leadgate.domain.signals import Signal, newest
 from leadgate.domain.words import below, days_ago, spoken
 
 DISQUALIFIED: Final = "status:disqualified"
@@ -53,7 +52,7 @@ def urgency_of(case: Case) -> Signal | None:
     forms = [s for s in case.dossier.own("form_submission") if s.text("form") in settings.urgency]
     found = [s for trigger, find in _TRIGGERS.items() if trigger in settings.urgency for s in find(case)]
     recent = [s for s in (*forms, *found) if case.age_days(s) <= settings.urgency_days]
-    return max(recent, key=lambda s: (s.occurred_at, s.id), default=None)
+    return newest(recent)
 
 
 def _answers(case: Case) -> tuple[Signal, ...]:
@@ -69,8 +68,8 @@ def _customer_referrals(case: Case) -> tuple[Signal, ...]:
 
 def _urgent_words(case: Case) -> tuple[Signal, ...]:
     """Words that call for a person at once (C6), and chats that did so."""
-    enough = case.heard.strength >= ENOUGH_SAID and case.heard.buying
-    return (*case.dossier.own("chat_escalation"), *((case.heard.buying[-1].signal,) if enough else ()))
+    call = case.heard.call
+    return (*case.dossier.own("chat_escalation"), *((call,) if call else ()))
 
 
 def _executives_on_pricing(case: Case) -> tuple[Signal, ...]:
@@ -146,16 +145,12 @@ def _poor_fit(case: Case, _: Judged) -> Iterable[Rule]:
 def _said_no(case: Case, _: Judged) -> Iterable[Rule]:
     """A no that is newer than any yes; a no for now holds until the date they named (Q3)."""
     said = [s for s in case.dossier.own("sales_activity") if s.text("result") in ("not_interested", "timing")]
-    newest = _newest((*said, *case.dossier.own("email_unsubscribe")))
-    if newest is None or not _still_holds(case, newest):
+    last = newest((*said, *case.dossier.own("email_unsubscribe")))
+    if last is None or not _still_holds(case, last):
         return
-    yes = _newest(_yeses(case))
-    if yes is None or yes.occurred_at <= newest.occurred_at:
-        yield Rule("Q3" if newest.text("result") == "timing" else "I5", NURTURE, _no_in_words(case, newest))
-
-
-def _newest(signals: Iterable[Signal]) -> Signal | None:
-    return max(signals, key=lambda s: (s.occurred_at, s.id), default=None)
+    yes = newest(_yeses(case))
+    if yes is None or yes.occurred_at <= last.occurred_at:
+        yield Rule("Q3" if last.text("result") == "timing" else "I5", NURTURE, _no_in_words(case, last))
 
 
 def _yeses(case: Case) -> Iterable[Signal]:
@@ -194,9 +189,9 @@ def _curious(_: Case, judged: Judged) -> Iterable[Rule]:
 
 def _gone_quiet(case: Case, _: Judged) -> Iterable[Rule]:
     """Ready means now: where lead and company have long been silent, fit alone is no reason to call."""
-    newest = _newest(case.dossier.signals)
-    if newest is not None and case.age_days(newest) > case.settings.decision.quiet_days:
-        yield Rule("Q6", NURTURE, f"the last that was heard of lead or company was {days_ago(case.age_days(newest))}")
+    last = newest(case.dossier.signals)
+    if last is not None and case.age_days(last) > case.settings.decision.quiet_days:
+        yield Rule("Q6", NURTURE, f"the last that was heard of lead or company was {days_ago(case.age_days(last))}")
 
 
 def _urgent(case: Case, _: Judged) -> Iterable[Rule]:

@@ -1,6 +1,6 @@
 """A signal: one immutable fact about a lead or an account, and the kinds there are."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, Literal
@@ -58,6 +58,20 @@ def read_number(value: object) -> float | None:
     except (ValueError, OverflowError):
         return None
     return number if abs(number) < _TOO_LARGE else None
+
+
+def in_order(signals: Iterable[Signal]) -> tuple[Signal, ...]:
+    """Oldest first; of one instant, by id, so that the order they came in never matters."""
+    return tuple(sorted(signals, key=_place))
+
+
+def newest(signals: Iterable[Signal]) -> Signal | None:
+    """The last of them in that order; None for none."""
+    return max(signals, key=_place, default=None)
+
+
+def _place(signal: Signal) -> tuple[datetime, str]:
+    return signal.occurred_at, signal.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ import numpy as np
 
 from leadgate.domain.assessment import LAYERS
 from leadgate.errors import PermanentError
-from leadgate.model.runtime import onnxruntime
+from leadgate.model.runtime import onnxruntime, session_of
 
 FORMAT: Final = 1
 HEADS: Final = ("conversion", "close", "days", "amount")
@@ -132,7 +132,7 @@ def load_bundle(folder: Path, known_features: Mapping[str, str]) -> Model:
     names = answer_names(features, manifest["heads"])
     if tuple(manifest["answers"]) != names:
         raise _refused(folder, "the manifest's answers do not follow from its features and heads")
-    session = _session(folder, graph)
+    session = session_of(graph, lambda problem: _refused(folder, problem))
     _check_signature(folder, session, len(features), len(names))
     return Model(
         name=manifest["name"],
@@ -191,16 +191,6 @@ def _read_graph(folder: Path, manifest: Mapping[str, Any]) -> bytes:
     if sha256_of(graph) != manifest["sha256"]:
         raise _refused(folder, "model.onnx is not the file the manifest was written for (its hash differs)")
     return graph
-
-
-def _session(folder: Path, graph: bytes) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    try:
-        return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # onnxruntime raises classes of its own that share no base
-        raise _refused(folder, f"onnxruntime cannot load model.onnx: {error}") from error
 
 
 def _check_signature(folder: Path, session: onnxruntime.InferenceSession, width: int, answers: int) -> None:

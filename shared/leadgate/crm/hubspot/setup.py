@@ -1,6 +1,6 @@
 """The portal gets our fields: a property group and its properties on contacts and companies."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from leadgate.crm.fields import FIELDS, CrmField, FieldType, Record
@@ -31,15 +31,28 @@ def field_definitions() -> dict[str, tuple[Mapping[str, Any], ...]]:
 def ensure_fields(client: HubSpotClient) -> tuple[str, ...]:
     """Create what is missing; what is there is left as it is. Returns what was made, as `contacts.leadgate_status`."""
     made: list[str] = []
-    for kind, definitions in field_definitions().items():
-        present = _present(client, kind)
-        missing = [definition for definition in definitions if definition["name"] not in present]
+    for kind, missing in _missing(client):
         if missing:
             _ensure_group(client, kind)
         for part in chunks(missing):
             client.post("properties", f"{kind}/batch/create", {"inputs": list(part)})
-        made += [f"{kind}.{definition['name']}" for definition in missing]
+        made += _names(kind, missing)
     return tuple(made)
+
+
+def missing_fields(client: HubSpotClient) -> tuple[str, ...]:
+    """What `ensure_fields` would make; nothing is changed."""
+    return tuple(name for kind, missing in _missing(client) for name in _names(kind, missing))
+
+
+def _names(kind: str, definitions: Sequence[Mapping[str, Any]]) -> list[str]:
+    return [f"{kind}.{definition['name']}" for definition in definitions]
+
+
+def _missing(client: HubSpotClient) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
+    for kind, definitions in field_definitions().items():
+        present = _present(client, kind)
+        yield kind, [definition for definition in definitions if definition["name"] not in present]
 
 
 def _present(client: HubSpotClient, kind: str) -> frozenset[str]:
