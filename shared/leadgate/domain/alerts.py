@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Final
 
 from leadgate.domain.case import Case
-from leadgate.domain.content import ASKING_FORMS
 from leadgate.domain.hearing import words_of
 from leadgate.domain.signals import Signal
 from leadgate.domain.timing import SOON_DAYS, days_to_renewal
@@ -19,8 +18,7 @@ def find_alerts(case: Case) -> tuple[str, ...]:
 
 def asked_lately(case: Case) -> Signal | None:
     """The newest form that asks to buy, of the last week."""
-    asked = [s for s in case.dossier.own("form_submission") if s.text("form") in ASKING_FORMS]
-    return asked[-1] if asked and case.age_days(asked[-1]) <= _LATELY_DAYS else None
+    return case.asked[-1] if case.asked and case.age_days(case.asked[-1]) <= _LATELY_DAYS else None
 
 
 def called_for(case: Case) -> Signal | None:

@@ -17,6 +17,7 @@ from leadgate.domain.settings import Settings
 from leadgate.domain.signals import Signal, in_order
 
 _DAY_SECONDS: Final = 86_400.0
+_CUSTOMER_DAYS: Final = 730.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,14 @@ class Seen:
     """What the features' table says of each signal, so that rules and words go by the very same.
 
     touches: what the lead did itself; interest: of these what may lead to a purchase; colleagues: the same of
-    colleagues; all oldest first. glances: ids of pages that were left at once. stages: by signal id, where it has one.
+    colleagues; asked: forms that ask to buy and that no deal has answered; all oldest first. glances: ids of pages
+    that were left at once. stages: by signal id, where it has one.
     """
 
     touches: tuple[Signal, ...] = ()
     interest: tuple[Signal, ...] = ()
     colleagues: tuple[Signal, ...] = ()
+    asked: tuple[Signal, ...] = ()
     glances: frozenset[str] = frozenset()
     stages: Mapping[str, str] = field(default_factory=dict)
 
@@ -70,6 +73,19 @@ class Case:
         """The touches that may lead to a purchase: no page left at once, no refusal, nothing of careers or support."""
         return self.seen.interest
 
+    @property
+    def asked(self) -> tuple[Signal, ...]:
+        """Forms by which the lead asks to buy, oldest first; a deal that was closed since has answered the others."""
+        return self.seen.asked
+
+    @cached_property
+    def is_customer(self) -> bool:
+        """By what the CRM says of company or lead, or by a deal won in the last two years."""
+        if self.profile.account.is_customer or self.dossier.lead.lifecycle.casefold() == "customer":
+            return True
+        earliest = self.dossier.as_of - timedelta(days=_CUSTOMER_DAYS)
+        return any(deal.won and (deal.closed_at is None or deal.closed_at >= earliest) for deal in self.dossier.deals)
+
     def interest_in(self, from_day: float, to_day: float) -> tuple[Signal, ...]:
         """Interest from `from_day` up to, not including, `to_day` days ago."""
         first = bisect_right(self._interest_times, self.dossier.as_of - timedelta(days=to_day))
@@ -83,6 +99,10 @@ class Case:
     def is_glance(self, signal: Signal) -> bool:
         """A page that was left at once; not one whose time is unknown."""
         return signal.id in self.seen.glances
+
+    def is_settled(self, signal: Signal) -> bool:
+        """From before the company's last deal was closed."""
+        return self.dossier.settled_at is not None and signal.occurred_at <= self.dossier.settled_at
 
     def stage_of(self, signal: Signal) -> str | None:
         """The stage of a page, an asset or a form of this dossier; None for anything else."""

@@ -10,7 +10,6 @@ from typing import Final
 
 from leadgate.domain.assessment import Category, Disqualification
 from leadgate.domain.case import Case, ids
-from leadgate.domain.content import ASKING_FORMS
 from leadgate.domain.signals import Signal, in_order
 from leadgate.domain.titles import read_title
 
@@ -166,7 +165,7 @@ def find_words_elsewhere(case: Case) -> Iterable[Finding]:
         sure = not _decides(case) and case.profile.person.email_class in ("education", "free", "")
         yield Finding("N2", "student", sure, "writes that it is for their studies", ids(signals))
     helped = [one for one in case.heard.about("support") if case.age_days(one.signal) <= _QUESTION_DAYS]
-    if helped and _is_customer(case) and not case.heard.buying and not _asks_to_buy(case):
+    if helped and case.is_customer and not case.heard.buying and not _asks_to_buy(case):
         signals = tuple(one.signal for one in helped)
         yield Finding("N4", "customer_support", True, "existing customer who writes about a problem", ids(signals))
 
@@ -193,7 +192,7 @@ def find_job_seeker(case: Case) -> Iterable[Finding]:
 
 def find_support_need(case: Case) -> Iterable[Finding]:
     """N4: an existing customer with a question for support, not one who asks for another product."""
-    if not _is_customer(case) or _asks_to_buy(case):
+    if not case.is_customer or _asks_to_buy(case):
         return
     asked = (*_forms(case, "support"), *case.dossier.own("support_ticket"))
     asked = in_order(signal for signal in asked if _is_pending(case, signal))
@@ -212,7 +211,7 @@ def _is_pending(case: Case, question: Signal) -> bool:
 
 def find_junior_at_customer(case: Case) -> Iterable[Finding]:
     """N5: somebody without a say at an account that is a customer already."""
-    if not _is_customer(case) or _asks_to_buy(case):
+    if not case.is_customer or _asks_to_buy(case):
         return
     seniority = case.profile.person.reading.seniority
     if seniority in ("individual", "intern") and not case.profile.person.seat:
@@ -273,17 +272,11 @@ def _forms(case: Case, *names: str) -> tuple[Signal, ...]:
 
 
 def _asks_to_buy(case: Case) -> bool:
-    """A form that asks to buy, of late, and not the one that led to the last deal: nobody is turned away who asks."""
-    closed = [deal.closed_at for deal in case.dossier.deals if deal.won and deal.closed_at]
-    asked = _forms(case, *ASKING_FORMS)[-1:]
-    return any(case.age_days(s) <= _WISH_DAYS and all(s.occurred_at > at for at in closed) for s in asked)
+    """A form that asks to buy, of late: nobody is turned away who asks."""
+    return bool(case.asked) and case.age_days(case.asked[-1]) <= _WISH_DAYS
 
 
 def _read_to_buy_after(case: Case, signal: Signal) -> bool:
     """Whether the lead read what buyers read after this."""
     read = case.in_stage("evaluation", "pricing", "competitive")
     return any(page.occurred_at > signal.occurred_at and not case.is_glance(page) for page in read)
-
-
-def _is_customer(case: Case) -> bool:
-    return case.profile.account.is_customer or case.dossier.lead.lifecycle.casefold() == "customer"

@@ -122,6 +122,17 @@ class Dossier:
             for deal in known
         )
 
+    @cached_property
+    def settled_at(self) -> datetime | None:
+        """When the last deal that ended was closed: what led to it before is answered, won or lost.
+
+        None where no deal ended, and where the buying goes on in one that was open by then.
+        """
+        ended = max((deal.closed_at for deal in self.deals if deal.closed_at and deal.won is not None), default=None)
+        if ended is None or any(_was_open(deal, ended) for deal in self.deals):
+            return None
+        return ended
+
     def own(self, kind: str) -> tuple[Signal, ...]:
         """The lead's signals of this kind, oldest first."""
         return self._own_by_kind.get(kind, ())
@@ -129,6 +140,10 @@ class Dossier:
     def every(self, kind: str) -> tuple[Signal, ...]:
         """Signals of this kind of the lead, its colleagues and the account, oldest first."""
         return self._every_by_kind.get(kind, ())
+
+
+def _was_open(deal: Opportunity, at: datetime) -> bool:
+    return deal.won is None and (deal.created_at is None or deal.created_at <= at)
 
 
 def _by_kind(signals: tuple[Signal, ...]) -> Mapping[str, tuple[Signal, ...]]:

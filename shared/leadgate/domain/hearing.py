@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import lru_cache
 from typing import Final
 
@@ -38,8 +39,8 @@ class Heard:
     """All that was said in the last half year, oldest first.
 
     strength: how ready for a person what was said about buying makes the lead, 1 is enough (C6). refused: ids of
-    messages that speak against a purchase. beside: ids of messages about
-    support or a job. buying: messages about buying since the last refusal.
+    messages that speak against a purchase. beside: ids of messages about support or a job. buying: messages about
+    buying since the last refusal and the last deal that was closed.
     """
 
     said: tuple[Said, ...] = ()
@@ -82,7 +83,7 @@ def hear(dossier: Dossier, competitors: tuple[str, ...], limits: Escalation) -> 
         if not ours:
             source[len(messages)] = signal
         messages.append(Message(_OURS if ours else "visitor", words_of(signal), signal.occurred_at))
-    return _heard(_read(tuple(messages), competitors), source, limits) if source else SILENCE
+    return _heard(_read(tuple(messages), competitors), source, limits, dossier.settled_at) if source else SILENCE
 
 
 def _spoken(dossier: Dossier) -> Iterable[Signal]:
@@ -111,11 +112,14 @@ def _speaks_against(reading: MessageReading, limits: Escalation) -> bool:
     return denies_buying(reading.mentions) or strength_of((reading,), limits) < 0
 
 
-def _heard(reading: ConversationReading, source: Mapping[int, Signal], limits: Escalation) -> Heard:
+def _heard(
+    reading: ConversationReading, source: Mapping[int, Signal], limits: Escalation, settled_at: datetime | None
+) -> Heard:
     said = tuple(Said(source[message.number], message) for message in reading.messages)
     refusals = [place for place, one in enumerate(said) if _speaks_against(one.reading, limits)]
     since = refusals[-1] if refusals else 0
-    fresh = said[since:]  # what was said before a refusal is taken back by it
+    # What was said before a refusal is taken back by it; what was said before a deal was closed led to that deal.
+    fresh = tuple(one for one in said[since:] if settled_at is None or one.signal.occurred_at > settled_at)
     return Heard(
         said=said,
         strength=max(0.0, strength_of([one.reading for one in fresh], limits)),

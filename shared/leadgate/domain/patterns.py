@@ -131,7 +131,7 @@ def find_implementation(case: Case) -> Found | None:
 
     A customer who reads the manual uses what it bought, unless it asks for more.
     """
-    if case.profile.account.is_customer and case.amount("form_intent") <= 0.5:
+    if case.is_customer and case.amount("form_intent") <= 0.5:
         return None
     read = _read(case, "implementation")
     recent = tuple(signal for signal in read if case.age_days(signal) <= case.settings.patterns.engaged.days)

@@ -8,7 +8,6 @@ from typing import Final
 from leadgate.domain.alerts import asked_lately
 from leadgate.domain.assessment import Pattern, Rule
 from leadgate.domain.case import Case
-from leadgate.domain.content import ASKING_FORMS
 from leadgate.domain.disqualification import Finding
 from leadgate.domain.reading import parse_instant
 from leadgate.domain.settings_judgement import Override, Thresholds
@@ -51,7 +50,7 @@ def urgency_of(case: Case) -> Signal | None:
     settings = case.settings.decision
     forms = [s for s in case.dossier.own("form_submission") if s.text("form") in settings.urgency]
     found = [s for trigger, find in _TRIGGERS.items() if trigger in settings.urgency for s in find(case)]
-    recent = [s for s in (*forms, *found) if case.age_days(s) <= settings.urgency_days]
+    recent = [s for s in (*forms, *found) if case.age_days(s) <= settings.urgency_days and not case.is_settled(s)]
     return newest(recent)
 
 
@@ -99,7 +98,7 @@ def _holds(override: Override, case: Case) -> bool:
     )
     flags = (
         (override.target_account, profile.account.target_account),
-        (override.is_customer, profile.account.is_customer),
+        (override.is_customer, case.is_customer),
     )
     return all(not wanted or value.casefold() in {one.casefold() for one in wanted} for wanted, value in lists) and all(
         wanted is None or wanted == value for wanted, value in flags
@@ -154,7 +153,7 @@ def _said_no(case: Case, _: Judged) -> Iterable[Rule]:
 
 
 def _yeses(case: Case) -> Iterable[Signal]:
-    yield from (s for s in case.dossier.own("form_submission") if s.text("form") in ASKING_FORMS)
+    yield from case.asked
     yield from (s for s in case.dossier.own("sales_activity") if s.text("result") == "interested")
 
 

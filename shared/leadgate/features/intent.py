@@ -37,8 +37,8 @@ _REFERRER: Final = _weights(("referral", "introduction_request"), REFERRER_WEIGH
 
 
 def form_intent(table: SignalTable, weight: FloatArray) -> FloatArray:
-    """(n,) I1: the strongest form, 0–1, by nature and age."""
-    forms = table.own & table.is_kind("form_submission")
+    """(n,) I1: the strongest form since the last deal, 0–1, by nature and age."""
+    forms = table.own & table.is_kind("form_submission") & ~table.settled
     return table.peak(forms, _FORM[table.detail] * weight)
 
 
@@ -71,7 +71,7 @@ def answered_sales(table: SignalTable, weight: FloatArray) -> FloatArray:
     good = table.says("sales_activity", "connected", "interested")
     since = np.where(table.due, 1.0, weight)
     answers = table.is_kind("email_reply") | good | table.due
-    return table.total(table.own & answers & ~table.refusing, since)
+    return table.total(table.own & answers & ~table.refusing & ~table.settled, since)
 
 
 def declined(table: SignalTable, weight: FloatArray) -> FloatArray:

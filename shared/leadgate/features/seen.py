@@ -13,18 +13,21 @@ def seen_of(batch: Batch) -> tuple[Seen, ...]:
     """For each dossier of the batch."""
     table = batch.table
     ends = np.cumsum([len(dossier.signals) for dossier in batch.dossiers]).tolist()
-    masks = [mask.tolist() for mask in (table.touch, table.interest, table.colleague_interest, table.glance)]
+    masks = [
+        mask.tolist() for mask in (table.touch, table.interest, table.colleague_interest, table.asked, table.glance)
+    ]
     stages = table.stage.tolist()
     found, start = [], 0
     for dossier, end in zip(batch.dossiers, ends, strict=True):
         signals = dossier.signals
-        touch, interest, colleague, glance = (compress(signals, mask[start:end]) for mask in masks)
+        touch, interest, colleague, asked, glance = (compress(signals, mask[start:end]) for mask in masks)
         staged = zip(signals, stages[start:end], strict=True)
         found.append(
             Seen(
                 touches=tuple(touch),
                 interest=tuple(interest),
                 colleagues=tuple(colleague),
+                asked=tuple(asked),
                 glances=frozenset(signal.id for signal in glance),
                 stages={signal.id: STAGES[code] for signal, code in staged if code >= 0},
             )

@@ -35,7 +35,7 @@ class SignalTable:
     seconds: (m,) on the page; percent: (m,) of a surge; NaN where unknown.
     relevance: (m,) of a job posting or a surge to what is sold, 0–1; 1 for other kinds.
     due: (m,) a no for now whose time has come. refusing: (m,) words that turn us down; beside: (m,) words about
-    support or a job.
+    support or a job. settled: (m,) before the company's last deal was closed, won or lost.
     glance_seconds: a page left sooner was opened, not read.
 
     The reductions have a short way for one lead, which is what a worker judges; a test holds both to the same.
@@ -54,6 +54,7 @@ class SignalTable:
     due: BoolArray
     refusing: BoolArray
     beside: BoolArray
+    settled: BoolArray
     glance_seconds: float
 
     @cached_property
@@ -76,15 +77,16 @@ class SignalTable:
 
     @cached_property
     def interest(self) -> BoolArray:
-        """The lead did something that may lead to a purchase: no glance, nothing of careers or support."""
-        mask: BoolArray = self.touch & ~self.glance & ~self.refusing & ~self.beside & ~self.in_stage(*ELSEWHERE_STAGES)
+        """The lead did something that may lead to a purchase: no glance, nothing of careers, support or a past deal."""
+        against = self.glance | self.refusing | self.beside | self.settled
+        mask: BoolArray = self.touch & ~against & ~self.in_stage(*ELSEWHERE_STAGES)
         return mask
 
     @cached_property
     def colleague_interest(self) -> BoolArray:
         """The same of a colleague."""
         touch = np.logical_and(_TOUCHES[self.kind], self.person > THE_LEAD)
-        mask: BoolArray = touch & ~self.glance & ~self.in_stage(*ELSEWHERE_STAGES)
+        mask: BoolArray = touch & ~self.glance & ~self.settled & ~self.in_stage(*ELSEWHERE_STAGES)
         return mask
 
     @cached_property
@@ -96,6 +98,12 @@ class SignalTable:
     def asks(self) -> BoolArray:
         """A form that asks to buy: demo, sales, price, trial."""
         return self.says("form_submission", *ASKING_FORMS)
+
+    @cached_property
+    def asked(self) -> BoolArray:
+        """The lead asked to buy by a form, and no deal has answered it since."""
+        mask: BoolArray = self.own & self.asks & ~self.settled
+        return mask
 
     def is_kind(self, *names: str) -> BoolArray:
         """(m,) whether a signal is of one of these kinds."""
@@ -184,11 +192,12 @@ def table_of(
         age.extend([(now - signal.occurred_at.timestamp()) / _DAY for signal in dossier.signals])
         person.extend([people.get(signal.lead_id, NOBODY) for signal in dossier.signals])
         signals.extend(dossier.signals)
+    lead_of, age_days = np.array(lead, dtype=np.int64), np.array(age, dtype=np.float64)
     kind = np.array([KIND_CODES.get(signal.kind, UNKNOWN_KIND) for signal in signals], dtype=np.int64)
     return SignalTable(
         leads=len(dossiers),
-        lead=np.array(lead, dtype=np.int64),
-        age_days=np.array(age, dtype=np.float64),
+        lead=lead_of,
+        age_days=age_days,
         kind=kind,
         stage=np.array([stage_code(signal, stage_of) for signal in signals], dtype=np.int64),
         detail=np.array([detail_code(signal) for signal in signals], dtype=np.int64),
@@ -199,6 +208,7 @@ def table_of(
         due=_dues(signals, kind, [dossiers[place].as_of.timestamp() for place in lead]),
         refusing=_among(signals, lead, refused),
         beside=_among(signals, lead, beside),
+        settled=age_days >= np.array([_settled_days(dossier) for dossier in dossiers])[lead_of],
         glance_seconds=glance_seconds,
     )
 
@@ -225,6 +235,12 @@ def _dues(signals: Sequence[Signal], kind: IntArray, nows: Sequence[float]) -> B
     for place in np.flatnonzero(kind == KIND_CODES["sales_activity"]).tolist():
         found[place] = _is_due(signals[place], nows[place])
     return found
+
+
+def _settled_days(dossier: Dossier) -> float:
+    """Signals of this age or older led to a deal that was closed since; infinite where there is none."""
+    at = dossier.settled_at
+    return np.inf if at is None else (dossier.as_of.timestamp() - at.timestamp()) / _DAY
 
 
 def _among(signals: Sequence[Signal], lead: Sequence[int], ids: Sequence[frozenset[str]]) -> BoolArray:
