@@ -2,22 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from leadgate.domain.title_lexicon import FIELD_KINDS, RANK, Word
 from leadgate.domain.title_nouns import as_noun, head_of, noun_follows
 from leadgate.domain.title_text import HARD, JOIN
 
-_AWAY = frozenset(("former", "retired"))
+AWAY: Final = frozenset(("former", "retired"))
 _JOINTS = frozenset(("link", "to", "seeking"))
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """head: None where the clause only names fields. fields: functions, the weightiest first."""
+    """head: None where the clause only names fields. fields: functions, the weightiest first.
+
+    elsewhere: a clause of somebody who left names what was left, as in "ex LineSight".
+    """
 
     head: Word | None
     fields: tuple[str, ...]
     grades: frozenset[str]
+    elsewhere: bool = False
 
 
 @dataclass(slots=True)
@@ -58,7 +63,12 @@ def read_clause(words: list[Word | None], reach: Reach, *, field_first: bool) ->
         return Clause(None, (), frozenset())
     reach.servant = reach.servant or (head is not None and head.kind == "servant")
     fields = _fields(sorted_words.runs, field_first) + _beside(sorted_words.nouns, head)
-    return Clause(head, tuple(dict.fromkeys(fields)), frozenset(sorted_words.grades))
+    return Clause(head, tuple(dict.fromkeys(fields)), frozenset(sorted_words.grades), _names_a_place(words))
+
+
+def _names_a_place(words: list[Word | None]) -> bool:
+    """Words of no meaning to us, or an "at": more than who left."""
+    return any(word is None or word.kind == "tail" for word in words)
 
 
 def _of_the_person(words: list[Word | None], reach: Reach) -> list[Word | None]:
@@ -102,7 +112,7 @@ def _keep_joint(word: Word, found: _Sorted, reach: Reach) -> None:
         found.complement = found.complement or bool(found.nouns)
         reach.subordinate = reach.subordinate or word.kind != "link"
         found.runs.append([])
-    elif word.kind not in _AWAY:
+    elif word.kind not in AWAY:
         found.grades.add(word.kind)
     elif not found.complement:
         reach.away = reach.away or word.kind

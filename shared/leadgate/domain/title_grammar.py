@@ -7,7 +7,7 @@ jobs. A job's functions come from its head first, then from the fields around it
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from leadgate.domain.title_clause import Clause, Reach, read_clause
+from leadgate.domain.title_clause import AWAY, Clause, Reach, read_clause
 from leadgate.domain.title_lexicon import RANK, Word, words_of
 from leadgate.domain.title_text import HARD, JOIN, LOOSE
 from leadgate.domain.title_words import FIELD_FIRST
@@ -31,6 +31,9 @@ class Job:
         if self.head.other_functions:
             own = tuple(name for name in self.fields if name in self.head.other_functions) or own
         return own + self.fields or ((self.head.fallback,) if self.head.fallback else ())
+
+    def with_grades(self, more: frozenset[str]) -> "Job":
+        return replace(self, grades=self.grades | more) if more else self
 
     def with_fields(self, more: tuple[str, ...]) -> "Job":
         return replace(self, fields=tuple(dict.fromkeys(self.fields + more)))
@@ -67,24 +70,33 @@ def jobs_in(parts: Sequence[str]) -> Named:
 
 
 def _clauses(words: Sequence[Word | str | None]) -> Iterator[tuple[str, list[Word | None]]]:
-    """Each clause with the separator before it."""
+    """Each clause with the separator before it; "VP Operations ex LineSight" is two."""
     separator, clause = LOOSE, list[Word | None]()
     for word in words:
         if isinstance(word, str):
             yield separator, clause
             separator, clause = word, []
+        elif word is not None and word.kind in AWAY and _names_a_job(clause):
+            yield separator, clause
+            separator, clause = LOOSE, [word]
         else:
             clause.append(word)
     yield separator, clause
 
 
+def _names_a_job(clause: Sequence[Word | None]) -> bool:
+    return any(word is not None and word.kind == "title" for word in clause)
+
+
 def _add_fields(named: Named, read: Clause, away: str, part: int) -> None:
     """A clause without a head: 'CFO (retired)', 'Director, Operations', the sales of 'Sales & Marketing Director'."""
+    if away and named.jobs and (read.fields or read.elsewhere):
+        return  # 'CFO (ex Acme Marketing)' was there once, and is a CFO
     if away and not read.fields:
         named.away = away
         named.jobs = [replace(job, away=away) if job.part == part else job for job in named.jobs]
     if named.jobs:
-        named.jobs[-1] = named.jobs[-1].with_fields(read.fields)
+        named.jobs[-1] = named.jobs[-1].with_fields(read.fields).with_grades(read.grades)
     else:
         named.loose_fields = tuple(dict.fromkeys(named.loose_fields + read.fields))
 

@@ -14,6 +14,10 @@ SENIORITIES = (
     "unknown", "retired", "student", "intern", "individual", "senior", "manager", "director", "vp", "c_level",
 )  # fmt: skip
 FIELD_KINDS = frozenset(("field", "weak"))
+FUNCTIONS = (
+    "operations", "finance", "marketing", "sales", "engineering", "it", "product", "hr", "legal", "procurement",
+    "executive", "support", "research", "education", "other",
+)  # fmt: skip
 RANK = {name: height for height, name in enumerate(SENIORITIES)}
 
 _JOINTS_WITH_OTHER_USES = frozenset(("en",))  # Dutch "and", unless a phrase begins with the French or Spanish "in"

@@ -34,7 +34,8 @@ student research +student +academic: phd student, phd candidate, doctoral studen
 # Not in work, or no longer in the job that is named.
 AWAY = """
 former: former, formerly, ex, past, previously, previous, ehemaliger, ehemalige, ehemals, ehem, früher, früherer,
-    ancien, ancienne, anciennement, antiguo, antigua, antigo, antiga, già, voormalig, voormalige, vorm, tidigare
+    ancien, ancienne, anciennement, antiguo, antigua, antigo, antiga, già, vormals, vormalig, zuvor,
+    anteriormente, precedentemente, prior, précédemment, eerder, voormalig, voormalige, vorm, tidigare
 retired: retired, retiree, ret, rentner, rentnerin, pensionär, pensionärin, pensioniert, im ruhestand, ruhestand, in
     rente, retraité, retraitée, à la retraite, retraite, jubilado, jubilada, aposentado, aposentada, reformado,
     reformada, pensionato, pensionata, in pensione, gepensioneerd, gepensioneerde, met pensioen, emeritus, emerita,

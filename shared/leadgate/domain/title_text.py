@@ -28,6 +28,7 @@ _BOTH_GENDERS = re.compile(
 )
 # (m/w/d), H/F, (all genders)
 _ANY_GENDER = re.compile(r"\(?\b(?:[mwfhdxvi]\s?/\s?){1,2}[mwfhdxvi]\b\)?|\(?\ball genders?\b\)?")
+_AD_INTERIM = re.compile(r"(?<!\bof )(?<!\bfor )(?<!\bin )\ba\.\s?i\.")  # small letters; A.I. is a field of work
 _DOTTED = re.compile(r"\b(?:[a-z]\.\s?){2,}")  # C.E.O., V. P., a.D.
 _LETTERS_JOINED = re.compile(r"\b([a-z]{1,2})\s?[&+]\s?([a-z]{1,2})(?:\s?[&+]\s?([a-z]))?\b")  # R & D, FP&A, I+D+i
 _CREDENTIAL = re.compile(r",\s*(?:md|phd|mba|cpa|pmp|pe|esq|rn|dds|jd)\b(?=\s*(?:,|$))")  # "Physician, MD"
@@ -54,7 +55,7 @@ _STRENGTH = {HARD: 0, LOOSE: 1, JOIN: 2}
 
 
 def _plain(text: str) -> str:
-    text = fold(text).replace("’", "'").replace("`", "'")
+    text = fold(_AD_INTERIM.sub(" interim ", text)).replace("’", "'").replace("`", "'")
     if not text.replace(" ", "").isalpha():
         text = text.replace("a.d.", " former ").replace("i.r.", " retired ")
         text = _ANY_GENDER.sub(" ", text)
