@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from leadgate.domain.dossier import Account
+from leadgate.domain.title_employer import Employment
 from leadgate.domain.titles import TitleReading
 
 
@@ -26,8 +27,9 @@ class Profile:
     account: with what enrichment added where the CRM knew nothing. country: ISO 3166 alpha-2. industry: our code.
     industry_match: 1 wanted, between for a relative, 0 not; None where nothing is wanted or the industry is unknown;
     likewise country_match. wanted, blocking: technologies of the account that the market names.
-    competitor, analyst: whose address this is; empty for nobody's. knows_us: a customer where the lead once worked,
-    as the signals knows_us_from say.
+    competitor, analyst: whose address or company this is, or whom the title names; empty for nobody.
+    competitor_in_title: what the title says of the competitor: "works" there, "left", or nothing. knows_us: a
+    customer where the lead once worked, as the signals knows_us_from say.
     unrelated: ids of contracts with vendors that are no rivals, where rivals are set.
     """
 
@@ -44,6 +46,7 @@ class Profile:
     wanted: tuple[str, ...] = ()
     blocking: tuple[str, ...] = ()
     competitor: str = ""
+    competitor_in_title: Employment = ""
     analyst: str = ""
     company_domain: str = ""
     colleague_of_ours: bool = False

@@ -7,6 +7,7 @@ from leadgate.domain.enrichment import as_texts
 from leadgate.domain.profile import Person, Profile
 from leadgate.domain.settings import Settings
 from leadgate.domain.settings_market import Committee, Competition
+from leadgate.domain.title_employer import employment_at
 from leadgate.domain.titles import read_title
 from leadgate.reference.companies import same_name
 from leadgate.reference.domains import registrable_domain
@@ -26,6 +27,7 @@ def read_profile(dossier: Dossier, settings: Settings) -> Profile:
     company_domain = registrable_domain(account.domain or None) or (email.domain if email.kind == "business" else None)
     domains = tuple(domain for domain in (email.domain, registrable_domain(account.domain or None)) if domain)
     worked_at, told_by = _earlier_customer(dossier, market.customers)
+    competitor = _competitor(domains, account.name, lead.title, settings.competition)
     person = _person(lead, email, settings.committee)
     colleagues = tuple(_person(c, read_email(c.email or None), settings.committee) for c in dossier.colleagues)
     return Profile(
@@ -42,7 +44,8 @@ def read_profile(dossier: Dossier, settings: Settings) -> Profile:
         wanted=_found(account.technologies, market.technologies),
         blocking=_found(account.technologies, market.blocking_technologies),
         company_domain=company_domain or "",
-        competitor=_competitor(domains, account.name, settings.competition),
+        competitor=competitor,
+        competitor_in_title=employment_at(lead.title, competitor),
         analyst=next((domain for domain in domains if domain in _domains(settings.competition.analysts)), ""),
         colleague_of_ours=email.domain is not None and email.domain in _domains(settings.own_domains),
         placeholder_name=_is_placeholder(lead.first_name, lead.last_name),
@@ -77,13 +80,14 @@ def _found(technologies: tuple[str, ...], named: tuple[str, ...]) -> tuple[str, 
 
 
 @lru_cache(maxsize=20_000)
-def _competitor(domains: tuple[str, ...], company: str, competition: Competition) -> str:
-    """Whose people these are: by domain of the address or the company, else by the company's name."""
+def _competitor(domains: tuple[str, ...], company: str, title: str, competition: Competition) -> str:
+    """Whose people these are: by domain of the address or the company, by the company's name, else by the title."""
     for competitor in competition.competitors:
         theirs = _domains(competitor.domains)
         if any(domain in theirs for domain in domains) or (company and same_name(company, competitor.name)):
             return competitor.name
-    return ""
+    at_work = (c.name for c in competition.competitors if employment_at(title, c.name) == "works")
+    return next(at_work, "")
 
 
 def _earlier_customer(dossier: Dossier, customers: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
