@@ -5,9 +5,10 @@ from typing import Final
 import pytest
 
 from leadgate.domain.account import map_stakeholders
-from leadgate.domain.assessment import Category, Decision, Recommendation, Status
+from leadgate.domain.assessment import Category, Decision, Recommendation, Rule, Status
 from leadgate.domain.disqualification import Finding, disqualification_of
 from leadgate.domain.handoff import Handoff, recommend
+from leadgate.domain.rules import NURTURE
 from tests.builders import DossierBuilder, a_buyer, a_lead, case_of
 
 
@@ -48,6 +49,23 @@ def test_the_disqualified_go_elsewhere_and_nobody_has_to_hurry(category: Categor
 def test_nurture_and_review_have_places_of_their_own() -> None:
     assert (handoff(a_lead(), "nurture").route_to, handoff(a_lead(), "nurture").within_hours) == ("Nurture", None)
     assert (handoff(a_lead(), "review").route_to, handoff(a_lead(), "review").within_hours) == ("Review queue", 24)
+
+
+@pytest.mark.capability("R8")
+def test_a_running_sale_is_joined_through_its_owner() -> None:
+    asked = a_lead().at_company().sent_form("demo_request")
+    assert handoff(asked.with_deal()).approach == (
+        "Through the owner of the open opportunity: offer a demo within 24 hours."
+    )
+    assert handoff(asked.with_deal(won=False)).approach == "Offer a demo within 24 hours."
+
+
+@pytest.mark.capability("R11")
+def test_nothing_is_urgent_about_a_lead_that_a_rule_holds_back() -> None:
+    asked = case_of(a_lead().sent_form("demo_request"))
+    for rule, urgent in ((Rule("P1", NURTURE, "below the threshold"), True), (Rule("F1", NURTURE, "poor fit"), False)):
+        decision = Decision("nurture", "D", 10, 0.7, "recommend", rules=(rule,))
+        assert bool(recommend(asked, Handoff(decision, (), ())).alerts) == urgent
 
 
 APPROACHES: Final = [

@@ -6,6 +6,7 @@ from typing import Final
 from leadgate.domain.alerts import asked_lately, called_for, find_alerts
 from leadgate.domain.assessment import Decision, Pattern, Recommendation, Stakeholder
 from leadgate.domain.case import Case
+from leadgate.domain.rules import NURTURE
 from leadgate.domain.signals import Signal
 from leadgate.domain.words import capital, days_ago, duration, page_name
 
@@ -28,7 +29,7 @@ def recommend(case: Case, handoff: Handoff) -> Recommendation:
     if status == "disqualified" and handoff.decision.disqualification:
         return Recommendation(_queue_of(handoff), None, handoff.decision.disqualification.action)
     if status == "nurture":
-        points, alerts = _talking_points(case), find_alerts(case)
+        points, alerts = _talking_points(case), () if _held_back(handoff.decision) else find_alerts(case)
         return Recommendation("Nurture", None, _nurture_approach(case), talking_points=points, alerts=alerts)
     if status == "review":
         return Recommendation("Review queue", 24, "Look at what is unclear and decide.", alerts=find_alerts(case))
@@ -36,12 +37,17 @@ def recommend(case: Case, handoff: Handoff) -> Recommendation:
     return Recommendation(
         route_to=_segment(case),
         within_hours=_within_hours(case, handoff),
-        approach=_approach(case, urgent),
+        approach=_through_the_owner(case, _approach(case, urgent)),
         executive_sponsorship=_executives_involved(case, handoff),
         talking_points=_talking_points(case),
         alerts=find_alerts(case),
         required_skills=(case.profile.language,) if case.profile.language not in ("", "en") else (),
     )
+
+
+def _held_back(decision: Decision) -> bool:
+    """Nurtured by a rule, such as a company that does not fit: nothing it does is urgent."""
+    return any(rule.effect == NURTURE and rule.id != "P1" for rule in decision.rules)
 
 
 def _within_hours(case: Case, handoff: Handoff) -> int:
@@ -81,6 +87,13 @@ def _approach(case: Case, urgent: bool) -> str:
     if case.in_stage("implementation"):
         return "Offer a technical session on their implementation."
     return "Write personally about what they read, and offer a conversation."
+
+
+def _through_the_owner(case: Case, approach: str) -> str:
+    """Nobody calls into a running sale behind the back of whoever runs it."""
+    if all(deal.won is not None for deal in case.dossier.deals):
+        return approach
+    return f"Through the owner of the open opportunity: {approach[0].lower()}{approach[1:]}"
 
 
 def _nurture_approach(case: Case) -> str:

@@ -8,7 +8,9 @@ from typing import Final
 from leadgate.domain.alerts import asked_lately
 from leadgate.domain.assessment import Pattern, Rule
 from leadgate.domain.case import Case
+from leadgate.domain.company_news import insolvent, taken_over
 from leadgate.domain.disqualification import Finding
+from leadgate.domain.fit_parts import headline
 from leadgate.domain.reading import parse_instant
 from leadgate.domain.settings_judgement import Override, Thresholds
 from leadgate.domain.signals import Signal, newest
@@ -42,7 +44,7 @@ def fired_rules(case: Case, judged: Judged) -> tuple[Rule, ...]:
 
 def ready_from(thresholds: Thresholds, *, urgent: bool) -> float:
     """The probability from which a lead is ready."""
-    return min(thresholds.urgent, thresholds.sales_ready) if urgent else thresholds.sales_ready
+    return thresholds.urgent if urgent else thresholds.sales_ready
 
 
 def urgency_of(case: Case) -> Signal | None:
@@ -111,9 +113,13 @@ def _disqualifying(_: Case, judged: Judged) -> Iterable[Rule]:
 
 def _doubtful(case: Case, judged: Judged) -> Iterable[Rule]:
     """Weak disqualifiers: a human looks, where there is something to lose; else it is nurtured with the doubt told."""
-    worth_it = judged.probability >= case.settings.decision.tiers.C or asked_lately(case) is not None
-    effect = REVIEW if worth_it else NURTURE
+    effect = _if_worth_a_look(case, judged)
     return (Rule(finding.id, effect, finding.text) for finding in judged.findings if not finding.strong)
+
+
+def _if_worth_a_look(case: Case, judged: Judged) -> str:
+    worth_it = judged.probability >= case.settings.decision.tiers.C or asked_lately(case) is not None
+    return REVIEW if worth_it else NURTURE
 
 
 def _too_little_known(case: Case, judged: Judged) -> Iterable[Rule]:
@@ -139,6 +145,18 @@ def _poor_fit(case: Case, _: Judged) -> Iterable[Rule]:
     company = case.fit.company
     if company is not None and company < minimum and (fit is None or fit >= minimum):
         yield Rule("F1", NURTURE, f"company fit {int(company)} is below the minimum of {minimum:g}")
+
+
+def _not_free_to_buy(case: Case, judged: Judged) -> Iterable[Rule]:
+    """A company that cannot pay, or now belongs to a rival: somebody looks before anybody calls."""
+    effect = _if_worth_a_look(case, judged)
+    broke, sold = insolvent(case.dossier), taken_over(case.dossier)
+    if broke is not None:
+        yield Rule("F5", effect, f"their company is said to be insolvent: {headline(broke)}")
+    rivals = (competitor.name for competitor in case.settings.competition.competitors)
+    buyer = sold and next((name for name in rivals if name.casefold() in headline(sold).casefold()), None)
+    if sold is not None and buyer:
+        yield Rule("N1", effect, f"their company was taken over by the competitor {buyer}: {headline(sold)}")
 
 
 def _said_no(case: Case, _: Judged) -> Iterable[Rule]:
@@ -224,6 +242,7 @@ RULES: Final[tuple[Callable[[Case, Judged], Iterable[Rule]], ...]] = (
     _doubtful,
     _too_little_known,
     _poor_fit,
+    _not_free_to_buy,
     _said_no,
     _curious,
     _gone_quiet,

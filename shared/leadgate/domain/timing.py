@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
+from leadgate.domain.company_news import insolvent, taken_over
 from leadgate.domain.dossier import Dossier
 from leadgate.domain.fit_parts import FitPart, headline, recent_news
 from leadgate.domain.profile import Profile
@@ -140,8 +141,13 @@ def _leadership(dossier: Dossier, profile: Profile) -> Iterable[FitPart]:
 
 
 def _growth(dossier: Dossier) -> Iterable[FitPart]:
-    """F5: money that was just raised, or a company that grows, buys what growth needs."""
-    found = recent_news(dossier, "funding", "expansion", "acquisition")
+    """F5: money that was just raised, or a company that grows, buys what growth needs; one that was sold waits."""
+    sold, broke = taken_over(dossier), insolvent(dossier)
+    if sold is not None:
+        yield FitPart("F5", "timing", 30.0, f"taken over {_when(dossier, sold)}: {headline(sold)}", (sold.id,))
+    if broke is not None:
+        yield FitPart("F5", "timing", 10.0, f"insolvent {_when(dossier, broke)}: {headline(broke)}", (broke.id,))
+    found = [news for news in recent_news(dossier, "funding", "expansion", "acquisition") if news not in (sold, broke)]
     if found:
         text = f"growing, {_when(dossier, found[-1])}: {headline(found[-1])}"
         yield FitPart("F5", "timing", 75.0, text, tuple(s.id for s in found))
