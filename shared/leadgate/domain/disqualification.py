@@ -10,6 +10,7 @@ from typing import Final
 
 from leadgate.domain.assessment import Category, Disqualification
 from leadgate.domain.case import Case, ids
+from leadgate.domain.profile import Profile
 from leadgate.domain.signals import Signal, in_order
 from leadgate.domain.titles import read_title
 
@@ -19,6 +20,8 @@ _WISH_DAYS: Final = 180.0
 _QUESTION_DAYS: Final = 60.0
 _CLOSED: Final = frozenset({"closed", "solved", "resolved", "done"})
 _CAREERS_PAGES: Final = 3
+# What a mailbox answers and the software that guards it clicks says nothing against who owns it.
+_OF_MAILBOXES: Final = frozenset({"email_reply", "email_open", "email_click"})
 _STUDENT_MAILBOX: Final = re.compile(r"[@.](stud|students?|studenti|studenten|etu|etud|etudiant|alumnos?)\.", re.I)
 
 
@@ -96,12 +99,19 @@ def find_competitor(case: Case) -> Iterable[Finding]:
             )
         return
     at_theirs = _is_of(profile.person.email_domain, theirs)
-    elsewhere = profile.person.email_class == "business" and not at_theirs
-    if "former" not in profile.person.reading.markers:
-        sure = not elsewhere
-        yield Finding("N1", category, sure, text if sure else f"{text}, but writes from {profile.person.email_domain}")
+    if "former" not in profile.person.reading.markers and profile.competitor_in_title != "left":
+        but = "" if at_theirs else _known_elsewhere(profile)
+        yield Finding("N1", category, not but, f"{text}{but}")
     elif at_theirs:
         yield Finding("N1", category, False, f"{text}, and says they have left")
+
+
+def _known_elsewhere(profile: Profile) -> str:
+    """What speaks for another employer than the title or the company record names, in words."""
+    if profile.person.email_class == "business":
+        return f", but writes from {profile.person.email_domain}"
+    another = profile.competitor_in_title == "works" and (profile.account.name or profile.account.domain)
+    return f", but the company on record is {another}" if another else ""
 
 
 def _is_of(domain: str | None, listed: tuple[str, ...]) -> bool:
@@ -165,7 +175,7 @@ def find_words_elsewhere(case: Case) -> Iterable[Finding]:
         sure = not _decides(case) and case.profile.person.email_class in ("education", "free", "")
         yield Finding("N2", "student", sure, "writes that it is for their studies", ids(signals))
     helped = [one for one in case.heard.about("support") if case.age_days(one.signal) <= _QUESTION_DAYS]
-    if helped and case.is_customer and not case.heard.buying and not _asks_to_buy(case):
+    if helped and case.is_customer and not _wants_to_buy(case):
         signals = tuple(one.signal for one in helped)
         yield Finding("N4", "customer_support", True, "existing customer who writes about a problem", ids(signals))
 
@@ -192,7 +202,7 @@ def find_job_seeker(case: Case) -> Iterable[Finding]:
 
 def find_support_need(case: Case) -> Iterable[Finding]:
     """N4: an existing customer with a question for support, not one who asks for another product."""
-    if not case.is_customer or _asks_to_buy(case):
+    if not case.is_customer or _wants_to_buy(case):
         return
     asked = (*_forms(case, "support"), *case.dossier.own("support_ticket"))
     asked = in_order(signal for signal in asked if _is_pending(case, signal))
@@ -211,7 +221,7 @@ def _is_pending(case: Case, question: Signal) -> bool:
 
 def find_junior_at_customer(case: Case) -> Iterable[Finding]:
     """N5: somebody without a say at an account that is a customer already."""
-    if not case.is_customer or _asks_to_buy(case):
+    if not case.is_customer or _wants_to_buy(case):
         return
     seniority = case.profile.person.reading.seniority
     if seniority in ("individual", "intern") and not case.profile.person.seat:
@@ -248,7 +258,7 @@ def _reached_since(case: Case, bounce: Signal) -> bool:
 
 def _machine(case: Case) -> Iterable[Finding]:
     theirs = (signal for signal in case.machines if signal.lead_id == case.dossier.lead.id)
-    own = tuple(signal for signal in theirs if signal.kind != "email_reply")  # a mailbox that answers is somebody's
+    own = tuple(signal for signal in theirs if signal.kind not in _OF_MAILBOXES)
     forms = tuple(signal for signal in own if signal.kind == "form_submission")
     if own and not case.touches:
         yield Finding("N6", "invalid_contact", True, "all of its activity was a machine's", ids(own))
@@ -274,6 +284,12 @@ def _forms(case: Case, *names: str) -> tuple[Signal, ...]:
 def _asks_to_buy(case: Case) -> bool:
     """A form that asks to buy, of late: nobody is turned away who asks."""
     return bool(case.asked) and case.age_days(case.asked[-1]) <= _WISH_DAYS
+
+
+def _wants_to_buy(case: Case) -> bool:
+    """Asks to buy by a form or in words: a price asked for beside an open ticket is still asked for."""
+    said = case.heard.buying
+    return _asks_to_buy(case) or (bool(said) and case.age_days(said[-1].signal) <= _WISH_DAYS)
 
 
 def _read_to_buy_after(case: Case, signal: Signal) -> bool:
