@@ -7,10 +7,13 @@ from urllib.parse import urlsplit
 from leadgate.domain.patterns import PATTERN_IDS
 from leadgate.domain.section import validated
 from leadgate.domain.settings import Settings
+from leadgate.domain.title_lexicon import FUNCTIONS, SENIORITIES
 from leadgate.errors import BadInputError
-from leadgate.reference.domains import registrable_domain
+from leadgate.reference.domains import domain_class, registrable_domain
 from leadgate.reference.industries import read_industry
 from leadgate.reference.places import countries_of, is_currency, read_country
+
+_DOMAIN = "a domain of one company, such as example.com,"
 
 
 def settings_of(tree: Mapping[str, Any]) -> Settings:
@@ -18,12 +21,17 @@ def settings_of(tree: Mapping[str, Any]) -> Settings:
     settings = validated(Settings, tree)
     market, competition = settings.market, settings.competition
     _all("market.countries", market.countries, _is_place, "a country or a region such as DE, France, DACH")
-    _all("market.customers", market.customers, registrable_domain, "a domain such as example.com")
-    _all("own_domains", settings.own_domains, registrable_domain, "a domain such as example.com")
-    _all("competition.analysts", competition.analysts, registrable_domain, "a domain such as example.com")
+    _all("market.customers", market.customers, _is_of_one_company, _DOMAIN)
+    _all("own_domains", settings.own_domains, _is_of_one_company, _DOMAIN)
+    _all("competition.analysts", competition.analysts, _is_of_one_company, _DOMAIN)
     for number, competitor in enumerate(competition.competitors):
-        path = f"competition.competitors.{number}.domains"
-        _all(path, competitor.domains, registrable_domain, "a domain such as example.com")
+        _all(f"competition.competitors.{number}.domains", competitor.domains, _is_of_one_company, _DOMAIN)
+    for number, override in enumerate(settings.decision.overrides):
+        path = f"decision.overrides.{number}"
+        _all(f"{path}.countries", override.countries, _is_country_code, "an ISO 3166 code such as DE")
+        _some_work(path, override.functions, override.seniorities)
+    for name, seat in settings.committee.seats.items():
+        _some_work(f"committee.seats.{name}", seat.functions, seat.seniorities)
     _all("patterns.off", settings.patterns.off, PATTERN_IDS.__contains__, f"one of {', '.join(sorted(PATTERN_IDS))}")
     _all(
         "tracker.allowed_origins", settings.tracker.allowed_origins, _is_origin, "an origin such as https://example.com"
@@ -44,6 +52,20 @@ def _all(path: str, names: Iterable[str], is_known: Callable[[str], object], all
     for name in names:
         if not is_known(name):
             raise BadInputError(path, f"{allowed} is allowed, not {name!r}")
+
+
+def _is_of_one_company(name: str) -> bool:
+    """A domain that can be told by its name to be somebody's own: everybody writes from gmail.com."""
+    return registrable_domain(name) is not None and domain_class(name) not in ("free", "disposable")
+
+
+def _some_work(path: str, functions: Iterable[str], seniorities: Iterable[str]) -> None:
+    _all(f"{path}.functions", functions, FUNCTIONS.__contains__, f"one of {', '.join(FUNCTIONS)}")
+    _all(f"{path}.seniorities", seniorities, SENIORITIES.__contains__, f"one of {', '.join(SENIORITIES)}")
+
+
+def _is_country_code(name: str) -> bool:
+    return len(name) == 2 and read_country(name) is not None
 
 
 def _is_place(name: str) -> bool:

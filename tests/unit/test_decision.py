@@ -11,6 +11,7 @@ from leadgate.domain.rules import DISQUALIFIED, NURTURE, REVIEW, URGENT, Judged
 from leadgate.domain.section import validated
 from leadgate.domain.settings import Settings
 from leadgate.domain.settings_judgement import Thresholds, Tiers
+from leadgate.errors import BadInputError
 from tests.builders import DossierBuilder, a_buyer, a_lead, case_of
 
 STATUS: Final[list[tuple[str, float, tuple[str, ...], Status]]] = [
@@ -43,9 +44,10 @@ def test_a_tier_begins_at_its_threshold(probability: float, tier: str) -> None:
     assert tier_of(probability, Tiers()) == tier
 
 
-def test_an_urgent_threshold_above_the_usual_one_is_no_hurdle() -> None:
-    rules = (Rule("R11", URGENT, "urgent"),)
-    assert status_of(0.5, rules, Thresholds(sales_ready=0.5, urgent=0.8)) == "sales_ready"
+def test_an_urgent_threshold_is_never_above_the_usual_one() -> None:
+    assert validated(Thresholds, {"sales_ready": 0.2}).urgent == 0.2
+    with pytest.raises(BadInputError, match="urgent ≤ sales_ready is needed"):
+        validated(Thresholds, {"sales_ready": 0.5, "urgent": 0.8})
 
 
 def decision(lead: DossierBuilder, probability: float, **more: Any) -> Decision:

@@ -70,14 +70,32 @@ class FitWeights(Section):
         return self
 
 
+_URGENT = 0.3
+
+
 class Thresholds(Section):
     sales_ready: Share = Field(0.45, description="Conversion probability from which a lead is sales ready.")
-    urgent: Share = Field(0.3, description="The same for a lead with an urgency trigger, where it is lower.")
+    urgent: Share = Field(_URGENT, description="The same for a lead with an urgency trigger, where it is lower.")
     minimum_confidence: Share = Field(0.25, description="Below this confidence a sales ready lead goes to review.")
     high_value: Annotated[float, Field(ge=0)] = Field(
         250_000, description="From this expected deal size on, a lead must be known well or goes to review."
     )
     high_value_confidence: Share = Field(0.5, description="How well, as confidence.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _urgent_below(cls, given: object) -> object:
+        """Whoever sets only the first to less than urgent leads need by default means both."""
+        ready = given.get("sales_ready") if isinstance(given, dict) else None
+        if not isinstance(given, dict) or not isinstance(ready, int | float):
+            return given
+        return {"urgent": min(_URGENT, ready)} | given
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Thresholds":
+        if self.urgent > self.sales_ready:
+            raise ValueError("urgent ≤ sales_ready is needed")
+        return self
 
 
 class Tiers(Section):
