@@ -166,6 +166,7 @@ def test_assess_refuses_bad_settings_too(tmp_path: Path) -> None:
 
 
 def test_a_model_that_cannot_be_used_is_a_failure(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text("{}")
     done = leadgate("assess", JENNIFER, "--model", tmp_path)
     assert done.returncode == 1
     assert "refused" in done.stderr

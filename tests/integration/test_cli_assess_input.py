@@ -165,3 +165,17 @@ def test_what_is_no_file_is_named(tmp_path: Path) -> None:
 def test_an_instant_that_is_none_is_refused(written: Callable[[str | bytes], Path]) -> None:
     with pytest.raises(BadInputError, match="--as-of"):
         assess(written(BUYER), "--as-of", "yesterday")
+
+
+def test_a_folder_that_is_no_bundle_is_refused(written: Callable[[str | bytes], Path], tmp_path: Path) -> None:
+    with pytest.raises(BadInputError, match="--model: a bundle's folder is needed"):
+        assess(written(BUYER), "--model", tmp_path)
+
+
+def test_signals_that_cannot_count_are_told(written: Callable[[str | bytes], Path]) -> None:
+    late, timeless = {**SIGNAL, "occurred_at": "2099-01-01T00:00:00Z"}, {"kind": "page_view"}
+    file = written("\n".join([changed(signals=[SIGNAL, late]), changed(signals=[timeless])]))
+    result = CliRunner().invoke(APP, [str(file)])
+    assert len(result.stdout.splitlines()) == 2
+    assert "2 signals were left out" in result.stderr
+    assert "left out" not in CliRunner().invoke(APP, [str(written(BUYER))]).stderr

@@ -44,12 +44,15 @@ def test_every_engaged_person_and_a_surge_raise_the_account() -> None:
 
 
 @pytest.mark.capability("A6")
-def test_priority_follows_the_score_and_unknown_fit_is_no_score() -> None:
+def test_priority_follows_the_score_and_unknown_fit_leaves_engagement() -> None:
     quiet, active = FITTING, a_buyer()
     assert assess_account(case_of(active)).priority == "high"
     assert assess_account(case_of(quiet.viewed("pricing"))).priority == "medium"
-    unknown = assess_account(case_of(a_lead().viewed("pricing")))
-    assert (unknown.score, unknown.priority) == (None, "low")
+    nobody = assess_account(case_of(a_lead()))
+    assert (nobody.score, nobody.priority) == (None, "low")
+    assert assess_account(case_of(a_lead().viewed("pricing"))).priority == "low"
+    several = a_lead().at_company().viewed("pricing").viewed("pricing", by="CFO").viewed("pricing", by="CTO")
+    assert assess_account(case_of(several)).priority == "high"
 
 
 @pytest.mark.capability("A6")

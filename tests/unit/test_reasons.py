@@ -13,7 +13,7 @@ from leadgate.domain.reasons import explain
 from leadgate.domain.section import validated
 from leadgate.domain.settings import Settings
 from leadgate.features.columns import FEATURES, LAYER_OF
-from tests.builders import DossierBuilder, a_buyer, a_lead, case_of
+from tests.builders import NOON, DossierBuilder, a_buyer, a_lead, case_of
 
 JOBS: Final = validated(Settings, {"market": {"topics": ["maintenance"]}})
 OFF: Final = validated(Settings, {"patterns": {"off": ["B1", "B2", "B3"]}})
@@ -30,9 +30,16 @@ def reasons(lead: DossierBuilder, settings: Settings | None = None) -> dict[str,
     return found
 
 
+SEEN: Final = a_lead().did("email_open")
 SAID: Final = [
-    ("form", a_lead(), "has not asked for anything by form", 0),
+    ("form", SEEN, "has not asked for anything by form", 0),
     ("form", a_lead().sent_form("demo_request", days_ago=0), "sent the form demo request today", 1),
+    (
+        "form",
+        a_lead().sent_form("demo_request", days_ago=9).with_deal(won=False, closed_at=NOON),
+        "sent the form demo request 9 days ago, before the last deal was closed",
+        1,
+    ),
     (
         "form",
         a_lead().sent_form("webinar", days_ago=9).sent_form("webinar", days_ago=2),
@@ -45,7 +52,7 @@ SAID: Final = [
         "sent the forms trial and webinar, last yesterday",
         2,
     ),
-    ("burst", a_lead(), "no touch in 7 days", 0),
+    ("burst", SEEN, "no touch in 7 days", 0),
     ("burst", a_lead().clicked(), "1 touch in 7 days, no burst", 1),
     ("recency", a_lead().clicked(days_ago=5), "last touch 5 days ago", 1),
     (
@@ -54,7 +61,7 @@ SAID: Final = [
         "no movement towards evaluation content",
         0,
     ),
-    ("depth", a_lead(), "no evaluation, pricing or implementation content read", 0),
+    ("depth", SEEN, "no evaluation, pricing or implementation content read", 0),
     ("depth", a_lead().viewed("pricing", seconds=480), "time with buying content: pricing (8 min)", 1),
     ("depth", a_lead().viewed("pricing", seconds=None), "buying content opened, time unknown", 1),
     ("bounce", a_lead().viewed("pricing"), "stays on the pages it opens", 0),
@@ -65,20 +72,20 @@ SAID: Final = [
     ("pricing", a_lead().viewed("pricing", seconds=3), "no pricing content read", 0),
     ("pricing", a_lead().viewed("pricing"), "read pricing content: pricing, last yesterday", 1),
     ("comparison", a_lead().did("review_site_visit", site="G2"), "compares vendors: G2", 1),
-    ("surge", a_lead(), "no category research seen", 0),
+    ("surge", SEEN, "no category research seen", 0),
     ("surge", a_lead().company_had("category_surge", percent=340), "category research up 340 %", 1),
     ("surge", a_lead().company_had("category_surge", percent=-20), "category research not up", 1),
     ("jobs", a_lead().company_had("job_posting", title="Maintenance Lead"), "hiring for this: Maintenance Lead", 1),
     ("jobs", a_lead().company_had("job_posting", title="Truck Driver"), "hiring for other things", 0),
-    ("answered", a_lead(), "has not answered sales", 0),
+    ("answered", SEEN, "has not answered sales", 0),
     ("answered", a_lead().replied("yes").heard_by_sales("interested"), "answered sales: 1 reply and 1 talk", 2),
     ("answered", a_lead().heard_by_sales("no_answer"), "has not answered sales", 0),
     ("awareness", a_lead().did("event_attendance", name="Hannover Messe"), "events and networks: Hannover Messe", 1),
-    ("declined", a_lead(), "never said no", 0),
+    ("declined", SEEN, "never said no", 0),
     ("declined", a_lead().heard_by_sales("timing"), "said before that it was not the time", 1),
     ("declined", a_lead().heard_by_sales("not_interested"), "said no to sales before", 1),
     ("declined", a_lead().did("email_unsubscribe"), "unsubscribed", 1),
-    ("colleagues", a_lead().at_company(), "no colleague was active", 0),
+    ("colleagues", SEEN.at_company(), "no colleague was active", 0),
     (
         "colleagues",
         a_lead().at_company().viewed("pricing", by="CFO"),
@@ -91,7 +98,7 @@ SAID: Final = [
         "was referred by Jo Lee (customer)",
         1,
     ),
-    ("referred", a_lead(), "not referred", 0),
+    ("referred", SEEN, "not referred", 0),
     ("connected", a_lead().did("partner_touch", referrer="Kessel"), "came through Kessel", 1),
     ("deals", a_lead().at_company().with_deal(), "1 deal open at the company", 0),
 ]
@@ -101,6 +108,13 @@ SAID: Final = [
 def test_a_reason_is_true_of_the_lead(topic: str, lead: DossierBuilder, text: str, evidence: int) -> None:
     reason = reasons(lead, JOBS)[topic]
     assert (reason.text, len(reason.signals)) == (text, evidence)
+
+
+def test_where_nothing_was_recorded_what_is_absent_is_no_reason() -> None:
+    silent = reasons(a_lead())
+    assert silent["form"].text == "everything else in intent"
+    assert silent["colleagues"].text == "everything else in relationship"
+    assert silent["deals"].text == "everything else in relationship"
 
 
 def test_a_pattern_that_is_off_does_not_turn_its_reason_into_a_lie() -> None:

@@ -10,18 +10,19 @@ import typer
 
 from leadgate.assess import assess_all, measure
 from leadgate.bootstrap import bundled_model
-from leadgate.cli.console import out, print_json_line
+from leadgate.cli.console import out, print_json_line, progress
 from leadgate.cli.inputs import read_settings_or_defaults, read_text
 from leadgate.cli.report import print_account, print_report
 from leadgate.domain.account_report import report_account
 from leadgate.domain.assessment_json import render_account, render_assessment
 from leadgate.domain.dossier import Dossier
-from leadgate.domain.dossier_json import parse_dossier
+from leadgate.domain.dossier_json import count_untimely, parse_dossier
 from leadgate.domain.reading import parse_instant
 from leadgate.domain.settings import Settings
+from leadgate.domain.words import counted
 from leadgate.errors import BadInputError
 from leadgate.features.columns import LAYER_OF
-from leadgate.model.bundle import load_bundle
+from leadgate.model.bundle import MANIFEST, load_bundle
 
 _BATCH = 256
 
@@ -45,6 +46,8 @@ def assess_command(
     Example: `leadgate assess tests/cases/jennifer.json --config tests/cases/market.toml --format report`
     """
     settings = read_settings_or_defaults(config)
+    if model is not None and not (model / MANIFEST).is_file():
+        raise BadInputError("--model", f"a bundle's folder is needed, with {MANIFEST} and its graph, not {model}")
     bundle = load_bundle(model or bundled_model(), LAYER_OF)
     instant = _instant(as_of)
     if account:
@@ -93,12 +96,18 @@ def _batches(dossiers: Iterator[Dossier]) -> Iterator[list[Dossier]]:
 
 
 def _dossiers(files: list[str], as_of: datetime | None) -> Iterator[Dossier]:
+    untimely = 0
     for file in files:
         for place, row in _objects(file):
             try:
-                yield parse_dossier(row, as_of)
+                dossier = parse_dossier(row, as_of)
             except BadInputError as error:
                 raise BadInputError(f"{place}: {error.path}" if error.path else place, error.problem) from error
+            untimely += count_untimely(row, dossier)
+            yield dossier
+    if untimely:
+        left_out = f"{counted(untimely, 'signal was', 'signals were')} left out"
+        progress.print(f"{left_out}: later than the instant of judgement, or without a time", highlight=False)
 
 
 def _objects(file: str) -> Iterator[tuple[str, Any]]:

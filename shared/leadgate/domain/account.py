@@ -6,6 +6,7 @@ from leadgate.domain.patterns import saturated
 from leadgate.domain.profile import Person
 from leadgate.domain.settings_judgement import AccountSettings
 from leadgate.domain.signals import Signal
+from leadgate.domain.titles import UNREAD
 
 _MAP_SIZE = 25
 _FORGOTTEN_AFTER = 8.0  # half-lives, after which a touch weighs less than half a percent
@@ -51,14 +52,17 @@ def assess_account(case: Case) -> AssessedAccount:
 
 
 def _account_score(case: Case) -> float | None:
-    """Half company fit, half engagement over all contacts and surge; None while the company's fit is unknown."""
+    """Half company fit, half engagement over all contacts and surge.
+
+    While the company's fit is unknown, engagement alone; None where nobody was active either.
+    """
     company = case.fit.company
-    if company is None:
-        return None
     active = 1.0 if case.interest and case.age_days(case.interest[-1]) <= case.settings.patterns.engaged.days else 0.0
     people = active + len(case.engaged_colleagues) + 0.5 * case.amount("seats_engaged")
     surge = 0.4 * saturated(case.amount("surge_percent"), 150.0)
     engagement = 1.0 - (1.0 - saturated(people, 2.0)) * (1.0 - surge)
+    if company is None:
+        return 100.0 * engagement if engagement else None
     return 0.5 * company + 50.0 * engagement
 
 
@@ -76,7 +80,7 @@ def _stakeholder(case: Case, person: Person) -> Stakeholder:
         lead_id=person.id,
         name=person.name,
         title=person.title,
-        function=person.reading.function,
+        function="unknown" if person.reading == UNREAD else person.reading.function,
         seniority=person.reading.seniority,
         seat=person.seat,
         engagement=_engagement(case, signals),

@@ -123,6 +123,15 @@ def _timed_signal(row: Row, lead_id: str, account_id: str | None) -> Signal | No
     return parse_signal(row, lead_id, account_id)
 
 
+def count_untimely(row: Row, dossier: Dossier) -> int:
+    """How many signals of the object the dossier leaves out, because they lie after `as_of` or say no time at all."""
+    times = [
+        reading.instant(signal, "occurred_at") or reading.instant(signal, "received_at")
+        for signal in row.get("signals") or ()
+    ]
+    return sum(at is None or at > dossier.as_of for at in times)
+
+
 def render_dossier(dossier: Dossier) -> dict[str, Any]:
     """The JSON object that `parse_dossier` reads back to the same dossier."""
     return {

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final, TypeVar
 
-from leadgate.domain.signals import read_number
+from leadgate.domain.signals import TOO_LARGE, read_number
 from leadgate.errors import BadInputError
 
 _HALF: Final = re.compile("[\ud800-\udfff]")
@@ -97,7 +97,8 @@ def number(row: Row, name: str, *, low: float = 0.0) -> float | None:
         return None
     found = read_number(value)
     if found is None or found < low:
-        raise BadInputError(name, f"a number of at least {low:g}, or null, is allowed, not {shown(value)}")
+        allowed = f"a number of at least {low:g} and below {TOO_LARGE:g}, or null, is allowed"
+        raise BadInputError(name, f"{allowed}, not {shown(value)}")
     return found
 
 

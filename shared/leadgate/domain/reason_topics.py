@@ -118,6 +118,8 @@ def _forms(case: Case, _: Mapping[str, Pattern]) -> Words:
     kinds = dict.fromkeys(signal.text("form") or "other" for signal in reversed(forms))
     names = listed([spoken(kind) for kind in kinds])
     when = days_ago(case.age_days(forms[-1]))
+    if case.is_settled(forms[-1]):
+        when = f"{when}, before the last deal was closed"
     if len(kinds) == 1:
         return f"sent the form {names}{', last' if len(forms) > 1 else ''} {when}", ids(forms)
     return f"sent the forms {names}, last {when}", ids(forms)

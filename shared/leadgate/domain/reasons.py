@@ -32,8 +32,8 @@ def explain(
     for topic in TOPICS:
         effect = sum(contributions.get(name, 0.0) for name in topic.features)
         is_known = any(case.measure(name) is not None for name in topic.features if name in contributions)
-        if is_known and abs(effect) >= _SMALL:
-            layer = layer_of[topic.features[0]]
+        layer = layer_of[topic.features[0]]
+        if is_known and abs(effect) >= _SMALL and _was_looked_at(case, layer):
             text, evidence = topic.say(case, found)
             reasons.append(Reason(layer, text, effect, evidence))
             rest[layer] -= effect
@@ -43,3 +43,10 @@ def explain(
     return tuple(
         sorted(reasons, key=lambda r: (r.layer == "baseline", r.text.startswith("everything"), -abs(r.effect)))
     )
+
+
+def _was_looked_at(case: Case, layer: LayerName) -> bool:
+    """Where nothing was ever recorded, what is absent is unknown, and no reason."""
+    dossier = case.dossier
+    known = bool(dossier.signals or case.machines)
+    return known or layer == "fit" or (layer == "relationship" and bool(dossier.deals or dossier.colleagues))

@@ -17,7 +17,7 @@ STAGES: Final[tuple[Stage, ...]] = (
 )
 
 
-_TOO_LARGE: Final = 1e15
+TOO_LARGE: Final = 1e15
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Signal:
         """A property as a finite number; None where it is missing or none."""
         value = self.properties.get(name)
         if type(value) is float or type(value) is int:  # nearly all are: this is asked for thousands of times a lead
-            return float(value) if abs(value) < _TOO_LARGE else None
+            return float(value) if abs(value) < TOO_LARGE else None
         return None if value is None else read_number(value)
 
 
@@ -57,7 +57,7 @@ def read_number(value: object) -> float | None:
         number = float(value.replace(",", "")) if isinstance(value, str) else float(value)
     except (ValueError, OverflowError):
         return None
-    return number if abs(number) < _TOO_LARGE else None
+    return number if abs(number) < TOO_LARGE else None
 
 
 def in_order(signals: Iterable[Signal]) -> tuple[Signal, ...]:

@@ -14,10 +14,10 @@ def counted(number: float, one: str, many: str | None = None) -> str:
 
 
 def listed(names: Sequence[str], most: int = 3) -> str:
-    """`a, b and c`; the rest is counted."""
-    shown = list(names[:most])
-    if len(names) > most:
-        return f"{', '.join(shown)} and {len(names) - most} more"
+    """`a, b and c`; the rest is counted, unless it is only one."""
+    shown = list(names[: most + 1] if len(names) == most + 1 else names[:most])
+    if len(names) > len(shown):
+        return f"{', '.join(shown)} and {len(names) - len(shown)} more"
     return " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
 
 

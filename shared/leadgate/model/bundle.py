@@ -29,6 +29,7 @@ from leadgate.errors import PermanentError
 from leadgate.model.runtime import onnxruntime, session_of
 
 FORMAT: Final = 1
+MANIFEST: Final = "manifest.json"
 HEADS: Final = ("conversion", "close", "days", "amount")
 BOUNDS: Final = ("low", "median", "high")
 _COLUMNS_OF_HEAD: Final[Mapping[str, tuple[str, ...]]] = {
@@ -158,11 +159,11 @@ def sha256_of(content: bytes) -> str:
 
 
 def _read_manifest(folder: Path) -> dict[str, Any]:
-    path = folder / "manifest.json"
+    path = folder / MANIFEST
     try:
         manifest: dict[str, Any] = json.loads(path.read_bytes())
     except (OSError, ValueError) as error:
-        raise _refused(folder, f"manifest.json cannot be read: {error}") from error
+        raise _refused(folder, f"{MANIFEST} cannot be read: {error}") from error
     needed = {
         "format",
         "name",
@@ -177,7 +178,7 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
     }
     missing = needed - set(manifest) if isinstance(manifest, dict) else needed
     if missing:
-        raise _refused(folder, f"manifest.json lacks {', '.join(sorted(missing))}")
+        raise _refused(folder, f"{MANIFEST} lacks {', '.join(sorted(missing))}")
     if manifest["format"] != FORMAT:
         raise _refused(folder, f"format {manifest['format']} is not {FORMAT}, the one this version reads")
     return manifest

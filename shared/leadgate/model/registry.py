@@ -6,7 +6,7 @@ from pathlib import Path
 
 from leadgate.errors import PermanentError
 from leadgate.features.columns import LAYER_OF
-from leadgate.model.bundle import Model, load_bundle
+from leadgate.model.bundle import MANIFEST, Model, load_bundle
 
 _logger = logging.getLogger(__name__)
 
@@ -39,6 +39,6 @@ class FolderRegistry:
 
     def _manifest_stamp(self) -> int | None:
         try:
-            return (self._folder / "manifest.json").stat().st_mtime_ns
+            return (self._folder / MANIFEST).stat().st_mtime_ns
         except OSError:
             return None
