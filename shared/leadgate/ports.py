@@ -110,6 +110,12 @@ class Store(Protocol):
     def parked(self, limit: int = 100) -> tuple[Parked, ...]:
         """The newest parked records first."""
 
+    def dismiss(self, parked_id: str) -> bool:
+        """A person has looked: take the record off the list and its content out of the store. False if none was there.
+
+        Its id stays known, so that the same record coming again is not parked again.
+        """
+
     def remember(self, key: str, row: Mapping[str, Any]) -> None:
         """Keep a small fact under a key of ours, such as which note stands on a record; replaces the last."""
 

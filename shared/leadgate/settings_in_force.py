@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from leadgate.domain.settings import Settings
-from leadgate.errors import LeadgateError
+from leadgate.errors import BadInputError, LeadgateError
 
 Alarm = Callable[[str], None]
 
@@ -20,13 +20,19 @@ class SettingsInForce:
     def offer(self, read: Callable[[], Settings]) -> Settings:
         """What `read` gives, from now on in force; while it raises, those before. Raises if there are none."""
         try:
-            self.settings = read()
+            self.settings = self._for_this_run(read())
             self.last_problem = None
         except LeadgateError as error:
             self._refuse(str(error))
             if self.settings is None:
                 raise
         return self.settings
+
+    def _for_this_run(self, offered: Settings) -> Settings:
+        """The CRM is chosen at the start: records of one cannot be written to another."""
+        if self.settings is not None and offered.crm != self.settings.crm:
+            raise BadInputError("crm", f"{self.settings.crm} is in use, and stays until the next start")
+        return offered
 
     def _refuse(self, problem: str) -> None:
         if problem != self.last_problem:

@@ -66,6 +66,15 @@ def test_settings_put_right_are_in_force_again(settings_bench: SettingsBench) ->
     assert source.last_problem is None
 
 
+def test_the_crm_is_not_changed_while_it_is_in_use(settings_bench: SettingsBench) -> None:
+    settings_bench.write({"crm": "hubspot", "currency": "EUR"})
+    source = settings_bench.open()
+    source.current()
+    settings_bench.write({"crm": "salesforce", "currency": "CHF"})
+    assert source.current().currency == "EUR"
+    assert "crm: hubspot is in use" in (source.last_problem or "")
+
+
 def test_settings_that_are_bad_from_the_start_are_refused(settings_bench: SettingsBench) -> None:
     settings_bench.write({"currency": "euro"})
     with pytest.raises(BadInputError, match="currency"):

@@ -167,6 +167,16 @@ def test_parked_records_come_newest_first_and_once(store: Store) -> None:
     assert store.parked(limit=2) == (a_parked("c", 3), a_parked("b", 2))
 
 
+def test_a_parked_record_that_was_looked_at_is_off_the_list_and_stays_known(store: Store) -> None:
+    for parked in (a_parked("a", 1), a_parked("b", 2)):
+        store.park(parked)
+    assert store.dismiss("a")
+    assert not store.dismiss("a")
+    assert not store.dismiss("never seen")
+    store.park(a_parked("a", 9))
+    assert store.parked() == (a_parked("b", 2),)
+
+
 def test_a_record_too_large_to_park_is_parked_by_its_beginning(store: Store) -> None:
     store.park(a_parked("a", record={"noise": random.Random(1).randbytes(400_000).hex()}))
     (parked,) = store.parked()

@@ -127,6 +127,16 @@ def test_dead_letters_are_put_back(folder: Path) -> None:
     assert run("queue", "redrive", "--data-dir", folder).stdout == "0 dead letters put back into the queue\n"
 
 
+def test_parked_records_are_dismissed_by_id_or_all(folder: Path) -> None:
+    assert isinstance(run("queue", "dismiss", "--data-dir", folder).exception, BadInputError)
+    unknown = run("queue", "dismiss", "--data-dir", folder, "sha-9")
+    assert isinstance(unknown.exception, BadInputError)
+    assert "sha-9" in str(unknown.exception)
+    assert run("queue", "dismiss", "--data-dir", folder, "sha-1").stdout == "1 parked record dismissed\n"
+    assert (listed(folder)["parked"], listed(folder)["parked_in_all"]) == ([], 0)
+    assert run("queue", "dismiss", "--data-dir", folder, "--all").stdout == "0 parked records dismissed\n"
+
+
 def test_health_asks_for_attention_until_the_dead_letters_are_put_back(folder: Path) -> None:
     with Server(folder, None, workers=0) as server:
         first = httpx.get(f"{server.url}/healthz")

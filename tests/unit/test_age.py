@@ -11,8 +11,8 @@ import pytest
 
 from leadgate.domain.reading import render_instant
 from leadgate.embedded.database import Database
+from leadgate.embedded.loop import Loop
 from leadgate.embedded.queue import SqliteQueue
-from leadgate.embedded.scheduler import Scheduler
 from leadgate.embedded.store import SqliteStore
 from leadgate.errors import RetryableError
 from leadgate.ports import Ports
@@ -123,7 +123,7 @@ def test_a_company_without_due_leads_costs_nothing(bench: Bench) -> None:
     assert bench.ports.queue.waiting() == 0
 
 
-def test_the_scheduler_works_again_and_again_whatever_fails() -> None:
+def test_a_loop_works_again_and_again_whatever_fails() -> None:
     done, times = Event(), []
 
     def work() -> None:
@@ -132,16 +132,16 @@ def test_the_scheduler_works_again_and_again_whatever_fails() -> None:
             done.set()
         raise RetryableError("the disk is full")
 
-    scheduler = Scheduler(work, every_seconds=0.001, name="test")
-    scheduler.start()
+    loop = Loop(work, every_seconds=0.001, name="test")
+    loop.start()
     assert done.wait(10)
-    scheduler.stop()
+    loop.stop()
     assert len(times) >= 3
 
 
-def test_a_scheduler_that_is_stopped_waits_for_nothing() -> None:
+def test_a_loop_that_is_stopped_waits_for_nothing() -> None:
     worked = Event()
-    scheduler = Scheduler(worked.set, every_seconds=3_600, name="test")
-    scheduler.start()
+    loop = Loop(worked.set, every_seconds=3_600, name="test")
+    loop.start()
     assert worked.wait(10)
-    scheduler.stop()
+    loop.stop()

@@ -8,7 +8,7 @@
 | `lead:<id>` | `account` | `account_id` |
 | `account:<id>` | `lead:<id>` | that the lead belongs to the account |
 | `parked` | `<instant>:<id>` | `body` |
-| `parked:<id>` | `parked` | that the id was parked |
+| `parked:<id>` | `parked` | that the id was parked; `listed_as`: the `sk` of the row above |
 | `fact:<key>` | `fact` | `body` |
 | `bucket:<name>` | `bucket` | `full_at`, and `expires_at` for the table's time to live |
 """
@@ -104,8 +104,9 @@ class DynamoStore:
         return item["account_id"] if item else None
 
     def park(self, parked: Parked) -> None:
-        known = {"pk": f"parked:{parked.id}", "sk": "parked"}
-        record = {"pk": "parked", "sk": f"{micros(parked.parked_at):020d}:{parked.id}", "body": pack_parked(parked)}
+        place = f"{micros(parked.parked_at):020d}:{parked.id}"
+        known = {"pk": f"parked:{parked.id}", "sk": "parked", "listed_as": place}
+        record = {"pk": "parked", "sk": place, "body": pack_parked(parked)}
         self._table.transact(
             [
                 ("Put", self._table.putting(known, "attribute_not_exists(pk)")),
@@ -117,6 +118,16 @@ class DynamoStore:
         return tuple(
             unpack_parked(item["body"]) for item in self._table.query("parked", limit=limit, newest_first=True)
         )
+
+    def dismiss(self, parked_id: str) -> bool:
+        known = self._table.get((f"parked:{parked_id}", "parked"))
+        if known is None or "listed_as" not in known:
+            return False
+        place = known["listed_as"]
+        off_the_list = self._table.updating(
+            (known["pk"], known["sk"]), "REMOVE listed_as", {":place": place}, "listed_as = :place"
+        )
+        return not self._table.transact([("Update", off_the_list), ("Delete", self._table.deleting(("parked", place)))])
 
     def remember(self, key: str, row: Mapping[str, Any]) -> None:
         self._table.put({"pk": f"fact:{key}", "sk": "fact", "body": pack(row)})

@@ -15,10 +15,11 @@ def read_settings_or_defaults(config: Path | None) -> Settings:
 
 def read_text(file: str) -> str:
     """UTF-8 text of a file, `-` for standard input. Raises BadInputError naming the file."""
+    name = "standard input" if file == "-" else file
     try:
         content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         return content.decode("utf-8-sig")
     except OSError as error:
-        raise BadInputError(file, f"cannot be read: {error.strerror}") from error
+        raise BadInputError(name, f"cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        raise BadInputError(file, "must be UTF-8 text") from error
+        raise BadInputError(name, "must be UTF-8 text") from error

@@ -1,4 +1,4 @@
-"""`leadgate queue`: what waits, what failed and why; and once that is mended, everything again."""
+"""`leadgate queue`: what waits, what failed and why; and once that was looked at, everything again or off the list."""
 
 from pathlib import Path
 from typing import Annotated, Final
@@ -12,9 +12,11 @@ from leadgate.embedded.data_folder import database_in
 from leadgate.embedded.health import Counts, count_all
 from leadgate.embedded.queue import SqliteQueue
 from leadgate.embedded.store import SqliteStore
+from leadgate.errors import BadInputError
 from leadgate.ports import Parked
 
 queue_app: Final = typer.Typer(help="Leads that wait, dead letters and parked records.", no_args_is_help=True)
+_ALL: Final = 1_000_000
 _DataDir = Annotated[Path, typer.Option(help="Folder of `leadgate serve`, which may be running.")]
 
 
@@ -59,6 +61,27 @@ def redrive_command(data_dir: _DataDir) -> None:
     with database_in(data_dir) as database:
         count = SqliteQueue(database, SystemClock()).redrive()
     out.print(f"{_counted(count, 'dead letter')} put back into the queue", highlight=False)
+
+
+@queue_app.command("dismiss")
+def dismiss_command(
+    data_dir: _DataDir,
+    records: Annotated[list[str] | None, typer.Argument(help="Ids, as `leadgate queue list` shows them.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="All parked records.")] = False,
+) -> None:
+    """Take parked records off the list after somebody has looked; their content leaves the store.
+
+    Example: `leadgate queue dismiss --data-dir data sha-7be3750907a3b4ab91a6c4a7`
+    """
+    if bool(records) == everything:
+        raise BadInputError("dismiss", "ids of parked records, or --all, are needed")
+    with database_in(data_dir) as database:
+        store = SqliteStore(database)
+        wanted = records or [parked.id for parked in store.parked(_ALL)]
+        unknown = [parked_id for parked_id in wanted if not store.dismiss(parked_id)]
+    out.print(f"{_counted(len(wanted) - len(unknown), 'parked record')} dismissed", highlight=False)
+    if unknown:
+        raise BadInputError(", ".join(unknown), "no such parked record; see `leadgate queue list`")
 
 
 def _show(counts: Counts, dead_letters: tuple[tuple[str, str], ...], parked: tuple[Parked, ...]) -> None:

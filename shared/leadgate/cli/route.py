@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from leadgate.cli.inputs import read_text
 from leadgate.domain.routing import (
     Assignment,
     RoutingRequest,
@@ -89,7 +90,7 @@ def _read_state(path: Path | None) -> RoutingState:
 
 def _read_requests(source: str) -> Iterator[RoutingRequest]:
     name = "standard input" if source == "-" else source
-    for number, line in enumerate(_text(source, name).split("\n"), start=1):
+    for number, line in enumerate(read_text(source).split("\n"), start=1):
         if not line.strip():
             continue
         place = f"{name}:{number}"
@@ -101,18 +102,8 @@ def _read_requests(source: str) -> Iterator[RoutingRequest]:
             raise BadInputError(f"{place}: {error.path}" if error.path else place, error.problem) from error
 
 
-def _text(source: str, name: str) -> str:
-    try:
-        raw = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
-        return raw.decode("utf-8-sig")
-    except OSError as error:
-        raise BadInputError(name, f"cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise BadInputError(name, "is not UTF-8 text") from error
-
-
 def _read_json(path: Path) -> Any:
-    return _parsed(_text(str(path), str(path)), str(path))
+    return _parsed(read_text(str(path)), str(path))
 
 
 def _parsed(text: str, place: str) -> Any:

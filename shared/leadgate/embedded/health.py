@@ -10,7 +10,7 @@ from leadgate.ports import Ports
 from leadgate.records import micros
 
 FRESH: Final = timedelta(days=1)
-"""How long a parked record asks for attention: it stays for ever, and is nothing that could be done again."""
+"""How long a parked record asks for attention: it is nothing that could be done again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +49,6 @@ def health_route(database: Database) -> Route:
 
 
 _COUNTS = """
-    SELECT (SELECT count(*) FROM messages), (SELECT count(*) FROM dead_letters), (SELECT count(*) FROM parked),
-        (SELECT count(*) FROM parked WHERE parked_at > ?)"""
+    SELECT (SELECT count(*) FROM messages), (SELECT count(*) FROM dead_letters),
+        (SELECT count(*) FROM parked WHERE NOT dismissed),
+        (SELECT count(*) FROM parked WHERE NOT dismissed AND parked_at > ?)"""

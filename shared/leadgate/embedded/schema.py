@@ -43,7 +43,10 @@ _FILED: Final = (
     "CREATE INDEX verdicts_by_due ON verdicts (due_at) WHERE due_at IS NOT NULL",
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _FILED)
+# A record that a person has looked at: its content is gone, its id stays known.
+_DISMISSED: Final = ("ALTER TABLE parked ADD COLUMN dismissed INTEGER NOT NULL DEFAULT 0",)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _FILED, _DISMISSED)
 
 FUNCTIONS: Final[Mapping[str, Callable[[bytes], Any]]] = {
     "status_of": lambda body: filing_of(unpack(body)).status,

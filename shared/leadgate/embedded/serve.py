@@ -19,9 +19,9 @@ from leadgate.embedded.data_folder import remember_settings_file
 from leadgate.embedded.entry import http_app
 from leadgate.embedded.folder_lock import FolderLock
 from leadgate.embedded.health import health_route
+from leadgate.embedded.loop import Loop
 from leadgate.embedded.queue import SqliteQueue
-from leadgate.embedded.scheduler import Scheduler
-from leadgate.embedded.worker import Worker
+from leadgate.embedded.worker import make_worker
 from leadgate.errors import BadInputError
 from leadgate.http import Route
 from leadgate.ports import Clock
@@ -59,8 +59,8 @@ class Server:
         log_config = uvicorn.Config(app, log_level="warning", lifespan="off", access_log=False)
         self._server = uvicorn.Server(log_config)
         self._listener = threading.Thread(target=self._server.run, args=([self._socket],), name="leadgate-http")
-        self._workers = [Worker(self.ports, on_judged) for _ in range(workers)]
-        self._ageing = Scheduler(lambda: requalify_due(self.ports), age_every_seconds, "ageing")
+        self._workers = [make_worker(self.ports, on_judged) for _ in range(workers)]
+        self._ageing = Loop(lambda: requalify_due(self.ports), age_every_seconds, "ageing")
 
     def __enter__(self) -> Self:
         self._listener.start()

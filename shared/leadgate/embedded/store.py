@@ -105,15 +105,18 @@ class SqliteStore:
 
     def park(self, parked: Parked) -> None:
         self._changed(
-            "INSERT INTO parked VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            "INSERT INTO parked (id, parked_at, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
             parked.id,
             micros(parked.parked_at),
             pack_parked(parked),
         )
 
     def parked(self, limit: int = 100) -> tuple[Parked, ...]:
-        query = "SELECT body FROM parked ORDER BY parked_at DESC, id DESC LIMIT ?"
+        query = "SELECT body FROM parked WHERE NOT dismissed ORDER BY parked_at DESC, id DESC LIMIT ?"
         return tuple(unpack_parked(body) for (body,) in self._rows(query, limit))
+
+    def dismiss(self, parked_id: str) -> bool:
+        return self._changed("UPDATE parked SET dismissed = 1, body = x'' WHERE id = ? AND NOT dismissed", parked_id)
 
     def remember(self, key: str, row: Mapping[str, Any]) -> None:
         self._changed("INSERT INTO facts VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body", key, pack(row))

@@ -1,10 +1,10 @@
 """The worker on one machine: takes changed leads from the queue and judges them, until it is told to stop."""
 
 import logging
-import threading
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from leadgate.embedded.loop import Loop
 from leadgate.ports import LeadChanged, Ports
 from leadgate.service.qualify import Qualified, qualify
 from leadgate.service.settle import Settled, settle_failure
@@ -20,32 +20,10 @@ SAID: Final[Mapping[Settled, str]] = {
 }
 
 
-class Worker:
-    """A thread of its own. Killed at any instant it loses nothing: a message is done only after its lead is written."""
-
-    def __init__(self, ports: Ports, on_judged: Judged = lambda _: None) -> None:
-        self._ports = ports
-        self._on_judged = on_judged
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="leadgate-worker", daemon=True)
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Finishes the lead in hand."""
-        self._stopping.set()
-        self._thread.join()
-
-    def _run(self) -> None:
-        while not self._stopping.is_set():
-            try:
-                worked = work_once(self._ports, self._on_judged)
-            except Exception:
-                _logger.exception("the queue cannot be read; trying again")
-                worked = False
-            if not worked:
-                self._stopping.wait(_IDLE_SECONDS)
+def make_worker(ports: Ports, on_judged: Judged = lambda _: None) -> Loop:
+    """A loop that judges whatever waits. Killed at any instant it loses nothing: a message is done only after its lead
+    is written."""
+    return Loop(lambda: work_once(ports, on_judged), _IDLE_SECONDS, "worker")
 
 
 def work_once(ports: Ports, on_judged: Judged = lambda _: None) -> bool:

@@ -7,8 +7,11 @@ from collections.abc import Callable
 _logger = logging.getLogger(__name__)
 
 
-class Scheduler:
-    """Does its work at once when started, and again so many seconds after each time. Work that fails is tried again."""
+class Loop:
+    """Does its work when started and, unless the work says that there is more, again so many seconds after each time.
+
+    work: returns true where more waits, which is then done at once. Work that fails is tried again.
+    """
 
     def __init__(self, work: Callable[[], object], every_seconds: float, name: str) -> None:
         self._work = work
@@ -26,8 +29,12 @@ class Scheduler:
 
     def _run(self) -> None:
         while not self._stopping.is_set():
-            try:
-                self._work()
-            except Exception:
-                _logger.exception("%s failed; trying again", self._thread.name)
-            self._stopping.wait(self._every_seconds)
+            if self._more_waits() is not True:
+                self._stopping.wait(self._every_seconds)
+
+    def _more_waits(self) -> object:
+        try:
+            return self._work()
+        except Exception:
+            _logger.exception("%s failed; trying again", self._thread.name)
+            return False
