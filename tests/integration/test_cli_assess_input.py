@@ -94,8 +94,8 @@ def of_size(employees: str) -> str:
 
 SIGNAL = {"id": "s", "kind": "page_view", "occurred_at": "2026-11-01T00:00:00Z"}
 BROKEN: list[tuple[str, str | bytes, tuple[str, ...]]] = [
-    ("empty", "", ("is no JSON",)),
-    ("blank", " \n \n", ("is no JSON",)),
+    ("empty", "", ("is empty",)),
+    ("blank", " \n \n", ("is empty",)),
     ("no JSON", "hello", ("line 1", "is no JSON")),
     ("cut off", BUYER[:200], ("line 1", "is no JSON")),
     ("broken on line 3", f"{BUYER}\n{STRANGER}\n{{\n{BUYER}", ("line 3",)),

@@ -46,6 +46,12 @@ def test_the_disqualified_go_elsewhere_and_nobody_has_to_hurry(category: Categor
     assert advice.approach.endswith(".")
 
 
+@pytest.mark.capability("P5")
+def test_nurture_begins_where_the_lead_is() -> None:
+    approaches = [handoff(lead, "nurture").approach for lead in (a_lead(), a_lead().viewed("educational"), a_buyer())]
+    assert [approach.split(" ")[1] for approach in approaches] == ["an", "evaluation", "in"]
+
+
 def test_nurture_and_review_have_places_of_their_own() -> None:
     assert (handoff(a_lead(), "nurture").route_to, handoff(a_lead(), "nurture").within_hours) == ("Nurture", None)
     assert (handoff(a_lead(), "review").route_to, handoff(a_lead(), "review").within_hours) == ("Review queue", 24)

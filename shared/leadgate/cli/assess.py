@@ -114,6 +114,8 @@ def _objects(file: str) -> Iterator[tuple[str, Any]]:
     """(where, object): the file as one object where it is one, else each of its lines."""
     text = read_text(file)
     name = "standard input" if file == "-" else file
+    if not text.strip():
+        raise BadInputError(name, "is empty: a dossier as JSON is needed")
     try:
         yield name, json.loads(text)
         return

@@ -97,6 +97,8 @@ def _through_the_owner(case: Case, approach: str) -> str:
 
 
 def _nurture_approach(case: Case) -> str:
+    if not case.interest:
+        return "Send an introduction; what they look for is not known yet."
     if not case.in_stage("evaluation", "pricing", "implementation"):
         return "Send evaluation content that follows what they read."
     return "Keep in touch with content for their stage; wait for a stronger sign."
