@@ -7,25 +7,14 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from leadgate.domain.assessment import Category
 from leadgate.domain.section import Section, validated
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WallTime = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$")]
 Tiers = tuple[Literal["A", "B", "C", "D"], ...]
-Elsewhere = Literal[
-    "review",
-    "nurture",
-    "disqualified",
-    "competitor",
-    "analyst",
-    "student",
-    "researcher",
-    "job_seeker",
-    "customer_support",
-    "non_decision_maker",
-    "invalid_contact",
-]
+Elsewhere = Literal["review", "nurture", "disqualified", Category]
 
 
 def _a_zone(name: str) -> str:
