@@ -34,7 +34,7 @@ from leadgate.domain.patterns import find_patterns
 from leadgate.domain.reasons import explain
 from leadgate.domain.rules import Judged, revisit_of
 from leadgate.domain.settings import Settings
-from leadgate.domain.whatif import edits_of
+from leadgate.domain.whatif import Edits, edits_of
 from leadgate.features.batch import read_batch
 from leadgate.features.columns import LAYER_OF, columns_of
 from leadgate.features.seen import seen_of
@@ -53,9 +53,10 @@ def assess_all(dossiers: Sequence[Dossier], settings: Settings, model: Model) ->
     if not dossiers:
         return ()
     cases = measure(dossiers, settings)
-    matrix = np.array([[case.measures[name] for name in model.features] for case in cases])
-    predicted = model.predict(matrix)
-    what_ifs = _what_ifs(cases, matrix, model)
+    changes = [edits_of(case) for case in cases]
+    predicted = model.predict(_with_changes(cases, changes, model.features))
+    after = iter(predicted.log_odds[len(cases) :].tolist())
+    what_ifs = [tuple((text, sigmoid(next(after))) for text, _ in edits) for edits in changes]
     return tuple(_assessment(case, model, predicted, row, what_ifs[row]) for row, case in enumerate(cases))
 
 
@@ -72,21 +73,12 @@ def measure(dossiers: Sequence[Dossier], settings: Settings) -> tuple[Case, ...]
     )
 
 
-def _what_ifs(cases: Sequence[Case], matrix: FloatArray, model: Model) -> tuple[tuple[tuple[str, float], ...], ...]:
-    """For each lead (change, probability after it) of every single change; all leads' changes are one batch."""
-    edits = [(row, text, edited) for row, case in enumerate(cases) for text, edited in edits_of(case)]
-    if not edits:
-        return ((),) * len(cases)
-    place = {name: column for column, name in enumerate(model.features)}
-    changed = matrix[[row for row, _, _ in edits]]
-    for number, (_, _, edited) in enumerate(edits):
-        for name, value in edited.items():
-            if name in place:
-                changed[number, place[name]] = value
-    found: list[list[tuple[str, float]]] = [[] for _ in cases]
-    for (row, text, _), log_odds in zip(edits, model.predict(changed).log_odds.tolist(), strict=True):
-        found[row].append((text, sigmoid(log_odds)))
-    return tuple(tuple(changes) for changes in found)
+def _with_changes(
+    cases: Sequence[Case], changes: Sequence[Sequence[tuple[str, Edits]]], features: Sequence[str]
+) -> FloatArray:
+    """A row for each case, then one for every single change of each: what a call to the model costs, it costs once."""
+    edited = [{**case.measures, **edits} for case, found in zip(cases, changes, strict=True) for _, edits in found]
+    return np.array([[row[name] for name in features] for row in (*(case.measures for case in cases), *edited)])
 
 
 def _assessment(

@@ -1,5 +1,6 @@
 """Signals as columns: many dossiers at once, sorted by lead and time, so that one lead is a batch of one."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +12,14 @@ from leadgate.domain.content import ASKING_FORMS, ELSEWHERE_STAGES, STAGED_KINDS
 from leadgate.domain.dossier import Dossier
 from leadgate.domain.reading import parse_instant
 from leadgate.domain.signals import KIND_CODES, KINDS, STAGES, UNKNOWN_KIND, Signal
-from leadgate.features.codes import DETAIL_CODES, STAGE_CODES, detail_code, stage_code
+from leadgate.features.codes import (
+    DETAIL_CODES,
+    DETAILED_KINDS,
+    NO_DETAIL,
+    STAGE_CODES,
+    detail_code,
+    stage_code,
+)
 
 FloatArray = np.ndarray[Any, np.dtype[np.float64]]
 IntArray = np.ndarray[Any, np.dtype[np.int64]]
@@ -21,7 +29,7 @@ THE_LEAD: Final = 0
 NOBODY: Final = -1
 
 _TOUCHES: Final = np.array([*(kind.touch for kind in KINDS), False])
-_ABOUT: Final = [KIND_CODES["job_posting"], KIND_CODES["category_surge"]]
+_ABOUT: Final = ("job_posting", "category_surge")
 _DUE_DAYS: Final = 60.0
 _DAY: Final = 86_400.0
 
@@ -180,60 +188,76 @@ def table_of(
     relevance: of a job posting or a surge to what is sold, 0–1. glance_seconds: a page left sooner was not read.
     refused, beside: for each dossier the ids of signals that turn us down in words, or are about support or a job.
     """
-    lead: list[int] = []
-    age: list[float] = []
-    person: list[int] = []
-    signals: list[Signal] = []
-    for index, dossier in enumerate(dossiers):
-        people: dict[str | None, int] = {c.id: place for place, c in enumerate(dossier.colleagues, start=1)}
-        people[dossier.lead.id] = THE_LEAD
-        now = dossier.as_of.timestamp()
-        lead.extend([index] * len(dossier.signals))
-        age.extend([(now - signal.occurred_at.timestamp()) / _DAY for signal in dossier.signals])
-        person.extend([people.get(signal.lead_id, NOBODY) for signal in dossier.signals])
-        signals.extend(dossier.signals)
-    lead_of, age_days = np.array(lead, dtype=np.int64), np.array(age, dtype=np.float64)
-    kind = np.array([KIND_CODES.get(signal.kind, UNKNOWN_KIND) for signal in signals], dtype=np.int64)
+    signals = [signal for dossier in dossiers for signal in dossier.signals]
+    lead = np.repeat(np.arange(len(dossiers)), [len(dossier.signals) for dossier in dossiers])
+    now = np.array([dossier.as_of.timestamp() for dossier in dossiers])
+    occurred = np.array([signal.occurred_at.timestamp() for signal in signals])
+    age_days = (now[lead] - occurred) / _DAY
+    at = _places(signals)
     return SignalTable(
         leads=len(dossiers),
-        lead=lead_of,
+        lead=lead,
         age_days=age_days,
-        kind=kind,
+        kind=np.array([KIND_CODES.get(signal.kind, UNKNOWN_KIND) for signal in signals], dtype=np.int64),
         stage=np.array([stage_code(signal, stage_of) for signal in signals], dtype=np.int64),
-        detail=np.array([detail_code(signal) for signal in signals], dtype=np.int64),
-        person=np.array(person, dtype=np.int64),
-        seconds=_numbers(signals, kind, "page_view", "seconds"),
-        percent=_numbers(signals, kind, "category_surge", "percent"),
-        relevance=_relevances(signals, kind, relevance),
-        due=_dues(signals, kind, [dossiers[place].as_of.timestamp() for place in lead]),
+        detail=_details(signals, at),
+        person=np.array([person for dossier in dossiers for person in _persons(dossier)], dtype=np.int64),
+        seconds=_numbers(signals, at["page_view"], "seconds"),
+        percent=_numbers(signals, at["category_surge"], "percent"),
+        relevance=_relevances(signals, at, relevance),
+        due=_dues(signals, at["sales_activity"], now[lead]),
         refusing=_among(signals, lead, refused),
         beside=_among(signals, lead, beside),
-        settled=age_days >= np.array([_settled_days(dossier) for dossier in dossiers])[lead_of],
+        settled=age_days >= np.array([_settled_days(dossier) for dossier in dossiers])[lead],
         glance_seconds=glance_seconds,
     )
 
 
-def _numbers(signals: Sequence[Signal], kind: IntArray, name: str, field: str) -> FloatArray:
-    """A number of one kind of signal, ≥ 0; NaN elsewhere."""
+def _places(signals: Sequence[Signal]) -> defaultdict[str, list[int]]:
+    """Where the signals of each kind stand: what only some kinds have is looked for nowhere else."""
+    places = defaultdict[str, list[int]](list)
+    for place, signal in enumerate(signals):
+        places[signal.kind].append(place)
+    return places
+
+
+def _persons(dossier: Dossier) -> list[int]:
+    people: dict[str | None, int] = {c.id: place for place, c in enumerate(dossier.colleagues, start=1)}
+    people[dossier.lead.id] = THE_LEAD
+    return [people.get(signal.lead_id, NOBODY) for signal in dossier.signals]
+
+
+def _details(signals: Sequence[Signal], at: defaultdict[str, list[int]]) -> IntArray:
+    found = np.full(len(signals), NO_DETAIL)
+    for kind in DETAILED_KINDS:
+        if at[kind]:
+            found[at[kind]] = [detail_code(signals[place]) for place in at[kind]]
+    return found
+
+
+def _numbers(signals: Sequence[Signal], places: list[int], field: str) -> FloatArray:
+    """A number of the signals in these places, ≥ 0; NaN elsewhere."""
     found = np.full(len(signals), np.nan)
-    for place in np.flatnonzero(kind == KIND_CODES[name]).tolist():
-        number = signals[place].number(field)
-        if number is not None and number >= 0:
-            found[place] = number
+    if places:
+        numbers = np.array([signals[place].number(field) for place in places], dtype=np.float64)  # None is NaN here
+        found[places] = np.where(numbers >= 0, numbers, np.nan)
     return found
 
 
-def _relevances(signals: Sequence[Signal], kind: IntArray, relevance: Callable[[Signal], float]) -> FloatArray:
+def _relevances(
+    signals: Sequence[Signal], at: defaultdict[str, list[int]], relevance: Callable[[Signal], float]
+) -> FloatArray:
     found = np.ones(len(signals))
-    for place in np.flatnonzero(np.isin(kind, _ABOUT)).tolist():
-        found[place] = relevance(signals[place])
+    for kind in _ABOUT:
+        for place in at[kind]:
+            found[place] = relevance(signals[place])
     return found
 
 
-def _dues(signals: Sequence[Signal], kind: IntArray, nows: Sequence[float]) -> BoolArray:
+def _dues(signals: Sequence[Signal], places: list[int], now: FloatArray) -> BoolArray:
     found = np.zeros(len(signals), dtype=np.bool_)
-    for place in np.flatnonzero(kind == KIND_CODES["sales_activity"]).tolist():
-        found[place] = _is_due(signals[place], nows[place])
+    for place in places:
+        found[place] = _is_due(signals[place], float(now[place]))
     return found
 
 
@@ -243,11 +267,11 @@ def _settled_days(dossier: Dossier) -> float:
     return np.inf if at is None else (dossier.as_of.timestamp() - at.timestamp()) / _DAY
 
 
-def _among(signals: Sequence[Signal], lead: Sequence[int], ids: Sequence[frozenset[str]]) -> BoolArray:
+def _among(signals: Sequence[Signal], lead: IntArray, ids: Sequence[frozenset[str]]) -> BoolArray:
     """(m,) whether a signal's id is among those of its dossier."""
     if not any(ids):
         return np.zeros(len(signals), dtype=np.bool_)
-    told = (signal.id in ids[place] for signal, place in zip(signals, lead, strict=True))
+    told = (signal.id in ids[place] for signal, place in zip(signals, lead.tolist(), strict=True))
     return np.fromiter(told, dtype=np.bool_, count=len(signals))
 
 
