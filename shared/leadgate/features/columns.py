@@ -31,22 +31,19 @@ class Feature:
     compute: Callable[[Batch], FloatArray]
 
 
-def _touches_in(batch: Batch, from_day: float, to_day: float) -> FloatArray:
-    age = batch.table.age_days
-    return batch.table.count(batch.table.interest & (age >= from_day) & (age < to_day))
+def _touches_within(batch: Batch, days: float) -> FloatArray:
+    return batch.table.count(batch.table.interest & (batch.table.age_days < days))
 
 
 def _burst_touches(batch: Batch) -> FloatArray:
-    return _touches_in(batch, 0.0, batch.settings.patterns.burst.window_days)
-
-
-def _touches_before(batch: Batch) -> FloatArray:
-    burst = batch.settings.patterns.burst
-    return _touches_in(batch, burst.window_days, burst.window_days + burst.baseline_days)
+    return _touches_within(batch, batch.settings.patterns.burst.window_days)
 
 
 def _burst_surprise(batch: Batch) -> FloatArray:
-    return behavior.burst_surprise(_burst_touches(batch), _touches_before(batch), batch.settings.patterns.burst)
+    burst = batch.settings.patterns.burst
+    recent = _touches_within(batch, burst.window_days)
+    before = _touches_within(batch, burst.window_days + burst.baseline_days) - recent
+    return behavior.burst_surprise(recent, before, burst)
 
 
 def _days_since_touch(batch: Batch) -> FloatArray:

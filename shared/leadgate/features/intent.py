@@ -33,6 +33,7 @@ def _weights(kinds: tuple[str, ...], table_of_values: dict[str, float], otherwis
 
 
 _FORM: Final = _weights(("form_submission",), FORM_WEIGHTS, FORM_WEIGHTS["other"])
+_NO: Final = _weights(("sales_activity",), {"not_interested": 1.0, "timing": 0.5}, 0.0)
 _REFERRER: Final = _weights(("referral", "introduction_request"), REFERRER_WEIGHTS, UNKNOWN_REFERRER)
 
 
@@ -44,7 +45,7 @@ def form_intent(table: SignalTable, weight: FloatArray) -> FloatArray:
 
 def pricing_interest(table: SignalTable, weight: FloatArray) -> FloatArray:
     """(n,) I2: pricing views that were not bounces, by age; an untimed view counts half."""
-    trust = np.where(np.isnan(table.seconds), 0.5, 1.0)
+    trust = np.where(table.timed, 1.0, 0.5)
     return table.total(table.interest & table.read & table.in_stage("pricing"), trust * weight)
 
 
@@ -76,8 +77,7 @@ def answered_sales(table: SignalTable, weight: FloatArray) -> FloatArray:
 
 def declined(table: SignalTable, weight: FloatArray) -> FloatArray:
     """(n,) the strongest no: said not interested (1), not now (0.5), unsubscribed (0.7), by age."""
-    no = np.where(table.says("sales_activity", "not_interested"), 1.0, 0.0)
-    no = np.where(table.says("sales_activity", "timing") & ~table.due, 0.5, no)
+    no = np.where(table.due, 0.0, _NO[table.detail])
     no = np.where(table.is_kind("email_unsubscribe"), 0.7, no)
     return table.peak(table.own, no * weight)
 

@@ -29,6 +29,7 @@ THE_LEAD: Final = 0
 NOBODY: Final = -1
 
 _TOUCHES: Final = np.array([*(kind.touch for kind in KINDS), False])
+_BUYING_STAGES: Final = ("evaluation", "pricing", "implementation", "competitive")
 _ABOUT: Final = ("job_posting", "category_surge")
 _DUE_DAYS: Final = 60.0
 _DAY: Final = 86_400.0
@@ -86,15 +87,32 @@ class SignalTable:
     @cached_property
     def interest(self) -> BoolArray:
         """The lead did something that may lead to a purchase: no glance, nothing of careers, support or a past deal."""
-        against = self.glance | self.refusing | self.beside | self.settled
-        mask: BoolArray = self.touch & ~against & ~self.in_stage(*ELSEWHERE_STAGES)
+        against = self.glance | self.refusing | self.beside | self.settled | self.elsewhere
+        mask: BoolArray = self.touch & ~against
+        return mask
+
+    @cached_property
+    def buying(self) -> BoolArray:
+        """Interest in what buyers read: evaluation, comparison, pricing, implementation."""
+        mask: BoolArray = self.interest & self.in_stage(*_BUYING_STAGES)
         return mask
 
     @cached_property
     def colleague_interest(self) -> BoolArray:
         """The same of a colleague."""
         touch = np.logical_and(_TOUCHES[self.kind], self.person > THE_LEAD)
-        mask: BoolArray = touch & ~self.glance & ~self.settled & ~self.in_stage(*ELSEWHERE_STAGES)
+        mask: BoolArray = touch & ~(self.glance | self.settled | self.elsewhere)
+        return mask
+
+    @cached_property
+    def elsewhere(self) -> BoolArray:
+        """Of careers or support."""
+        return self.in_stage(*ELSEWHERE_STAGES)
+
+    @cached_property
+    def timed(self) -> BoolArray:
+        """A page whose time is known."""
+        mask: BoolArray = ~np.isnan(self.seconds)
         return mask
 
     @cached_property
