@@ -138,7 +138,7 @@ def _lead(case: Case) -> AssessedLead:
 
 
 def _layers(case: Case, predicted: Prediction, row: int, baseline: float) -> Layers:
-    behavior, fit, intent, relationship = (float(value) for value in predicted.layers[row])
+    behavior, fit, intent, relationship = predicted.layers[row].tolist()
     scores = score_intent(case)
     active = bool(case.dossier.own_signals)
     related = bool(case.profile.colleagues or case.dossier.deals or case.measures["referred"])
@@ -170,10 +170,10 @@ def _evidence_score(log_odds: float) -> int:
 
 def _prediction(model: Model, predicted: Prediction, row: int, currency: str) -> Predicted:
     close = None if predicted.close_log_odds is None else sigmoid(float(predicted.close_log_odds[row]))
-    days = None if predicted.days is None else Range(*(round(float(value)) for value in predicted.days[row]))
+    days = None if predicted.days is None else Range(*map(round, predicted.days[row].tolist()))
     deal = None
     if predicted.amount is not None:
-        low, median, high = (_rounded_amount(float(value)) for value in predicted.amount[row])
+        low, median, high = map(_rounded_amount, predicted.amount[row].tolist())
         deal = MoneyRange(low, median, high, currency)
     return Predicted(
         conversion_probability=sigmoid(float(predicted.log_odds[row])),

@@ -73,9 +73,10 @@ def _priority(score: float | None, thresholds: AccountSettings) -> Priority:
 
 
 def _stakeholder(case: Case, person: Person) -> Stakeholder:
-    is_lead = person.id == case.dossier.lead.id
-    recent = case.interest_in(0.0, _FORGOTTEN_AFTER * case.settings.evidence.half_life_days)
-    signals = recent if is_lead else case.engaged_colleagues.get(person.id, ())
+    if person.id == case.dossier.lead.id:
+        signals = case.interest_in(0.0, _FORGOTTEN_AFTER * case.settings.evidence.half_life_days)
+    else:
+        signals = case.engaged_colleagues.get(person.id, ())
     return Stakeholder(
         lead_id=person.id,
         name=person.name,
@@ -90,4 +91,4 @@ def _stakeholder(case: Case, person: Person) -> Stakeholder:
 def _engagement(case: Case, signals: tuple[Signal, ...]) -> int:
     """0–100: touches by age (half-life of evidence), five fresh ones give 63."""
     half_life = case.settings.evidence.half_life_days
-    return round(100.0 * saturated(sum(2.0 ** (-case.age_days(s) / half_life) for s in signals), 5.0))
+    return round(100.0 * saturated(sum([2.0 ** (-age / half_life) for age in case.ages_days(signals)]), 5.0))

@@ -1,11 +1,12 @@
 """A case: one dossier with all that was read and measured of it; what patterns, rules and words are made from."""
 
 import math
-from bisect import bisect_right
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cached_property
+from operator import attrgetter
 from typing import Final
 
 from leadgate.domain.content import STAGED_KINDS
@@ -14,10 +15,11 @@ from leadgate.domain.fit import Fit
 from leadgate.domain.hearing import SILENCE, Heard
 from leadgate.domain.profile import Person, Profile
 from leadgate.domain.settings import Settings
-from leadgate.domain.signals import Signal, in_order
+from leadgate.domain.signals import Signal
 
 _DAY_SECONDS: Final = 86_400.0
 _CUSTOMER_DAYS: Final = 730.0
+_occurred_at: Final = attrgetter("occurred_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +90,11 @@ class Case:
 
     def interest_in(self, from_day: float, to_day: float) -> tuple[Signal, ...]:
         """Interest from `from_day` up to, not including, `to_day` days ago."""
-        first = bisect_right(self._interest_times, self.dossier.as_of - timedelta(days=to_day))
-        last = bisect_right(self._interest_times, self.dossier.as_of - timedelta(days=from_day))
+        first, last = (
+            bisect_right(self.interest, self.dossier.as_of - timedelta(days=days), key=_occurred_at)
+            for days in (to_day, from_day)
+        )
         return self.interest[first:last]
-
-    @cached_property
-    def _interest_times(self) -> tuple[datetime, ...]:
-        return tuple(signal.occurred_at for signal in self.interest)
 
     def is_glance(self, signal: Signal) -> bool:
         """A page that was left at once; not one whose time is unknown."""
@@ -108,38 +108,43 @@ class Case:
         """The stage of a page, an asset or a form of this dossier; None for anything else."""
         return self.seen.stages.get(signal.id)
 
-    @cached_property
-    def _by_stage(self) -> Mapping[str, tuple[Signal, ...]]:
-        groups: dict[str, list[Signal]] = {}
-        for signal in self.dossier.own_signals:
-            if signal.kind in STAGED_KINDS:
-                groups.setdefault(self.seen.stages.get(signal.id, ""), []).append(signal)
-        return {stage: tuple(group) for stage, group in groups.items()}
-
     def in_stage(self, *stages: str) -> tuple[Signal, ...]:
         """The lead's own page views and downloads of these stages, oldest first."""
-        if len(stages) == 1:
-            return self._by_stage.get(stages[0], ())
-        cached = self._in_stages.get(stages)
-        if cached is None:
-            found = (signal for stage in stages for signal in self._by_stage.get(stage, ()))
-            cached = self._in_stages[stages] = in_order(found)
-        return cached
+        found = self._in_stages.get(stages)
+        if found is None:
+            found = tuple([signal for signal, stage in self._staged if stage in stages])
+            self._in_stages[stages] = found
+        return found
+
+    @cached_property
+    def _staged(self) -> list[tuple[Signal, str]]:
+        stages = self.seen.stages
+        own = [signal for signal in self.dossier.own_signals if signal.kind in STAGED_KINDS]
+        return [(signal, stages[signal.id]) for signal in own if signal.id in stages]
 
     @cached_property
     def _in_stages(self) -> dict[tuple[str, ...], tuple[Signal, ...]]:
         return {}
 
+    def read_in(self, *stages: str) -> tuple[Signal, ...]:
+        """The same without what was left at once."""
+        return tuple([signal for signal in self.in_stage(*stages) if signal.id not in self.seen.glances])
+
     def age_days(self, signal: Signal) -> float:
         return (self.dossier.as_of - signal.occurred_at).total_seconds() / _DAY_SECONDS
+
+    def ages_days(self, signals: Iterable[Signal]) -> list[float]:
+        as_of = self.dossier.as_of
+        return [(as_of - signal.occurred_at).total_seconds() / _DAY_SECONDS for signal in signals]
 
     @cached_property
     def engaged_colleagues(self) -> Mapping[str, tuple[Signal, ...]]:
         """Colleague id → what that colleague did lately that may lead to a purchase, oldest first; only who did."""
-        limit = self.settings.patterns.engaged.days
+        since = self.dossier.as_of - timedelta(days=self.settings.patterns.engaged.days)
+        lately = self.seen.colleagues[bisect_left(self.seen.colleagues, since, key=_occurred_at) :]
         found: dict[str, list[Signal]] = {}
-        for signal in self.seen.colleagues:
-            if signal.lead_id and self.age_days(signal) <= limit:
+        for signal in lately:
+            if signal.lead_id:
                 found.setdefault(signal.lead_id, []).append(signal)
         return {lead_id: tuple(signals) for lead_id, signals in found.items()}
 
@@ -150,4 +155,4 @@ class Case:
 
 
 def ids(signals: tuple[Signal, ...]) -> tuple[str, ...]:
-    return tuple(signal.id for signal in signals)
+    return tuple([signal.id for signal in signals])

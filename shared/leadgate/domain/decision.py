@@ -11,6 +11,7 @@ from leadgate.domain.settings_judgement import Thresholds, Tiers
 from leadgate.domain.whatif import rules_after
 from leadgate.domain.words import below, capital
 
+_OVERRIDES: Final[tuple[tuple[str, Status], ...]] = tuple((f"override:{status}", status) for status in get_args(Status))
 _MOST_UNKNOWNS: Final = 6
 _MOST_CHANGES: Final = 3
 
@@ -36,10 +37,9 @@ def decide(case: Case, judged: Judged, autonomy: Autonomy) -> Decision:
 
 def status_of(probability: float, rules: tuple[Rule, ...], thresholds: Thresholds) -> Status:
     effects = [rule.effect for rule in rules]
-    for status in get_args(Status):
-        if f"override:{status}" in effects:
-            found: Status = status
-            return found
+    for effect, status in _OVERRIDES:
+        if effect in effects:
+            return status
     if DISQUALIFIED in effects:
         return "disqualified"
     if REVIEW in effects:

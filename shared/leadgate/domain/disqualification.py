@@ -294,5 +294,5 @@ def _wants_to_buy(case: Case) -> bool:
 
 def _read_to_buy_after(case: Case, signal: Signal) -> bool:
     """Whether the lead read what buyers read after this."""
-    read = case.in_stage("evaluation", "pricing", "competitive")
-    return any(page.occurred_at > signal.occurred_at and not case.is_glance(page) for page in read)
+    read = case.read_in("evaluation", "pricing", "competitive")
+    return any(page.occurred_at > signal.occurred_at for page in read)

@@ -1,5 +1,6 @@
 """What the rep reads first: who takes it, by when, how to approach, and what to talk about."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -112,12 +113,7 @@ def _executives_involved(case: Case, handoff: Handoff) -> bool:
 
 def _talking_points(case: Case) -> tuple[str, ...]:
     """R9: what the lead said hurts, what it read, the longest first, then what happened at the company."""
-    read: dict[str, list[Signal]] = {}
-    for signal in case.in_stage("evaluation", "pricing", "implementation", "competitive"):
-        seconds = signal.number("seconds")
-        if seconds is None or seconds >= case.settings.patterns.bounce.under_seconds:
-            read.setdefault(page_name(signal), []).append(signal)
-    timed = sorted(((_seconds(views), name, views[-1]) for name, views in read.items()), key=lambda t: (-t[0], t[1]))
+    timed = sorted(_read(case), key=lambda page: (-page[0], page[1]))
     pains = [m.text for one in case.heard.said for m in one.reading.mentions if m.kind == "pain" and not m.negated]
     points = [f"what hurts: “{pain}”" for pain in dict.fromkeys(pains[-2:])]
     points += [_spent(case, seconds, name, last) for seconds, name, last in timed[:3]]
@@ -129,8 +125,18 @@ def _talking_points(case: Case) -> tuple[str, ...]:
     return tuple(capital(point) for point in points[:_TALKING_POINTS])
 
 
-def _seconds(views: list[Signal]) -> float:
-    return sum(signal.number("seconds") or 0.0 for signal in views)
+def _read(case: Case) -> Iterable[tuple[float, str, Signal]]:
+    """Each page with buying content that was not left at once: its seconds, its name, the last view of it."""
+    limit = case.settings.patterns.bounce.under_seconds
+    spent: dict[str, float] = {}
+    last: dict[str, Signal] = {}
+    for signal in case.in_stage("evaluation", "pricing", "implementation", "competitive"):
+        seconds = signal.number("seconds")
+        if seconds is None or seconds >= limit:
+            name = page_name(signal)
+            spent[name] = spent.get(name, 0.0) + (seconds or 0.0)
+            last[name] = signal
+    return zip(spent.values(), spent, last.values(), strict=True)
 
 
 def _spent(case: Case, seconds: float, name: str, last: Signal) -> str:

@@ -57,8 +57,7 @@ def _progression(case: Case, found: Mapping[str, Pattern]) -> Words:
 
 
 def _depth(case: Case, _: Mapping[str, Pattern]) -> Words:
-    pages = case.in_stage("evaluation", "pricing", "implementation", "competitive")
-    deep = [page for page in pages if not case.is_glance(page)]
+    deep = case.read_in("evaluation", "pricing", "implementation", "competitive")
     longest = sorted(deep, key=lambda s: -(s.number("seconds") or 0.0))[:2]
     if not longest:
         return "no evaluation, pricing or implementation content read", ()
@@ -127,10 +126,10 @@ def _forms(case: Case, _: Mapping[str, Pattern]) -> Words:
 
 def _stage_words(stage: str) -> Callable[[Case, Mapping[str, Pattern]], Words]:
     def say(case: Case, _: Mapping[str, Pattern]) -> Words:
-        read = tuple(page for page in case.in_stage(stage) if not case.is_glance(page))
+        read = case.read_in(stage)
         if not read:
             return f"no {stage} content read", ()
-        names = listed(list(dict.fromkeys(page_name(s) for s in reversed(read))), most=2)
+        names = listed(list(dict.fromkeys(map(page_name, reversed(read)))), most=2)
         return f"read {stage} content: {names}, last {days_ago(case.age_days(read[-1]))}", ids(read)
 
     return say
@@ -206,9 +205,11 @@ def _declined(case: Case, _: Mapping[str, Pattern]) -> Words:
     return text, ids((*said, *gone))
 
 
-def _colleagues(case: Case, _: Mapping[str, Pattern]) -> Words:
-    found = find_stakeholders(case)
-    return (found.text, found.evidence) if found else ("no colleague was active", ())
+def _colleagues(case: Case, found: Mapping[str, Pattern]) -> Words:
+    if "B3" in found:
+        return found["B3"].text, found["B3"].signals
+    active = find_stakeholders(case)  # also where the pattern is switched off
+    return (active.text, active.evidence) if active else ("no colleague was active", ())
 
 
 def _deals(case: Case, _: Mapping[str, Pattern]) -> Words:

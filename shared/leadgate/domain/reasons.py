@@ -25,15 +25,15 @@ def explain(
     What is small, and what is unknown (which is no reason), is one line a layer.
     """
     found = {pattern.id: pattern for pattern in patterns}
+    known = {name for name in contributions if case.measure(name) is not None}
     reasons: list[Reason] = []
     rest = dict.fromkeys(LAYERS, 0.0)
     for name, value in contributions.items():
         rest[layer_of[name]] += value
     for topic in TOPICS:
-        effect = sum(contributions.get(name, 0.0) for name in topic.features)
-        is_known = any(case.measure(name) is not None for name in topic.features if name in contributions)
+        effect = sum([contributions.get(name, 0.0) for name in topic.features])
         layer = layer_of[topic.features[0]]
-        if is_known and abs(effect) >= _SMALL and _was_looked_at(case, layer):
+        if abs(effect) >= _SMALL and not known.isdisjoint(topic.features) and _was_looked_at(case, layer):
             text, evidence = topic.say(case, found)
             reasons.append(Reason(layer, text, effect, evidence))
             rest[layer] -= effect

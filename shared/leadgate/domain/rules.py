@@ -206,7 +206,7 @@ def _curious(_: Case, judged: Judged) -> Iterable[Rule]:
 
 def _gone_quiet(case: Case, _: Judged) -> Iterable[Rule]:
     """Ready means now: where lead and company have long been silent, fit alone is no reason to call."""
-    last = newest(case.dossier.signals)
+    last = case.dossier.signals[-1] if case.dossier.signals else None
     if last is not None and case.age_days(last) > case.settings.decision.quiet_days:
         yield Rule("Q6", NURTURE, f"the last that was heard of lead or company was {days_ago(case.age_days(last))}")
 

@@ -19,6 +19,7 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -41,7 +42,7 @@ _OUTPUTS: Final = ["answers"]
 FloatArray = np.ndarray[Any, np.dtype[np.float64]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prediction:
     """The answers about n leads, read by name. columns: where each group of them stands."""
 
@@ -69,12 +70,12 @@ class Prediction:
         place = self.columns.get("close_log_odds")
         return None if place is None else self.answers[:, place.start]
 
-    @property
+    @cached_property
     def days(self) -> FloatArray | None:
         """(n, 3) low, median, high; None where the bundle has no such head."""
         return self._bounds("log_days")
 
-    @property
+    @cached_property
     def amount(self) -> FloatArray | None:
         """(n, 3) low, median, high; None where the bundle has no such head."""
         return self._bounds("log_amount")
