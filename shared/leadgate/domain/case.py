@@ -96,6 +96,11 @@ class Case:
         )
         return self.interest[first:last]
 
+    def lately(self, signals: tuple[Signal, ...], days: float) -> tuple[Signal, ...]:
+        """Those of signals in order that are at most so many days old."""
+        since = self.dossier.as_of - timedelta(days=days)
+        return signals[bisect_left(signals, since, key=_occurred_at) :]
+
     def is_glance(self, signal: Signal) -> bool:
         """A page that was left at once; not one whose time is unknown."""
         return signal.id in self.seen.glances
@@ -140,10 +145,8 @@ class Case:
     @cached_property
     def engaged_colleagues(self) -> Mapping[str, tuple[Signal, ...]]:
         """Colleague id → what that colleague did lately that may lead to a purchase, oldest first; only who did."""
-        since = self.dossier.as_of - timedelta(days=self.settings.patterns.engaged.days)
-        lately = self.seen.colleagues[bisect_left(self.seen.colleagues, since, key=_occurred_at) :]
         found: dict[str, list[Signal]] = {}
-        for signal in lately:
+        for signal in self.lately(self.seen.colleagues, self.settings.patterns.engaged.days):
             if signal.lead_id:
                 found.setdefault(signal.lead_id, []).append(signal)
         return {lead_id: tuple(signals) for lead_id, signals in found.items()}

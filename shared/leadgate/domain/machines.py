@@ -37,7 +37,8 @@ def find_machine_signals(signals: tuple[Signal, ...]) -> tuple[Signal, ...]:
 
     signals: sorted by time.
     """
-    by_reason = [signal for signal in signals if _says_so(signal)]
+    told = (s for s in signals if s.kind == "email_reply" or not _TELLING.isdisjoint(s.properties))
+    by_reason = [signal for signal in told if _says_so(signal)]
     rushed = [*_rushes(signals, "page_view", _RUSH_PAGES), *_rushes(signals, "email_click", _CLICK_RUSH)]
     return tuple({signal.id: signal for signal in (*by_reason, *rushed)}.values())
 
@@ -55,8 +56,6 @@ def _says_so(signal: Signal) -> bool:
     properties = signal.properties
     if signal.kind == "email_reply":
         return _AUTO_REPLY.search(signal.text("text")[:_REPLY_BEGINS]) is not None
-    if _TELLING.isdisjoint(properties):
-        return False
     agent = properties.get("user_agent")
     if isinstance(agent, str) and _AGENTS.search(agent):
         return True
@@ -72,13 +71,22 @@ def _has_only_a_date(signal: Signal) -> bool:
 
 def _rushes(signals: tuple[Signal, ...], kind: str, most: int) -> list[Signal]:
     """Signals of this kind of which one person made `most` or more within the rush."""
+    made = [signal for signal in signals if signal.kind == kind]
+    if not _rushed(made, most):  # not even all people together, which is how nearly all dossiers are
+        return []
     by_person: dict[str | None, list[Signal]] = {}
-    for signal in signals:
-        if signal.kind == kind and not _has_only_a_date(signal):
+    for signal in made:
+        if not _has_only_a_date(signal):
             by_person.setdefault(signal.lead_id, []).append(signal)
-    found: list[Signal] = []
-    for group in by_person.values():
-        for start in range(len(group) - most + 1):
-            if group[start + most - 1].occurred_at - group[start].occurred_at <= _RUSH:
-                found.extend(group[start : start + most])
-    return found
+    return [
+        signal
+        for group in by_person.values()
+        for start in _rushed(group, most)
+        for signal in group[start : start + most]
+    ]
+
+
+def _rushed(signals: list[Signal], most: int) -> list[int]:
+    """The places from where on `most` signals lie within the rush."""
+    ends = zip(signals, signals[most - 1 :], strict=False)
+    return [start for start, (first, last) in enumerate(ends) if last.occurred_at - first.occurred_at <= _RUSH]

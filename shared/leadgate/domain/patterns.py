@@ -133,8 +133,7 @@ def find_implementation(case: Case) -> Found | None:
     """
     if case.is_customer and case.amount("form_intent") <= 0.5:
         return None
-    read = case.read_in("implementation")
-    recent = tuple(signal for signal in read if case.age_days(signal) <= case.settings.patterns.engaged.days)
+    recent = case.lately(case.read_in("implementation"), case.settings.patterns.engaged.days)
     if len(recent) < case.settings.patterns.implementation.minimum_pages:
         return None
     names = listed(list(dict.fromkeys(map(page_name, reversed(recent)))))

@@ -126,7 +126,7 @@ def _too_little_known(case: Case, judged: Judged) -> Iterable[Rule]:
     """A lead that would be ready, if only more were known of it; the more it is worth, the more must be known."""
     thresholds = case.settings.decision.thresholds
     needed = thresholds.minimum_confidence
-    if judged.probability < ready_from(thresholds, urgent=urgency_of(case) is not None):
+    if not _would_be_ready(case, judged, thresholds):
         if asked_lately(case) is not None and judged.confidence < needed:
             sure = below(judged.confidence, needed)
             yield Rule("P6", REVIEW, f"asks to buy, and too little is known to say no ({sure})")
@@ -136,6 +136,12 @@ def _too_little_known(case: Case, judged: Judged) -> Iterable[Rule]:
     if judged.confidence < needed:
         sure = below(judged.confidence, needed)
         yield Rule("P6", REVIEW, f"too little is known (confidence {sure}, {needed:.0%} needed)")
+
+
+def _would_be_ready(case: Case, judged: Judged, thresholds: Thresholds) -> bool:
+    if judged.probability >= thresholds.sales_ready:
+        return True
+    return judged.probability >= thresholds.urgent and urgency_of(case) is not None
 
 
 def _poor_fit(case: Case, _: Judged) -> Iterable[Rule]:

@@ -47,7 +47,8 @@ def duration(seconds: float) -> str:
 
 def page_name(signal: Signal) -> str:
     """What a page or an asset is called: its name, or the last words of its path."""
-    return signal.text("asset") or _last_words(signal.text("url"))
+    asset = signal.properties.get("asset")
+    return asset if asset and isinstance(asset, str) else _last_words(signal.text("url"))
 
 
 @lru_cache(maxsize=50_000)
