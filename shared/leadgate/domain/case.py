@@ -9,7 +9,6 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Final
 
-from leadgate.domain.content import STAGED_KINDS
 from leadgate.domain.dossier import Dossier
 from leadgate.domain.fit import Fit
 from leadgate.domain.hearing import SILENCE, Heard
@@ -28,7 +27,8 @@ class Seen:
 
     touches: what the lead did itself; interest: of these what may lead to a purchase; colleagues: the same of
     colleagues; asked: forms that ask to buy and that no deal has answered; all oldest first. glances: ids of pages
-    that were left at once. stages: by signal id, where it has one.
+    that were left at once. stages: by signal id, where it has one. pages: the lead's own page views
+    and downloads that have a stage, with it.
     """
 
     touches: tuple[Signal, ...] = ()
@@ -37,6 +37,7 @@ class Seen:
     asked: tuple[Signal, ...] = ()
     glances: frozenset[str] = frozenset()
     stages: Mapping[str, str] = field(default_factory=dict)
+    pages: tuple[tuple[Signal, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -117,15 +118,9 @@ class Case:
         """The lead's own page views and downloads of these stages, oldest first."""
         found = self._in_stages.get(stages)
         if found is None:
-            found = tuple([signal for signal, stage in self._staged if stage in stages])
+            found = tuple([page for page, stage in self.seen.pages if stage in stages])
             self._in_stages[stages] = found
         return found
-
-    @cached_property
-    def _staged(self) -> list[tuple[Signal, str]]:
-        stages = self.seen.stages
-        own = [signal for signal in self.dossier.own_signals if signal.kind in STAGED_KINDS]
-        return [(signal, stages[signal.id]) for signal in own if signal.id in stages]
 
     @cached_property
     def _in_stages(self) -> dict[tuple[str, ...], tuple[Signal, ...]]:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Final
 
-from leadgate.domain.content import STAGE_OF_FORM, STAGED_KINDS, Stager
 from leadgate.domain.signals import STAGES, Signal
 
 STAGE_CODES: Final[Mapping[str, int]] = {stage: code for code, stage in enumerate(STAGES)}
@@ -52,16 +51,6 @@ DETAIL_CODES: Final = {
     (kind, value): code
     for code, (kind, value) in enumerate((kind, value) for kind, _, values in _DETAILS for value in values)
 }
-
-
-def stage_code(signal: Signal, stage_of: Stager) -> int:
-    if signal.kind in STAGED_KINDS:
-        stage: str | None = stage_of(signal)
-    elif signal.kind == "form_submission":
-        stage = STAGE_OF_FORM.get(signal.text("form"))
-    else:
-        stage = None
-    return NO_STAGE if stage is None else STAGE_CODES[stage]
 
 
 def detail_code(signal: Signal) -> int:

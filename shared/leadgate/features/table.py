@@ -16,9 +16,9 @@ from leadgate.features.codes import (
     DETAIL_CODES,
     DETAILED_KINDS,
     NO_DETAIL,
+    NO_STAGE,
     STAGE_CODES,
     detail_code,
-    stage_code,
 )
 
 FloatArray = np.ndarray[Any, np.dtype[np.float64]]
@@ -217,7 +217,7 @@ def table_of(
         lead=lead,
         age_days=age_days,
         kind=np.array([KIND_CODES.get(signal.kind, UNKNOWN_KIND) for signal in signals], dtype=np.int64),
-        stage=np.array([stage_code(signal, stage_of) for signal in signals], dtype=np.int64),
+        stage=np.array([NO_STAGE if s is None else STAGE_CODES[s] for s in map(stage_of, signals)], dtype=np.int64),
         detail=_details(signals, at),
         person=np.array([person for dossier in dossiers for person in _persons(dossier)], dtype=np.int64),
         seconds=_numbers(signals, at["page_view"], "seconds"),
