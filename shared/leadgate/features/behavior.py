@@ -11,6 +11,7 @@ from leadgate.features.table import BoolArray, FloatArray, IntArray, SignalTable
 _LONG_VIEW_SECONDS: Final = 1200.0
 _MOST_TERMS: Final = 400.0
 _FEW: Final = 4
+_FEW_TOUCHES: Final = 64
 # Educational, evaluation (comparisons too), pricing, implementation: how far down the funnel a stage lies.
 _RANK_OF_STAGE: Final = np.array([0, 1, 2, 3, 1, -1, -1, -1])
 _BOTTOM: Final = 2
@@ -91,6 +92,9 @@ def funnel_progress(table: SignalTable) -> FloatArray:
 
 def _pairs_in_order(lead: IntArray, rank: IntArray, age: FloatArray, leads: int) -> tuple[FloatArray, FloatArray]:
     """(n,) pairs of a lead's touches whose rank rises with time, and whose rank falls; lead, rank, age: (k,)."""
+    if leads == 1 and len(rank) <= _FEW_TOUCHES:
+        rises, falls = _pairs_of_one(rank.tolist(), age.tolist())
+        return np.array([float(rises)]), np.array([float(falls)])
     one_hot = rank[:, None] == _DEPTHS
     seen = one_hot.cumsum(axis=0) - one_hot
     new_lead = _differs(lead)
@@ -102,6 +106,19 @@ def _pairs_in_order(lead: IntArray, rank: IntArray, age: FloatArray, leads: int)
     higher = (before * (rank[:, None] < _DEPTHS)).sum(axis=1)
     rising: FloatArray = np.bincount(lead, weights=lower, minlength=leads).astype(np.float64, copy=False)
     falling: FloatArray = np.bincount(lead, weights=higher, minlength=leads).astype(np.float64, copy=False)
+    return rising, falling
+
+
+def _pairs_of_one(rank: list[int], age: list[float]) -> tuple[int, int]:
+    """The same for one lead: what most leads did is counted before the arrays are made."""
+    rising = falling = 0
+    seen, before, instant = [0] * len(_DEPTHS), [0] * len(_DEPTHS), -1.0
+    for depth, at in zip(rank, age, strict=True):
+        if at != instant:
+            before, instant = seen.copy(), at
+        rising += sum(before[:depth])
+        falling += sum(before[depth + 1 :])
+        seen[depth] += 1
     return rising, falling
 
 

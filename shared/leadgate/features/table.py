@@ -165,14 +165,14 @@ class SignalTable:
     def total(self, mask: BoolArray, values: FloatArray) -> FloatArray:
         """(n,) sum of values (m,) where the mask holds."""
         if self.leads == 1:
-            return np.array([values[mask].sum()])
+            return np.array([np.add.reduce(values[mask])])
         return np.bincount(self.lead[mask], weights=values[mask], minlength=self.leads).astype(np.float64, copy=False)
 
     def peak(self, mask: BoolArray, values: FloatArray, empty: float = 0.0) -> FloatArray:
         """(n,) largest of values (m,) where the mask holds; `empty` for a lead without any."""
         if self.leads == 1:
             chosen = values[mask]
-            return np.array([chosen.max() if chosen.size else empty])
+            return np.array([np.maximum.reduce(chosen) if chosen.size else empty])
         found = np.full(self.leads, -np.inf)
         np.maximum.at(found, self.lead[mask], values[mask])
         found[np.isneginf(found)] = empty
@@ -208,9 +208,9 @@ def table_of(
     """
     signals = [signal for dossier in dossiers for signal in dossier.signals]
     lead = np.repeat(np.arange(len(dossiers)), [len(dossier.signals) for dossier in dossiers])
-    now = np.array([dossier.as_of.timestamp() for dossier in dossiers])
+    now = np.array([dossier.as_of.timestamp() for dossier in dossiers])[lead]
     occurred = np.array([signal.occurred_at.timestamp() for signal in signals])
-    age_days = (now[lead] - occurred) / _DAY
+    age_days = (now - occurred) / _DAY
     at = _places(signals)
     return SignalTable(
         leads=len(dossiers),
@@ -223,7 +223,7 @@ def table_of(
         seconds=_numbers(signals, at["page_view"], "seconds"),
         percent=_numbers(signals, at["category_surge"], "percent"),
         relevance=_relevances(signals, at, relevance),
-        due=_dues(signals, at["sales_activity"], now[lead]),
+        due=_dues(signals, at["sales_activity"], now),
         refusing=_among(signals, lead, refused),
         beside=_among(signals, lead, beside),
         settled=age_days >= np.array([_settled_days(dossier) for dossier in dossiers])[lead],
