@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from leadgate.domain.conversation.text import fold
@@ -20,13 +21,18 @@ _NUMBER: Final = r"\d[\d.,]*k?"
 _GAP: Final = rf"(?:{_BETWEEN}[^\s.!?;,]+){{0,4}}?"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cue:
     """kind, name: what a match means."""
 
     kind: str
     name: str
-    pattern: re.Pattern[str]
+    phrase: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when its first word was met: compiling all would hold up every start."""
+        return re.compile(_pattern(self.phrase))
 
 
 class Hit(NamedTuple):
@@ -44,7 +50,7 @@ def index_of(tables: Mapping[tuple[str, str], str]) -> Index:
     index: dict[str, list[Cue]] = defaultdict(list)
     for (kind, name), phrases in tables.items():
         for phrase in _lines(phrases):
-            cue = Cue(kind, name, re.compile(_pattern(phrase)))
+            cue = Cue(kind, name, phrase)
             for key in _keys(phrase):
                 index[key].append(cue)
     return {key: tuple(cues) for key, cues in index.items()}

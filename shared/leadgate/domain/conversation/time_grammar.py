@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import cache
 from typing import Final, Literal
 
 from leadgate.domain.conversation import calendar
@@ -194,11 +195,13 @@ _PATTERNS: Final[tuple[tuple[Family, str, Read], ...]] = (
         _unknown,
     ),
 )
-RULES: Final[Mapping[Family, tuple[tuple[re.Pattern[str], Read], ...]]] = {
-    family: tuple((re.compile(pattern), read) for its, pattern, read in _PATTERNS if its == family)
-    for family in dict.fromkeys(row[0] for row in _PATTERNS)
-}
-SPANS: Final = tuple(re.compile(pattern) for _, pattern, read in _PATTERNS if read is _span)
+SPANS: Final = tuple(pattern for _, pattern, read in _PATTERNS if read is _span)
+
+
+@cache
+def rules_of(family: Family) -> tuple[tuple[re.Pattern[str], Read], ...]:
+    """Compiled when a word of the family was met."""
+    return tuple((re.compile(pattern), read) for its, pattern, read in _PATTERNS if its == family)
 
 
 def _families() -> Iterator[tuple[str, Family]]:

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import islice
 from typing import Final, NamedTuple
 
-from leadgate.domain.conversation.time_grammar import FAMILIES, RULES, SPANS, Family
+from leadgate.domain.conversation.time_grammar import FAMILIES, SPANS, Family, rules_of
 
 _PAST: Final = re.compile(
     r"\b(?:since|seit|depuis|last|past|previous|letzte\w*|vergangene\w*|dernier\w*|passe\w*|pasad\w|ultim\w+|ago|hace"
@@ -42,7 +42,7 @@ def find_whens(text: str, today: date | None) -> list[When]:
 def _all(text: str, today: date) -> Iterator[When]:
     for place, family in islice(_places(text), _MOST_PLACES):
         low, high = _at_words(text, place)
-        for pattern, read in RULES[family]:
+        for pattern, read in rules_of(family):
             for match in pattern.finditer(text, low, high):
                 if not _PAST.search(text, max(0, match.start() - 30), match.start()):
                     bound = bool(_BOUNDS.match(match.group()))
@@ -68,4 +68,4 @@ def _at_words(text: str, place: int) -> tuple[int, int]:
 def _is_span(text: str, when: When) -> bool:
     """Whether the length says it all: "in 3 months" needs no calendar."""
     words = text[when.start : when.end]
-    return any(pattern.fullmatch(words) for pattern in SPANS)
+    return any(re.fullmatch(pattern, words) for pattern in SPANS)
