@@ -2,7 +2,7 @@
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
@@ -27,8 +27,9 @@ class Seen:
 
     touches: what the lead did itself; interest: of these what may lead to a purchase; colleagues: the same of
     colleagues; asked: forms that ask to buy and that no deal has answered; all oldest first. glances: ids of pages
-    that were left at once. stages: by signal id, where it has one. pages: the lead's own page views
-    and downloads that have a stage, with it.
+    that were left at once. stages: by signal id, where it has one. pages: the lead's own page views and downloads that
+    have a stage, with it. engagement: by person, what of it they did lately, fresh touches counting 1 and older ones by
+    their age.
     """
 
     touches: tuple[Signal, ...] = ()
@@ -38,6 +39,7 @@ class Seen:
     glances: frozenset[str] = frozenset()
     stages: Mapping[str, str] = field(default_factory=dict)
     pages: tuple[tuple[Signal, str], ...] = ()
+    engagement: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -91,11 +93,10 @@ class Case:
 
     def interest_in(self, from_day: float, to_day: float) -> tuple[Signal, ...]:
         """Interest from `from_day` up to, not including, `to_day` days ago."""
-        first, last = (
-            bisect_right(self.interest, self.dossier.as_of - timedelta(days=days), key=_occurred_at)
-            for days in (to_day, from_day)
-        )
-        return self.interest[first:last]
+        now, interest = self.dossier.as_of, self.interest
+        first = bisect_right(interest, now - timedelta(days=to_day), key=_occurred_at)
+        last = bisect_right(interest, now - timedelta(days=from_day), lo=first, key=_occurred_at)
+        return interest[first:last]
 
     def lately(self, signals: tuple[Signal, ...], days: float) -> tuple[Signal, ...]:
         """Those of signals in order that are at most so many days old."""
@@ -132,10 +133,6 @@ class Case:
 
     def age_days(self, signal: Signal) -> float:
         return (self.dossier.as_of - signal.occurred_at).total_seconds() / _DAY_SECONDS
-
-    def ages_days(self, signals: Iterable[Signal]) -> list[float]:
-        as_of = self.dossier.as_of
-        return [(as_of - signal.occurred_at).total_seconds() / _DAY_SECONDS for signal in signals]
 
     @cached_property
     def engaged_colleagues(self) -> Mapping[str, tuple[Signal, ...]]:

@@ -44,7 +44,7 @@ def status_of(probability: float, rules: tuple[Rule, ...], thresholds: Threshold
         return "disqualified"
     if REVIEW in effects:
         return "review"
-    ready = probability >= _threshold(rules, thresholds)
+    ready = probability >= ready_from(thresholds, urgent=URGENT in effects)
     return "sales_ready" if ready and NURTURE not in effects else "nurture"
 
 
@@ -56,12 +56,8 @@ def tier_of(probability: float, tiers: Tiers) -> Tier:
     return "C" if probability >= tiers.C else "D"
 
 
-def _threshold(rules: tuple[Rule, ...], thresholds: Thresholds) -> float:
-    return ready_from(thresholds, urgent=any(rule.effect == URGENT for rule in rules))
-
-
 def _threshold_rule(probability: float, rules: tuple[Rule, ...], thresholds: Thresholds) -> Rule:
-    threshold = _threshold(rules, thresholds)
+    threshold = ready_from(thresholds, urgent=any(rule.effect == URGENT for rule in rules))
     if probability >= threshold:
         return Rule(
             "P1", "status:sales_ready", f"conversion {probability:.0%} reaches the threshold of {threshold:.0%}"

@@ -3,6 +3,7 @@
 The effects of all reasons of a layer sum to the layer's log-odds, and with the baseline to those of the verdict.
 """
 
+import math
 from collections.abc import Mapping
 from typing import Final
 
@@ -25,7 +26,7 @@ def explain(
     What is small, and what is unknown (which is no reason), is one line a layer.
     """
     found = {pattern.id: pattern for pattern in patterns}
-    known = {name for name in contributions if case.measure(name) is not None}
+    known = {name for name in contributions if not math.isnan(case.measures[name])}
     reasons: list[Reason] = []
     rest = dict.fromkeys(LAYERS, 0.0)
     for name, value in contributions.items():

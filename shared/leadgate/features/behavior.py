@@ -148,13 +148,14 @@ def pricing_bounce(table: SignalTable, limits: Bounce) -> FloatArray:
 
 def sporadic(table: SignalTable, limits: Sporadic) -> FloatArray:
     """(n,) B6: 1 where touches are few and far between over a long time, the latest no more telling; else 0."""
+    span = table.peak(table.interest, table.age_days) - table.least(table.interest, table.age_days)
+    if not (span >= limits.span_days).any():
+        return np.zeros(table.leads)
     touches = table.count(table.interest)
-    oldest = table.peak(table.interest, table.age_days)
-    newest = table.least(table.interest, table.age_days)
-    pace = (oldest - newest) / np.maximum(touches - 1.0, 1.0)
+    pace = span / np.maximum(touches - 1.0, 1.0)
     lately = table.interest & (table.age_days <= limits.gap_days)
     waking = table.count(lately & (table.asks | table.buying)) > 0
-    scattered = (oldest - newest >= limits.span_days) & (pace >= limits.gap_days) & (table.count(lately) <= 2)
+    scattered = (span >= limits.span_days) & (pace >= limits.gap_days) & (table.count(lately) <= 2)
     return ((touches >= limits.minimum_touches) & scattered & ~waking).astype(np.float64)
 
 

@@ -27,7 +27,7 @@ import numpy as np
 
 from leadgate.domain.assessment import LAYERS
 from leadgate.errors import PermanentError
-from leadgate.model.runtime import onnxruntime, session_of
+from leadgate.model.runtime import RUN, onnxruntime, session_of
 
 FORMAT: Final = 1
 MANIFEST: Final = "manifest.json"
@@ -104,7 +104,7 @@ class Model:
 
     def predict(self, features: FloatArray) -> Prediction:
         """features: (n, F) in the order of `self.features`, NaN where unknown."""
-        return Prediction(self.session.run(_OUTPUTS, {"features": features})[0], self.columns)
+        return Prediction(self.session.run(_OUTPUTS, {"features": features}, RUN)[0], self.columns)
 
 
 def answer_names(features: Sequence[str], heads: Collection[str]) -> tuple[str, ...]:
