@@ -43,9 +43,8 @@ class SignalTable:
     person: (m,) 0 the lead, k its k-th colleague, −1 the account or somebody unknown.
     seconds: (m,) on the page; percent: (m,) of a surge; NaN where unknown.
     relevance: (m,) of a job posting or a surge to what is sold, 0–1; 1 for other kinds.
-    due: (m,) a no for now whose time has come. refusing: (m,) words that turn us down; beside: (m,) words about
-    support or a job. settled: (m,) before the company's last deal was closed, won or lost.
-    glance_seconds: a page left sooner was opened, not read.
+    due: (m,) a no for now whose time has come. refusing, beside: (m,) words that turn us down, or about support or a
+    job. settled: (m,) before the company's last deal was closed. glance_seconds: a page left sooner was not read.
 
     The reductions have a short way for one lead, which is what a worker judges; a test holds both to the same.
     """
