@@ -13,6 +13,8 @@ from leadgate.domain.conversation_settings import ConversationSettings, Escalati
 # How much each thing said speaks for a person now; each counts once in a conversation.
 _STRENGTHS: Final[Mapping[str, float]] = {
     "request": 1.0,
+    "accepted": 1.0,
+    "callback": 1.0,
     "looking": 0.6,
     "price": 0.6,
     "person": 0.6,
@@ -70,9 +72,17 @@ def strength_of(messages: Sequence[MessageReading], limits: Escalation) -> float
     """How ready for a person: the sum of what was said in messages about buying, each thing once."""
     buying = _about_buying(messages)
     said = {sign for message in buying for mention in message.mentions for sign in _signs(mention, limits)}
-    refused = any(denies_buying(message.mentions) for message in messages)
+    refused = _refused_last(messages)
     ready = max((message.ready for message in buying), default=0.0)
     return sum(_STRENGTHS[sign] for sign in said) + _STRENGTHS["ready"] * ready - _NOT_BUYING * refused
+
+
+def _refused_last(messages: Sequence[MessageReading]) -> bool:
+    """A no stands until a wish is uttered after it."""
+    for message in reversed(messages):
+        if any(mention.says("intent") == "evaluation" for mention in message.mentions):
+            return denies_buying(message.mentions)
+    return False
 
 
 def _about_buying(messages: Sequence[MessageReading]) -> list[MessageReading]:

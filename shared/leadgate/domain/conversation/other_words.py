@@ -1,4 +1,4 @@
-"""Phrases of other reasons to write: help, curiosity, a job, an offer to us; grammar in `phrases.py`."""
+"""Phrases of other reasons to write: help, curiosity, a job; grammar in `phrases.py`."""
 
 from typing import Final
 
@@ -28,6 +28,12 @@ already a|an? customer|client|user
 already|currently|existing use|using|customer|customers|client you|your|here?
 we're|i'm|we|i|am|are a|an? paying|existing|long_time|longtime|current customer|customers|client
 production|prod is? down
+is|are|was|were|went|goes|been .. down|offline|unavailable|unreachable|unresponsive|corrupted|gone_after
+invoice|invoices|data|numbers|report|reports|dashboard is|are|was|were|looks|look .. wrong|incorrect|missing|empty|
+  gone|lost
+our|my|all .. data|records|leads|contacts is|are|were|have|has gone|disappeared|vanished|missing|lost|been_deleted
+customer|client|user|users|customers|clients of_ours? asks|ask|says|say|reports|report|complains|complain|cannot|can't
+locked out
 our users|team|admin cannot|can't|couldn't
 two factor|2fa
 technical|tech help|support|issue|problem
@@ -38,6 +44,10 @@ einloggen|anmelden|login geht|nicht|funktioniert|klappt|unmoglich
 kann|konnen|komme|kommen ... einloggen|anmelden|rein|speichern|offnen
 geht|funktioniert|klappt|ladt|reagiert|lauft|synchronisiert ... nicht|nichts|mehr
 nichts geht|funktioniert
+system|server|seite|portal|app|daten|dashboard|kontakte|plattform|zugang ... weg|ausgefallen|verschwunden|down|offline|
+  nicht_erreichbar|lahmgelegt|gesperrt
+komme|kommt|kommen .. nicht .. rein|mehr_rein|drauf|ins_system
+kunde|nutzer|anwender|kollege .. fragt|meldet|sagt|beschwert
 fehler|fehlermeldung|fehlercode|storung|ausfall|absturz
 sturzt|hangt ab|sich_auf
 meine|unsere|die|nur_meine|falsche|wo ... rechnung
@@ -56,6 +66,9 @@ mot de passe
 n'arrive|arrive|impossible|peux|peut ... connecter|ouvrir|enregistrer|acceder|exporter
 marche|fonctionne|charge|s'affiche pas|plus
 erreur|panne|plante|bug|bloque|bloquee
+est|sont .. en_panne|down|hors_service|hors_ligne|indisponible|inaccessible|tombe
+donnees|contacts|fichiers .. disparu|perdues|disparues|efface
+client|utilisateur|utilisateurs .. demande|signale|signalent|se_plaint|dit
 ma|notre|mes|nos|la|seulement_ma facture|factures
 facture erronee|d'octobre|manquante|du|de
 debite|preleve|facture deux|en_double|encore
@@ -69,7 +82,12 @@ clients payants
 contrasena|clave olvidada|olvide|restablecer
 olvide mi|la contrasena|clave
 restablezco|restablecer|recuperar|cambiar ... contrasena|clave
-no funciona|anda|carga|puedo_entrar|abre|sirve|responde|sincroniza|llega|llegan
+no .. funciona|anda|carga|abre|sirve|responde|sincroniza|llega|llegan
+no .. puedo|puede|podemos|pueden|logro|logra|logramos|consigo|consigue|deja|permite .. entrar|acceder|ingresar|iniciar|
+  abrir|
+  guardar|conectar|conectarse|conectarme|exportar|cargar|descargar|ver|loguear|loguearme
+cliente|usuario|companero|usuarios|clientes .. pregunta|preguntan|reporta|reportan|se_queja|dice|dicen
+caido|caida|desaparecido|desaparecieron|desaparecio
 error al|de|en|#|cuando|500
 mi|nuestra|la|solo_quiero_mi factura
 factura de|incorrecta|falta|del
@@ -151,34 +169,9 @@ oferta|ofertas|busco|buscando|solicitud ... empleo|trabajo
 hoja de vida
 entrevista de trabajo
 """
-_SALES_PITCH: Final = """
-we offer|provide|sell|supply|deliver|specialize|specialise ... services|service|developers|backlinks|seo|lists|list|
-  products|solutions_to
-seo|backlinks|backlink|guest_post|sponsored_post|link_exchange
-supply your?|you company|office|with
-vous fournir
-su proveedor
-ihnen|sie|ihre beliefern|anbieten
-increase your traffic|sales|revenue|ranking
-your website|site|domain has|expires|is_not|ranking
-our agency|company|team can|offers|helps
-casino|bitcoin|crypto|viagra|loan
-ignore|disregard|forget ... instructions|prompt|rules
-system prompt
-suchmaschinenoptimierung|gastbeitrag|adresslisten
-wir bieten|verkaufen ihnen|adresslisten|an|dienstleistungen|suchmaschinenoptimierung
-vergiss|ignoriere ... anweisungen|anweisung|regeln
-referencement|article_sponsorise
-nous proposons|vendons
-ignore|oublie|ignorez ... instructions|consignes
-posicionamiento seo|web
-ofrecemos|vendemos servicios|bases|posicionamiento|limpieza|listas
-ignora|olvida ... instrucciones|reglas
-"""
 OTHER_PHRASES: Final = {
     ("support", "trouble"): _SUPPORT,
     ("curiosity", "reading"): _CURIOSITY,
     ("curiosity", "student"): _STUDENT,
     ("job", "applying"): _JOB,
-    ("other", "pitch"): _SALES_PITCH,
 }

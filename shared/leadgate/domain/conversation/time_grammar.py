@@ -101,6 +101,11 @@ def _new_year(_: re.Match[str], today: date) -> int | None:
     return (date(today.year + 1, 1, 1) - today).days
 
 
+def _whole_year(found: re.Match[str], today: date) -> int | None:
+    year = int(found["year"])
+    return max(0, (date(year, 1, 1) - today).days) if year >= today.year else None
+
+
 def _unknown(_: re.Match[str], __: date) -> int | None:
     return None
 
@@ -195,13 +200,27 @@ _PATTERNS: Final[tuple[tuple[Family, str, Read], ...]] = (
         _unknown,
     ),
 )
-SPANS: Final = tuple(pattern for _, pattern, read in _PATTERNS if read is _span)
+# What names a time only in answer to when.
+_BARE: Final[tuple[tuple[str, Read], ...]] = (
+    (rf"\b{_NUMBER}\s?{_UNIT}(?!\w)", _span),
+    (rf"\b(?P<month>{_any(MONTHS)})(?P<close>){_YEAR}(?!\w)", _month),
+    (rf"\b(?P<weekday>{_any(WEEKDAYS)})(?!\w)", _weekday),
+    (rf"\b(?P<season>{_any(SEASONS)})(?!\w)", _season),
+    (r"(?<!\S)(?P<year>20\d\d)(?!\w)", _whole_year),
+)
+SPANS: Final = tuple(pattern for pattern, read in (*((row[1], row[2]) for row in _PATTERNS), *_BARE) if read is _span)
 
 
 @cache
 def rules_of(family: Family) -> tuple[tuple[re.Pattern[str], Read], ...]:
     """Compiled when a word of the family was met."""
     return tuple((re.compile(pattern), read) for its, pattern, read in _PATTERNS if its == family)
+
+
+@cache
+def bare_rules() -> tuple[tuple[re.Pattern[str], Read], ...]:
+    """Compiled when an answer to when was met."""
+    return tuple((re.compile(pattern), read) for pattern, read in _BARE)
 
 
 def _families() -> Iterator[tuple[str, Family]]:
