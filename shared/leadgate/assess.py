@@ -31,8 +31,9 @@ from leadgate.domain.handoff import Handoff, recommend
 from leadgate.domain.ids import content_id
 from leadgate.domain.intent import score_intent
 from leadgate.domain.patterns import find_patterns
+from leadgate.domain.putting_off import revisits
 from leadgate.domain.reasons import explain
-from leadgate.domain.rules import Judged, revisit_of
+from leadgate.domain.rules import Judged
 from leadgate.domain.settings import Settings
 from leadgate.domain.whatif import Edits, edits_of
 from leadgate.features.batch import read_batch
@@ -205,7 +206,7 @@ def _requalify(case: Case, decision: Decision) -> Requalify:
     watch = decision.disqualification.watch_for if decision.disqualification else ()
     on = (*watch, "any new signal of the lead, a colleague or the company")
     at = case.dossier.as_of + timedelta(days=_LOOK_AGAIN_DAYS[decision.status])
-    named = [day for day in map(revisit_of, case.dossier.own("sales_activity")) if day and day > case.dossier.as_of]
+    named = [day for day in revisits(case).values() if day > case.dossier.as_of]
     return Requalify(on, min((at, *named)))
 
 

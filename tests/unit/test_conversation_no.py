@@ -127,7 +127,6 @@ UNTIL: Final = [
     ("in Spanish", "vuelva a contactarnos en junio", 190),
     ("a freeze", "spending freeze until September", 282),
     ("no money until then", "no budget until Q3", 220),
-    ("a date not known", "after our fiscal year", None),
     ("for now", "hold off for now", None),
 ]
 
@@ -137,6 +136,13 @@ UNTIL: Final = [
 def test_a_no_for_now_says_until_when(text: str, days: int | None) -> None:
     later = [mention for mention in mentions_of(text) if mention.says("cue") == "later"]
     assert [mention.says("days") for mention in later] == [days]
+
+
+@pytest.mark.parametrize(
+    "text", ["after our fiscal year", "im neuen Geschäftsjahr", "après notre exercice", "después del año fiscal"]
+)
+def test_after_the_fiscal_year_is_a_no_for_now(text: str) -> None:
+    assert [mention.says("cue") for mention in mentions_of(text) if mention.negated] == ["fiscal_year"]
 
 
 NOT_LATER: Final = [

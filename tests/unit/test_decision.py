@@ -6,7 +6,7 @@ import pytest
 
 from leadgate.domain.assessment import Decision, Rule, Status
 from leadgate.domain.decision import decide, status_of, tier_of
-from leadgate.domain.disqualification import ELSEWHERE, Finding
+from leadgate.domain.findings import ELSEWHERE, Finding
 from leadgate.domain.rules import DISQUALIFIED, NURTURE, REVIEW, URGENT, Judged
 from leadgate.domain.section import validated
 from leadgate.domain.settings import Settings

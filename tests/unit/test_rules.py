@@ -5,8 +5,9 @@ from typing import Any, Final
 
 import pytest
 
+from leadgate.domain.alerts import asked_lately
 from leadgate.domain.assessment import Pattern
-from leadgate.domain.disqualification import Finding
+from leadgate.domain.findings import Finding
 from leadgate.domain.rules import Judged, fired_rules, urgency_of
 from leadgate.domain.section import validated
 from leadgate.domain.settings import Settings
@@ -181,3 +182,65 @@ QUIET: Final[list[tuple[str, DossierBuilder, bool]]] = [
 @pytest.mark.parametrize(("lead", "quiet"), [row[1:] for row in QUIET], ids=[row[0] for row in QUIET])
 def test_long_silence_of_lead_and_company_is_nurtured_however_well_they_fit(lead: DossierBuilder, quiet: bool) -> None:
     assert ("Q6" in rules(lead, judged(0.9))) == quiet
+
+
+PITCH: Final = "We can help you with your purchasing and save 20% on paper."
+PITCHED: Final = a_lead().sent_form("contact_sales", PITCH)
+
+
+@pytest.mark.capability("C1", "I1")
+def test_who_writes_to_sell_goes_to_a_human_and_asks_for_nothing() -> None:
+    fired = rules(PITCHED, judged(0.9, confidence=0.3))
+    assert fired["C1"] == (
+        "status:review",
+        "writes to sell to you, not to buy, yesterday: “We can help you with your purchasing and save 20% on paper.”",
+    )
+    assert asked_lately(case_of(PITCHED)) is None
+    assert "R11" not in rules(PITCHED, decision={"urgency": ["contact_sales"]})
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        PITCHED.chatted("Besides, can we get a demo of your product?", days_ago=0.5),
+        a_lead().sent_form("contact_sales", "Could you help us with our purchasing? We need a quote."),
+        a_lead().replied(PITCH),
+    ],
+    ids=["wants to buy since", "asks us to help", "an answer to our mail"],
+)
+def test_who_buys_is_not_taken_for_a_seller(lead: DossierBuilder) -> None:
+    assert "C1" not in rules(lead)
+
+
+JUNE: Final = "come back to me in June"
+WORDS: Final[list[tuple[str, DossierBuilder, str | None]]] = [
+    ("in a chat", a_lead().chatted(JUNE), "said that now is not the time, yesterday; to be asked again on 2027-06-01"),
+    ("in a reply", a_lead().replied("melden Sie sich im Juni wieder"),
+     "said that now is not the time, yesterday; to be asked again on 2027-06-01"),
+    ("a freeze", a_lead().replied("spending freeze until September"),
+     "said that now is not the time, yesterday; to be asked again on 2027-09-01"),
+    ("after a fiscal year that is known",
+     a_lead().at_company(fiscal_year_end_month=3).replied("after our fiscal year"),
+     "said that now is not the time, yesterday; to be asked again on 2027-04-01"),
+    ("after one that is not known", a_lead().replied("after our fiscal year"),
+     "said that now is not the time, yesterday"),
+    ("asked since", a_lead().chatted(JUNE, days_ago=3).sent_form("demo_request"), None),
+    ("wrote of buying since", a_lead().chatted(JUNE, days_ago=3).chatted("actually, can we get a demo now?"), None),
+    ("the date has come", a_lead().chatted("come back to me in two months", days_ago=70), None),
+    ("a no without a date says less", a_lead().chatted("we went with Zoho"), None),
+]  # fmt: skip
+
+
+@pytest.mark.capability("Q3", "C2")
+@pytest.mark.parametrize(("lead", "text"), [row[1:] for row in WORDS], ids=[row[0] for row in WORDS])
+def test_a_no_for_now_in_words_holds_until_its_date(lead: DossierBuilder, text: str | None) -> None:
+    fired = rules(lead)
+    assert fired.get("Q3") == (("status:nurture", text) if text else None)
+
+
+@pytest.mark.capability("C6")
+@pytest.mark.parametrize(("strength", "called"), [(1.0, True), (3.0, False)])
+def test_how_much_must_be_said_is_a_setting(strength: float, called: bool) -> None:
+    settings = validated(Settings, {"conversation": {"escalation": {"strength": strength}}})
+    case = case_of(a_lead().chatted("Can we get a demo next week?"), settings)
+    assert (case.heard.call is not None) is called

@@ -17,6 +17,8 @@ from leadgate.domain.settings import Settings
 from leadgate.domain.signals import Signal
 
 _DAY_SECONDS: Final = 86_400.0
+# After this long a wish or an application is no longer what somebody wants now.
+WISH_DAYS: Final = 180.0
 _CUSTOMER_DAYS: Final = 730.0
 _occurred_at: Final = attrgetter("occurred_at")
 
@@ -82,6 +84,17 @@ class Case:
     def asked(self) -> tuple[Signal, ...]:
         """Forms by which the lead asks to buy, oldest first; a deal that was closed since has answered the others."""
         return self.seen.asked
+
+    @property
+    def asks_to_buy(self) -> bool:
+        """By a form, of late: nobody is turned away who asks."""
+        return bool(self.asked) and self.age_days(self.asked[-1]) <= WISH_DAYS
+
+    @property
+    def wants_to_buy(self) -> bool:
+        """By a form or in words: a price that is asked for beside an open ticket is asked for."""
+        said = self.heard.buying
+        return self.asks_to_buy or (bool(said) and self.age_days(said[-1].signal) <= WISH_DAYS)
 
     @cached_property
     def is_customer(self) -> bool:

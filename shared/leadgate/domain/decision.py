@@ -5,7 +5,7 @@ from typing import Final, get_args
 from leadgate.domain.assessment import Autonomy, Change, Decision, Rule, Status, Tier
 from leadgate.domain.case import Case
 from leadgate.domain.confidence import unknowns_of
-from leadgate.domain.disqualification import disqualification_of
+from leadgate.domain.findings import disqualification_of
 from leadgate.domain.rules import DISQUALIFIED, NURTURE, REVIEW, URGENT, Judged, fired_rules, ready_from
 from leadgate.domain.settings_judgement import Thresholds, Tiers
 from leadgate.domain.whatif import rules_after

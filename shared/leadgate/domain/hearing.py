@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from leadgate.domain.conversation.deciding import strength_of
-from leadgate.domain.conversation.intents import denies_buying
+from leadgate.domain.conversation.intents import denies_buying, is_pitch
 from leadgate.domain.conversation.reading import read_messages
 from leadgate.domain.conversation.said import ConversationReading, Message, MessageReading
 from leadgate.domain.conversation_settings import Escalation
@@ -20,7 +20,6 @@ _TEXT_OF: Final[Mapping[str, str]] = {
     "email_reply": "text",
     "sales_activity": "text",
 }
-_ENOUGH_SAID: Final = 1.0
 _OURS: Final = "agent"
 _MOST_MESSAGES: Final = 30
 _REMEMBERED_DAYS: Final = 180.0
@@ -35,12 +34,22 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class PutOff:
+    """A no for now. days: from the message on; None for the end of the lead's fiscal year."""
+
+    signal: Signal
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
     """All that was said in the last half year, oldest first.
 
-    strength: how ready for a person what was said about buying makes the lead, 1 is enough (C6). refused: ids of
-    messages that speak against a purchase. beside: ids of messages about support or a job. buying: messages about
-    buying since the last refusal and the last deal that was closed.
+    strength: how ready for a person what was said about buying makes the lead. call: the newest message about buying,
+    if by now enough was said to call a person in (C6). refused: ids of messages that speak against a purchase. beside:
+    ids of messages about support or a job, or to sell to us. buying: messages about buying since the last refusal and
+    the last deal that was closed. pitches: messages to sell to us, where none about buying has followed. put_off: the
+    last word, if it is a no for now.
     """
 
     said: tuple[Said, ...] = ()
@@ -48,15 +57,13 @@ class Heard:
     refused: frozenset[str] = field(default_factory=frozenset)
     beside: frozenset[str] = field(default_factory=frozenset)
     buying: tuple[Said, ...] = ()
-
-    @property
-    def call(self) -> Signal | None:
-        """The newest message about buying, if by now enough was said to call a person in (C6)."""
-        return self.buying[-1].signal if self.buying and self.strength >= _ENOUGH_SAID else None
+    call: Signal | None = None
+    pitches: tuple[Said, ...] = ()
+    put_off: PutOff | None = None
 
     def about(self, *intents: str) -> tuple[Said, ...]:
         """Messages that are about these intents above all."""
-        return tuple(one for one in self.said if one.reading.intent in intents)
+        return _about(self.said, *intents)
 
     def mentioning(self, *kinds: str) -> tuple[Said, ...]:
         """Messages in which one of these is said, and not said not to be so."""
@@ -120,10 +127,32 @@ def _heard(
     since = refusals[-1] if refusals else 0
     # What was said before a refusal is taken back by it; what was said before a deal was closed led to that deal.
     fresh = tuple(one for one in said[since:] if settled_at is None or one.signal.occurred_at > settled_at)
+    strength = max(0.0, strength_of([one.reading for one in fresh], limits))
+    buying = tuple(one for one in fresh if _is_about_buying(one.reading, limits))
+    pitches = tuple(one for one in said if _is_to_us(one.signal) and is_pitch(one.reading.mentions))
     return Heard(
         said=said,
-        strength=max(0.0, strength_of([one.reading for one in fresh], limits)),
+        strength=strength,
         refused=frozenset(said[place].signal.id for place in refusals),
-        beside=frozenset(one.signal.id for one in said if one.reading.intent in ("support", "job")),
-        buying=tuple(one for one in fresh if _is_about_buying(one.reading, limits)),
+        beside=frozenset(one.signal.id for one in (*_about(said, "support", "job"), *pitches)),
+        buying=buying,
+        call=buying[-1].signal if buying and strength >= limits.strength - 1e-9 else None,
+        pitches=() if buying and pitches and said.index(buying[-1]) > said.index(pitches[-1]) else pitches,
+        put_off=_put_off(said[since]) if refusals and not buying else None,
     )
+
+
+def _about(said: Iterable[Said], *intents: str) -> tuple[Said, ...]:
+    return tuple(one for one in said if one.reading.intent in intents)
+
+
+def _is_to_us(signal: Signal) -> bool:
+    """The lead's own words to us; a note of sales or an answer to our mail is no pitch."""
+    return signal.kind in ("chat_message", "form_submission")
+
+
+def _put_off(refusal: Said) -> PutOff | None:
+    for mention in refusal.reading.mentions:
+        if mention.negated and (mention.says("days") is not None or mention.says("cue") == "fiscal_year"):
+            return PutOff(refusal.signal, mention.says("days"))
+    return None

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import time, timedelta
 from typing import Final
 
+from leadgate.domain.departures import says_they_left
 from leadgate.domain.dossier import Dossier
 from leadgate.domain.signals import Signal
 
@@ -55,7 +56,8 @@ def without_machines(dossier: Dossier) -> tuple[Dossier, tuple[Signal, ...]]:
 def _says_so(signal: Signal) -> bool:
     properties = signal.properties
     if signal.kind == "email_reply":
-        return _AUTO_REPLY.search(signal.text("text")[:_REPLY_BEGINS]) is not None
+        said = signal.text("text")
+        return _AUTO_REPLY.search(said[:_REPLY_BEGINS]) is not None or says_they_left(said)
     agent = properties.get("user_agent")
     if isinstance(agent, str) and _AGENTS.search(agent):
         return True

@@ -12,7 +12,7 @@ from typing import Final
 from leadgate.domain.assessment import Pattern
 from leadgate.domain.case import Case, ids
 from leadgate.domain.content import ASKING_FORMS, STAGED_KINDS
-from leadgate.domain.disqualification import Finding
+from leadgate.domain.findings import Finding
 from leadgate.domain.signals import Signal, in_order
 from leadgate.domain.words import counted, days_ago, duration, listed, page_name, spoken
 

@@ -2,19 +2,19 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
 from leadgate.domain.alerts import asked_lately
 from leadgate.domain.assessment import Pattern, Rule
 from leadgate.domain.case import Case
 from leadgate.domain.company_news import insolvent, taken_over
-from leadgate.domain.disqualification import Finding
+from leadgate.domain.findings import Finding
 from leadgate.domain.fit_parts import headline
-from leadgate.domain.reading import parse_instant
+from leadgate.domain.hearing import words_of
+from leadgate.domain.putting_off import revisits, words_put_off
 from leadgate.domain.settings_judgement import Override, Thresholds
 from leadgate.domain.signals import Signal, newest
-from leadgate.domain.words import below, days_ago, spoken
+from leadgate.domain.words import below, days_ago, quoted, spoken
 
 DISQUALIFIED: Final = "status:disqualified"
 REVIEW: Final = "status:review"
@@ -50,7 +50,8 @@ def ready_from(thresholds: Thresholds, *, urgent: bool) -> float:
 def urgency_of(case: Case) -> Signal | None:
     """The newest signal that makes this lead urgent; None if none does."""
     settings = case.settings.decision
-    forms = [s for s in case.dossier.own("form_submission") if s.text("form") in settings.urgency]
+    sent = (s for s in case.dossier.own("form_submission") if s.id not in case.heard.beside)
+    forms = [s for s in sent if s.text("form") in settings.urgency]
     found = [s for trigger, find in _TRIGGERS.items() if trigger in settings.urgency for s in find(case)]
     recent = [s for s in (*forms, *found) if case.age_days(s) <= settings.urgency_days and not case.is_settled(s)]
     return newest(recent)
@@ -122,6 +123,14 @@ def _if_worth_a_look(case: Case, judged: Judged) -> str:
     return REVIEW if worth_it else NURTURE
 
 
+def _selling(case: Case, _: Judged) -> Iterable[Rule]:
+    """Who writes to sell to us came by a buyer's form; whether they buy too, a human may find out."""
+    pitches = case.heard.pitches
+    if pitches:
+        when = days_ago(case.age_days(pitches[-1].signal))
+        yield Rule("C1", REVIEW, f"writes to sell to you, not to buy, {when}: {quoted(words_of(pitches[-1].signal))}")
+
+
 def _too_little_known(case: Case, judged: Judged) -> Iterable[Rule]:
     """A lead that would be ready, if only more were known of it; the more it is worth, the more must be known."""
     thresholds = case.settings.decision.thresholds
@@ -168,12 +177,12 @@ def _not_free_to_buy(case: Case, judged: Judged) -> Iterable[Rule]:
 def _said_no(case: Case, _: Judged) -> Iterable[Rule]:
     """A no that is newer than any yes; a no for now holds until the date they named (Q3)."""
     said = [s for s in case.dossier.own("sales_activity") if s.text("result") in ("not_interested", "timing")]
-    last = newest((*said, *case.dossier.own("email_unsubscribe")))
+    last = newest((*said, *words_put_off(case), *case.dossier.own("email_unsubscribe")))
     if last is None or not _still_holds(case, last):
         return
     yes = newest(_yeses(case))
     if yes is None or yes.occurred_at <= last.occurred_at:
-        yield Rule("Q3" if last.text("result") == "timing" else "I5", NURTURE, _no_in_words(case, last))
+        yield Rule("Q3" if _is_for_now(case, last) else "I5", NURTURE, _no_in_words(case, last))
 
 
 def _yeses(case: Case) -> Iterable[Signal]:
@@ -181,13 +190,13 @@ def _yeses(case: Case) -> Iterable[Signal]:
     yield from (s for s in case.dossier.own("sales_activity") if s.text("result") == "interested")
 
 
+def _is_for_now(case: Case, no: Signal) -> bool:
+    return no.text("result") == "timing" or no in words_put_off(case)
+
+
 def _still_holds(case: Case, no: Signal) -> bool:
-    revisit_at = revisit_of(no)
+    revisit_at = revisits(case).get(no.id)
     return case.age_days(no) <= _NO_HOLDS_DAYS if revisit_at is None else case.dossier.as_of < revisit_at
-
-
-def revisit_of(no: Signal) -> datetime | None:
-    return parse_instant(no.properties.get("revisit_on")) if no.text("result") == "timing" else None
 
 
 def _no_in_words(case: Case, no: Signal) -> str:
@@ -196,7 +205,7 @@ def _no_in_words(case: Case, no: Signal) -> str:
         return f"unsubscribed {when}"
     if no.text("result") == "not_interested":
         return f"said that they are not interested, {when}"
-    revisit_at = revisit_of(no)
+    revisit_at = revisits(case).get(no.id)
     until = f"; to be asked again on {revisit_at.date()}" if revisit_at else ""
     return f"said that now is not the time, {when}{until}"
 
@@ -246,6 +255,7 @@ RULES: Final[tuple[Callable[[Case, Judged], Iterable[Rule]], ...]] = (
     _overrides,
     _disqualifying,
     _doubtful,
+    _selling,
     _too_little_known,
     _poor_fit,
     _not_free_to_buy,

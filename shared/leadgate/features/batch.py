@@ -14,7 +14,8 @@ from leadgate.domain.signals import Signal
 from leadgate.domain.topics import relevance_of
 from leadgate.features.behavior import decay
 from leadgate.features.profile import read_profile
-from leadgate.features.table import FloatArray, SignalTable, table_of
+from leadgate.features.table import FloatArray, SignalTable
+from leadgate.features.tabulation import table_of
 
 
 @dataclass(frozen=True)

@@ -38,8 +38,9 @@ _REFERRER: Final = _weights(("referral", "introduction_request"), REFERRER_WEIGH
 
 
 def form_intent(table: SignalTable, weight: FloatArray) -> FloatArray:
-    """(n,) I1: the strongest form since the last deal, 0–1, by nature and age."""
-    forms = table.own & table.is_kind("form_submission") & ~table.settled
+    """(n,) I1: the strongest form since the last deal, 0–1, by nature and age; none in which the lead writes of
+    something else."""
+    forms = table.own & table.is_kind("form_submission") & ~(table.settled | table.beside)
     return table.peak(forms, _FORM[table.detail] * weight)
 
 

@@ -36,8 +36,9 @@ _BUYING: Final[Mapping[str, float]] = {
     "size": 0.5,
 }
 _LEAST_SHARE: Final = 1e-4
-_WISHES: Final = frozenset(("request", "looking", "price", "person", "accepted", "answer", "trouble", "applying"))
-REFUSALS: Final = ("refusal", "later")
+_BUYERS_CUES: Final = frozenset(("request", "looking", "price", "accepted", "answer"))
+_WISHES: Final = _BUYERS_CUES | {"trouble", "applying"}
+REFUSALS: Final = ("refusal", "later", "fiscal_year")
 
 
 def weigh(classified: Shares, mentions: Sequence[Mention]) -> Shares:
@@ -66,6 +67,11 @@ def _bonus(mentions: Sequence[Mention]) -> Mapping[Intent, float]:
         bonus["evaluation"] = min(bonus["evaluation"], 0.0) - _DENIED
         bonus["curiosity"] += _DENIED / 2
     return bonus
+
+
+def wishes(mentions: Sequence[Mention]) -> bool:
+    """Whether something is asked for that a buyer asks for."""
+    return any(m.says("cue") in _BUYERS_CUES and not m.negated for m in mentions)
 
 
 def is_pitch(mentions: Sequence[Mention]) -> bool:

@@ -149,7 +149,6 @@ maybe|perhaps|possibly later|next_year|next_quarter|some_other_time|another_time
 too early|soon|premature for us|me|a_demo|that|this
 postpone|postponed|postponing|defer|deferred|deferring|delayed .. project|purchase|decision|evaluation|initiative|this|
   rollout|implementation|everything
-after our|the|end_of_our? .. fiscal|financial|budget year|cycle
 spending|budget|purchasing|investment|buying freeze|stop|moratorium
 nicht jetzt|momentan|aktuell|derzeit|dieses_jahr|dieses_quartal|der_richtige_zeitpunkt|in_diesem_jahr
 vorerst|erstmal|erst_mal nicht
@@ -158,13 +157,11 @@ erst wieder|nachstes_jahr|im_nachsten|im_neuen|nach_dem
 zu fruh
 projekt|kauf|entscheidung|anschaffung|einfuhrung|thema .. verschieben|verschoben|vertagt|vertagen|zuruckgestellt|
   aufgeschoben
-nach .. geschaftsjahr|geschaftsjahres|haushaltsjahr|budgetjahr|budgetrunde
 ausgabenstopp|budgetsperre|haushaltssperre|investitionsstopp|budgetstopp|ausgabensperre|investitionssperre
 pas maintenant|tout_de_suite|pour_l'instant|pour_le_moment|le_bon_moment|cette_annee|en_ce_moment
 peut-etre|voir|verra|verrons|reparler|reparlons .. plus_tard
 trop tot
 reporte|reporter|reportons|repousse|repoussons|decale|differe .. projet|achat|decision
-apres .. exercice|annee_fiscale|cloture
 gel des|du|budgetaire|sur depenses?|budgets?|investissements?|achats?
 ahora no !funciona|puedo|carga|anda
 por_ahora|de_momento|por_el_momento no !funciona|puedo|carga|anda
@@ -173,7 +170,6 @@ no este_ano|este_trimestre|por_ahora|de_momento|por_el_momento
 mas adelante
 demasiado|muy pronto|temprano para
 posponer|pospuesto|pospusimos|aplazar|aplazado|aplazamos|postergar|postergado|postergamos .. proyecto|compra|decision
-despues .. ano_fiscal|ejercicio|cierre_fiscal
 congelacion|congelamiento|recorte|recortes .. gasto|gastos|presupuesto|presupuestos|inversiones
 """
 # Only with a date is this a no for now: "come back to me with a quote" is none.
@@ -192,8 +188,20 @@ vuelva|vuelvan|vuelve|volver|volvamos a|con .. contactar|contactarnos|contactarm
   llamar|llamarnos|llamarme|hablar|nosotros|intentarlo
 contactenos|contacteme|escribanos|escribame|llamenos|hablamos|retomamos|retomemos|retomar|hablemos
 """
+# A no for now, until the fiscal year is over.
+_AFTER_FISCAL_YEAR: Final = """
+after|once our|the|end_of_our?|my .. fiscal|financial|budget year|cycle
+next|new fiscal|financial|budget year
+nach|erst_nach .. geschaftsjahr|geschaftsjahres|haushaltsjahr|haushaltsjahres|budgetjahr|budgetrunde
+nachsten|neuen|nachstes|kommenden geschaftsjahr|haushaltsjahr|budgetjahr
+apres .. exercice|annee_fiscale|cloture
+prochain|nouvel exercice
+despues|tras .. ano_fiscal|ejercicio|cierre_fiscal
+proximo|nuevo ano_fiscal|ejercicio
+"""
 REFUSAL_PHRASES: Final = {
     ("refusal", "refusal"): _WISH_DENIED.rstrip() + _CALLED_OFF,
     ("refusal", "later"): _NOT_NOW,
+    ("refusal", "fiscal_year"): _AFTER_FISCAL_YEAR,
     ("refusal", "again"): _AGAIN,
 }
