@@ -60,9 +60,9 @@ _TOOK_OVER: Final = re.compile(
 
 
 def says_they_left(text: str) -> bool:
-    """Whether a reply tells that the one we wrote to is gone; not where somebody speaks for themselves beside it."""
+    """Whether a reply tells that the one we wrote to is gone; not where somebody asks or speaks for themselves."""
     folded = fold(text[:_READ_CHARACTERS])
     left = _LEFT.search(folded)
-    if left is None or _NOT_THEY.search(folded, 0, left.start()) or _TOOK_OVER.search(folded):
+    if left is None or "?" in folded or _NOT_THEY.search(folded, 0, left.start()) or _TOOK_OVER.search(folded):
         return False
     return not wishes(read_messages([Message("visitor", text)]).mentions)

@@ -9,8 +9,28 @@ we|i|our_team|our_agency|our_company .. help|assist|support you|your|companies|b
   understand
 we|i can|could|will|would|'ll .. book|create|build|write|design|develop|find|source|deliver|make|generate|handle|manage|
   provide|offer ... for_you|your_company|your_team|your_business
+do|are|would|could you .. need|looking_for|struggling_with|use .. help|assistance|support|more|new|better with|
+  customers|
+  clients|leads|traffic|sales|staff|developers|designers|website|funding
+happy|satisfied|unhappy|content with your .. current|existing|present|provider|supplier|agency
+save|saves|saving you|your_company|your_team .. #|money|time|costs|up_to|hours|thousands
+send|share|show|mail you our .. rates|portfolio|catalog|catalogue|samples|brochure|deck|price_list|
+  case_studies|
+  profiles|offer|proposal
+lists|list|contacts|emails|leads|database|cfos|ceos ... for_sale
+interested in buying|purchasing|receiving|getting .. leads|list|lists|contacts|database|emails|traffic|backlinks
+person|contact|manager|someone|somebody|colleague in_charge_of|responsible_for|who_handles your|the? purchasing|
+  procurement|hiring|recruiting|marketing|advertising|it|buying
+talk|speak|connect|meeting|appointment to|with your .. purchasing|procurement|hr|buyer|buyers|marketing|decision_maker|
+  it|
+  finance|ceo|team_lead
+looking|searching|seeking|look for new? distributors|resellers|dealers|investors|sales_partners|affiliates
+first|top|number page|one|of on|in google
+page one|1 of|on google
+refresh|redesign|revamp|rebrand|rebuild|modernize your
+process|handle|manage|run your .. payments|payroll|bookkeeping|accounting|logistics|marketing|recruiting
 exclusive|special|attractive|unbeatable|competitive|irresistible offer|deal|discount|price|prices|rates for you|your
-who ... in_charge_of|responsible_for|handles|takes_care_of ... purchasing|procurement|hiring|recruiting|marketing|
+who ... in_charge_of|responsible_for|handles|takes_care_of ... purchasing|procurement|marketing|
   advertising|vendors|suppliers
 companies|businesses|brands|clients like|similar_to|such_as yours|you|your_company
 we|i|us|team|agency ... increase|boost|grow|double|triple|improve|optimize|optimise|redesign|rank|generate|scale|reduce|
@@ -65,6 +85,14 @@ kooperation|partnerschaft|zusammenarbeit|kooperationspartner ... anbieten|vorsch
 kooperationsanfrage|linktausch|gastartikel|gastbeitrag|advertorial|adresslisten|linkaufbau|suchmaschinenoptimierung|
   personalvermittlung|personaldienstleister|adressdaten
 interesse an|einer .. kooperation|partnerschaft|zusammenarbeit|kooperationen
+mit ihrem|ihrer|eurem einkauf|personalabteilung|geschaftsfuhrung|hr|marketing|marketingleiter|einkaufer ... sprechen|
+  reden|kontakt|telefonieren
+suchen|brauchen|benotigen|sucht|braucht sie|ihr .. personal|fachkrafte|unterstutzung|kunden|leads|
+  dienstleister|lieferanten|entwickler|aushilfen
+haben|hatten passende|qualifizierte|geprufte|freie kandidaten|bewerber|fachkrafte|entwickler|kapazitaten
+google ... seite_1|platz_1|oben|ersten_seite|besser_gefunden
+als ihr|ihren|euer .. neuer|neuen|partner|dienstleister|lieferant|anbieter|it-dienstleister ... vorstellen|anbieten|
+  empfehlen|bewerben
 als lieferant|lieferanten|dienstleister|partner|vertriebspartner ... bewerben|vorstellen|anbieten|ihnen|sie
 nous|je|on vous proposons|propose|offrons|offre|aidons|aide|accompagnons|fournissons|presentons|vendons
 vous proposer|offrir|vendre|fournir|presenter nos|notre|mes|mon|un_partenariat|une_collaboration|des|du
@@ -74,6 +102,10 @@ entreprises|societes|pme comme|telles_que la_votre|vous|votre
 augmenter|ameliorer|booster|optimiser|developper|doubler|reduire|moderniser|refaire votre|vos
 votre site|referencement|visibilite|trafic ... google|referencement|ameliorer|mieux_reference|optimise|lent|refonte
 notre|mon agence|cabinet|entreprise|societe|equipe propose|offre|accompagne|aide|realise|fournit
+avez-vous|auriez-vous|vous_avez|cherchez-vous|recherchez-vous|cherchez|recherchez .. besoin|un|une|des|de|du ...
+  prestataire|fournisseur|personnel|developpeurs|freelance|clients|main-d'oeuvre|nettoyage|menage|referencement
+recherchons|cherchons .. partenaires|distributeurs|revendeurs|investisseurs|apporteurs
+page de|sur google
 article|contenu|lien invite|sponsorise|sponsorises|sponsorise
 echange de liens|d'articles
 referencement naturel|seo|google
@@ -97,6 +129,16 @@ su|tu pagina|sitio|web|tienda ... posicionamiento|google|seo|trafico|visibilidad
 alianza|colaboracion|convenio|sociedad comercial|estrategica|con_ustedes
 proponer|propuesta|oportunidad|proponerles .. de? alianza|colaboracion|negocio|negocios
 intercambio de enlaces
+presentarle|presentarles|presentarte|ofrecerle|ofrecerles|ofrecerte|venderle|venderles nuestro|nuestra|nuestros|
+  nuestras|
+  un|una|mis|los|las !caso|necesidades|requisitos|proyecto
+necesitan|necesita|buscan|busca|quieren|quiere ... ayuda_con|mas_clientes|personal|proveedor_de|desarrolladores|
+  mejorar_su|una_pagina|diseno
+contactar|hablar|comunicarme|dirigirme ... encargado|encargada|responsable|jefe|gerente de compras|adquisiciones|
+  recursos_humanos|marketing
+buscamos|busco distribuidores|socios|revendedores|inversionistas|inversores
+reducimos|reducir|bajamos|ahorramos|ahorrar|ahorrarle|ahorrarles .. costos|costes|gastos|su|sus
+primera|primer pagina|lugar de|en google
 articulo|post|contenido|enlace patrocinado|patrocinados|invitado
 ser|como|somos .. su|sus|un proveedor|proveedores|socio|distribuidor !actual
 bases|base|listas|lista de datos|correos|emails|contactos|empresas .. de|en_venta|verificados|verificadas|segmentadas
@@ -111,6 +153,11 @@ we|i are|am|represent|run a|an|the .. agency|supplier|provider|manufacturer|dist
 our agency|services|products|developers|company|team .. can|offers|offer|provides|helps|include|specializes|rates
 attached is|are|please_find|our .. catalog|catalogue|portfolio|brochure|price_list|rates
 we|i represent ... firm|company|team|freelancers
+nearshore|offshore|dev_shop|software_house|moq
+wir sind .. hersteller|agentur|dienstleister|grosshandler|lieferant|personalvermittler
+hacemos|hago|realizamos .. diseno|paginas|webs|marketing|publicidad|limpieza|mantenimiento
+trabajamos con empresas|companias|marcas
+we process|handle|do|make|produce|build .. payments|payroll|bookkeeping|websites|logistics|boxes|packaging|it
 lead_generation|staffing|recruiting|recruitment|outsourcing|offshore company|agency|firm
 wir bieten|verkaufen|vertreiben|produzieren|fertigen|vermitteln
 wir sind ein|eine .. agentur|anbieter|dienstleister|hersteller|lieferant|grosshandler

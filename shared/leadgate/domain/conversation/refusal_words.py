@@ -64,6 +64,13 @@ stay|staying|stick|sticking with excel|spreadsheets|google_sheets
 happy|satisfied|fine|content|good with what|our|the we|i|current|present|existing
 we'll|i'll|going_to|have_to|will pass on|this|for
 pull|pulled|pulling the plug
+it's|it_is|is|that's|be a no|pass from|for|this
+couldn't|can't|cannot|didn't|did_not|could_not|failed_to .. get approval|sign-off|buy-in|budget|it_approved !for
+we're|we_are|i'm|i_am good|fine|set|sorted|covered for_now|thanks|already|as_is|as_we_are|without
+stop contacting|calling|emailing|writing|messaging|mailing
+ended|closed|terminated|paused|halted|froze|frozen|freezing .. evaluation|search|talks|purchases|purchase|purchasing|
+  spending|buying|projects|investments
+won't|not|no_longer .. continue|continuing !to_use|without
 already .. found|have|got|hired|picked|chosen|using|use .. vendor|provider|solution|tool|supplier|system|partner
 said|says|saying no
 rejected|refused|declined|vetoed|killed|stopped|turned_down .. project|idea|proposal|request|purchase|it
@@ -86,6 +93,12 @@ leider|mussen|muss|mochte|mochten ... absagen
 projekt|vorhaben|antrag|kauf|anschaffung .. abgelehnt|genehmigt_bekommen
 machen|losen|bauen|entwickeln ... intern|selbst|inhouse|selber
 doch nicht|kein|keine|keinen
+keine weiteren|mehr anrufe|mails|e-mails|nachrichten|kontakt|kontaktaufnahme
+anderweitig|gut|bereits|schon versorgt
+haben|habe|wurde|wird ... gestoppt|eingestellt|verworfen !reagieren|funktioniert
+nicht weiter|mehr verfolgen|verfolgt|weiterverfolgen
+passt|passen .. fur_uns|zu_uns|uns .. nicht
+warten|abwarten wir .. noch|ab
 vom tisch
 auf eis
 uns|mich|sich fur !euch|sie|ihr|ihre|ihren|eure|euer|euren|leadgate|den_kauf|eine_demo|den_pilot ... entschieden|
@@ -109,6 +122,10 @@ projet|demo|demonstration|recherche|achat|offres est|a_ete|ete .. annule|annulee
 en pause|suspens|stand-by|standby
 renonce|renoncons|renoncer a
 laisse|laissons tomber
+sera|est|dit|dire|repondu non|negatif
+deja .. trouve|choisi|signe|achete|un|notre .. prestataire|fournisseur|solution|outil|autre
+reste|restons|rester sur|avec excel|notre|nos|ce
+ne plus me|nous contacter|appeler|relancer|ecrire
 ne|va|vais|allons .. pas .. prendre|retenir|acheter|choisir|continuer|aller_plus_loin
 refuse|rejete|decline|declinons|stoppe .. projet|demande|offre|proposition|achat
 garder|gardons|conserver|conservons notre|mon|nos|celui
@@ -131,6 +148,12 @@ elegimos|elegido|escogimos|escogido|optamos|optado|contratamos|contratado|compra
 decidimos|optamos|decidido|quedamos|quedado por|con !ustedes|usted|vosotros|vuestra|vuestro|su|leadgate|el|la|los|las|
   este|esta|una|un
 quedamos|seguimos|seguiremos|continuamos con nuestro|el|la|lo|nuestra .. actual|tenemos|proveedor
+no seguiremos|continuaremos|avanzaremos|compraremos|contrataremos
+decidido|decidimos|preferimos|vamos_a esperar|aplazar|posponer|postergar|no
+pospone|pospuso|aplaza|aplazo|posterga|postergo|retrasa .. hasta|para
+resuelto|solucionado|cubierto .. con|por otro|otra|nuestro
+no es|era .. lo_que|para_nosotros|lo_nuestro
+dejen|deje|dejad de llamar|escribir|contactar|llamarme|escribirme|contactarme|contactarnos
 ir|vamos|fuimos|quedarnos|seguir|seguimos|quedamos con otra|otro|lo_que_tenemos|nuestro|la_competencia
 dijo|dijeron|dicho que_no|no
 rechazo|rechazaron|rechazado|descarto .. proyecto|propuesta|solicitud|oferta|compra

@@ -12,6 +12,9 @@ from leadgate.domain.conversation.timeline import When
 LATER_DAYS: Final = 21
 """Who wants to hear from us after this long, or longer, does not want to now."""
 _NEGATIVE: Final = re.compile(r"(?:not|never|cannot|nicht|nie|pas|no|nunca|sin|\w+n't|(?:do|does|did|ca|wo|is|are)nt)$")
+_TRIED: Final = frozenset(
+    ("tried", "versucht", "essaye", "intentamos", "if", "unless", "otherwise", "sonst", "falls", "wenn", "sinon")
+)
 _LAST_WORDS: Final = 3
 _AND: Final = re.compile(r"\b(?:and|und|et|y|or|oder|ou|o)\b")
 
@@ -43,7 +46,7 @@ def is_part_of_refusal(text: Text, start: int, refusals: Sequence[Refusal]) -> b
 
 
 def _holds(text: Text, hit: Hit, harmless: Sequence[tuple[int, int]]) -> bool:
-    """Not a figure of speech, not across clauses, and not itself denied: "we can't hold off any longer"."""
+    """Not a figure of speech, not across clauses, no condition, and not itself denied: "we can't hold off"."""
     if any(low <= hit.start < high for low, high in harmless):
         return False
     starts, _ = text.breaks
@@ -51,7 +54,7 @@ def _holds(text: Text, hit: Hit, harmless: Sequence[tuple[int, int]]) -> bool:
         return False
     low, _ = text.clause(hit.start, hit.end)
     before = text.own[low : hit.start].split()[-_LAST_WORDS:]
-    return not any(_NEGATIVE.match(word) for word in before)
+    return not any(_NEGATIVE.match(word) or word in _TRIED for word in before)
 
 
 def _read(text: Text, hit: Hit, whens: Sequence[When]) -> list[Refusal]:
