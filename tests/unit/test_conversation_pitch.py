@@ -71,6 +71,10 @@ def test_a_buyer_who_says_what_they_sell_stays_a_buyer(text: str) -> None:
     assert decided_on(text).intent == "evaluation"
 
 
+def test_a_pitch_has_an_answer_of_its_own() -> None:
+    assert (decided_on("We can help you with your purchasing").reply or "").startswith("Thank you. This chat is for")
+
+
 TROUBLED: Final = [
     "our dashboard is down, call me",
     "Please call me back, the export has been broken since Monday",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from leadgate.domain.conversation.answers import answer_for
-from leadgate.domain.conversation.intents import denies_buying
+from leadgate.domain.conversation.intents import denies_buying, is_pitch
 from leadgate.domain.conversation.reading import shares_of
 from leadgate.domain.conversation.said import Action, ConversationReading, Intent, Mention, MessageReading
 from leadgate.domain.conversation_settings import ConversationSettings, Escalation
@@ -133,4 +133,6 @@ def _topic(reading: ConversationReading, intent: Intent, action: Action) -> str:
         return "escalation"
     if intent == "curiosity" and any(m.kind == "student" for m in reading.mentions):
         return "student"
+    if intent == "other" and is_pitch(reading.messages[-1].mentions):
+        return "pitch"
     return {"evaluation": "question", "other": "greeting"}.get(intent, intent)

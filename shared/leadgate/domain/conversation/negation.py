@@ -14,7 +14,8 @@ _BEFORE: Final = re.compile(
 )
 # "Don't you have a demo?" asks for one.
 _POLAR: Final = re.compile(
-    r"^\W*(?:(?:do|does|did|can|could|will|would) (?:you|we|i|they) not\b|(?:ca|do|does|is|are|wo|could|would|have|has)n'?t (?:you|we|i|there|it|they|your)\b"
+    r"^\W*(?:(?:do|does|did|can|could|will|would) (?:you|we|i|they) not\b"
+    r"|(?:ca|do|does|is|are|wo|could|would|have|has)n'?t (?:you|we|i|there|it|they|your)\b"
     r"|(?:haben sie|habt ihr|gibt es|gibts|bieten sie|bietet ihr|kann ich|konnen wir) (?:\w+ )?(?:kein|nicht)"
     r"|(?:vous n'avez|n'avez-vous|il n'y a|y a-t-il|vous ne) |no (?:tienen|tiene|hay|ofrecen|podemos|puedo)\b)"
 )

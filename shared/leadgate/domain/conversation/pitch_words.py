@@ -147,7 +147,7 @@ posicionamiento seo|web|en_google
 # Says what they sell; whoever has a wish of their own beside it only tells who they are.
 _WARES: Final = """
 we|i offer|provide|sell|supply|deliver|specialize|specialise|manufacture|distribute
-we|i are|am|represent|run a|an|the .. agency|supplier|provider|manufacturer|distributor|reseller|consultancy|
+we|i are|represent a|an|the .. agency|supplier|provider|manufacturer|distributor|reseller|consultancy|
   software_house|
   recruiter|freelancer
 our agency|services|products|developers|company|team .. can|offers|offer|provides|helps|include|specializes|rates

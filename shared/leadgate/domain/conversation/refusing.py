@@ -12,8 +12,8 @@ from leadgate.domain.conversation.timeline import When
 LATER_DAYS: Final = 21
 """Who wants to hear from us after this long, or longer, does not want to now."""
 _NEGATIVE: Final = re.compile(r"(?:not|never|cannot|nicht|nie|pas|no|nunca|sin|\w+n't|(?:do|does|did|ca|wo|is|are)nt)$")
-_TRIED: Final = frozenset(
-    ("tried", "versucht", "essaye", "intentamos", "if", "unless", "otherwise", "sonst", "falls", "wenn", "sinon")
+_UNREAL: Final = re.compile(
+    r"\b(?:tried|versucht|essaye|intentamos|if|unless|otherwise|sonst|falls|wenn|sinon|de lo contrario)\b"
 )
 _LAST_WORDS: Final = 3
 _AND: Final = re.compile(r"\b(?:and|und|et|y|or|oder|ou|o)\b")
@@ -53,8 +53,8 @@ def _holds(text: Text, hit: Hit, harmless: Sequence[tuple[int, int]]) -> bool:
     if any(hit.start < place < hit.end for place in starts) or _AND.search(text.own, hit.start, hit.end):
         return False
     low, _ = text.clause(hit.start, hit.end)
-    before = text.own[low : hit.start].split()[-_LAST_WORDS:]
-    return not any(_NEGATIVE.match(word) or word in _TRIED for word in before)
+    before = text.own[low : hit.start]
+    return not (_UNREAL.search(before) or any(map(_NEGATIVE.match, before.split()[-_LAST_WORDS:])))
 
 
 def _read(text: Text, hit: Hit, whens: Sequence[When]) -> list[Refusal]:
