@@ -47,7 +47,7 @@ _BUILT_IN: Final[dict[Topic, dict[str, str]]] = {
     "pitch": {
         "en": "Thank you. This chat is for questions about our product; offers to us are not answered here.",
         "de": "Danke. Dieser Chat ist für Fragen zu unserem Produkt da; Angebote an uns werden hier nicht beantwortet.",
-        "fr": "Merci. Ce chat sert aux questions sur notre produit ; les offres qui nous sont faites n'y ont pas de réponse.",
+        "fr": "Merci. Ce chat sert aux questions sur notre produit ; nous n'y répondons pas aux offres commerciales.",
         "es": "Gracias. Este chat es para preguntas sobre nuestro producto; aquí no se responden ofertas comerciales.",
     },
     "greeting": {
