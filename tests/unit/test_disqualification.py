@@ -220,9 +220,9 @@ def test_nobody_who_can_be_reached(lead: DossierBuilder, expected: list[Verdict]
 
 @pytest.mark.capability("N1", "N2", "N3", "N4", "N5", "N6")
 def test_every_category_goes_somewhere_and_is_watched() -> None:
-    for category, elsewhere in ELSEWHERE.items():
-        found = disqualification_of(Finding("N1", category, True, "because"))
-        assert (found.action, found.watch_for) == (elsewhere.action, elsewhere.watch_for)
+    for drawer, elsewhere in ELSEWHERE.items():
+        found = disqualification_of(Finding("N1", "invalid_contact", True, "because", drawer=drawer))
+        assert (found.action, found.watch_for) == (elsewhere.action, tuple(one.text for one in elsewhere.returns))
         assert found.action.endswith(".")
         assert found.watch_for
 

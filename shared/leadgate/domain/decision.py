@@ -31,7 +31,7 @@ def decide(case: Case, judged: Judged, autonomy: Autonomy) -> Decision:
         rules=(*rules, _threshold_rule(judged.probability, rules, thresholds)),
         unknowns=unknowns_of(case)[:_MOST_UNKNOWNS],
         would_change=_would_change(case, judged, rules, status),
-        disqualification=disqualification_of(strong) if strong and status == "disqualified" else None,
+        disqualification=disqualification_of(strong, judged.returns) if strong and status == "disqualified" else None,
     )
 
 
@@ -70,8 +70,7 @@ def _would_change(case: Case, judged: Judged, rules: tuple[Rule, ...], status: S
     if any(rule.effect.startswith("override:") for rule in rules):
         return ()
     if status == "disqualified":
-        found = next(finding for finding in judged.findings if finding.strong)
-        return tuple(Change(capital(what), "review") for what in disqualification_of(found).watch_for)[:_MOST_CHANGES]
+        return judged.returns[:_MOST_CHANGES]
     thresholds = case.settings.decision.thresholds
     changes = [
         (

@@ -19,6 +19,7 @@ _DECIDERS: Final = ("c_level", "vp", "director")
 _QUESTION_DAYS: Final = 60.0
 _CLOSED: Final = frozenset({"closed", "solved", "resolved", "done"})
 _CAREERS_PAGES: Final = 3
+_JOB_PROPERTIES: Final = ("jobtitle", "title", "company")
 _STUDENT_MAILBOX: Final = re.compile(r"[@.](stud|students?|studenti|studenten|etu|etud|etudiant|alumnos?)\.", re.I)
 
 
@@ -137,9 +138,11 @@ def find_job_seeker(case: Case) -> Iterable[Finding]:
     if "job_seeker" in case.profile.person.reading.markers:
         yield Finding("N3", "job_seeker", not case.asks_to_buy, "title says they look for a job")
     elif applied:
-        came_back = _read_to_buy_after(case, applied[-1])
-        since = ", but has read what buyers read since" if came_back else ""
-        yield Finding("N3", "job_seeker", not came_back, f"sent a job application{since}", ids(applied))
+        came_back, employed = _read_to_buy_after(case, applied[-1]), _changed_jobs_after(case, applied[-1])
+        since = (
+            ", but has read what buyers read since" if came_back else ", and has another job since" if employed else ""
+        )
+        yield Finding("N3", "job_seeker", not (came_back or employed), f"sent a job application{since}", ids(applied))
     elif len(careers) >= _CAREERS_PAGES and len(careers) > 0.6 * len(case.touches):
         text = f"{len(careers)} of their {len(case.touches)} touches were with careers pages"
         yield Finding("N3", "job_seeker", False, text, ids(careers))
@@ -187,6 +190,11 @@ DISQUALIFIERS: Final[tuple[Callable[[Case], Iterable[Finding]], ...]] = (
 
 def _forms(case: Case, *names: str) -> tuple[Signal, ...]:
     return tuple(signal for signal in case.dossier.own("form_submission") if signal.text("form") in names)
+
+
+def _changed_jobs_after(case: Case, signal: Signal) -> bool:
+    changes = (change for change in case.dossier.own("crm_change") if change.occurred_at > signal.occurred_at)
+    return any(change.text("property") in _JOB_PROPERTIES for change in changes)
 
 
 def _read_to_buy_after(case: Case, signal: Signal) -> bool:

@@ -92,7 +92,9 @@ def _approach(case: Case, urgent: bool) -> str:
 
 def _through_the_owner(case: Case, approach: str) -> str:
     """Nobody calls into a running sale behind the back of whoever runs it."""
-    if all(deal.won is not None for deal in case.dossier.deals):
+    made = [signal for signal in case.dossier.own("outcome") if signal.text("type") == "opportunity_created"]
+    running = bool(made) and not case.is_settled(made[-1])
+    if not running and all(deal.won is not None for deal in case.dossier.deals):
         return approach
     return f"Through the owner of the open opportunity: {approach[0].lower()}{approach[1:]}"
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from leadgate.domain.assessment import Pattern
 from leadgate.domain.case import Case, ids
+from leadgate.domain.content import ELSEWHERE_STAGES
 from leadgate.domain.fit_parts import FitPart
 from leadgate.domain.hearing import words_of
 from leadgate.domain.patterns import find_stakeholders
@@ -91,9 +92,11 @@ def _top_funnel(case: Case, _: Mapping[str, Pattern]) -> Words:
 
 
 def _elsewhere(case: Case, _: Mapping[str, Pattern]) -> Words:
-    pages = case.in_stage("careers", "support")
-    text = f"{counted(len(pages), 'careers or support page')} read" if pages else "no careers or support pages"
-    return text, ids(pages)
+    touches = tuple(s for s in case.touches if case.stage_of(s) in ELSEWHERE_STAGES)
+    if not touches:
+        return "nothing about careers or support", ()
+    stages = listed(list(dict.fromkeys(str(case.stage_of(signal)) for signal in touches)))
+    return f"{counted(len(touches), 'touch', 'touches')} about {stages}", ids(touches)
 
 
 def _fit_parts(*groups: str) -> Callable[[Case, Mapping[str, Pattern]], Words]:

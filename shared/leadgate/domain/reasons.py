@@ -4,7 +4,7 @@ The effects of all reasons of a layer sum to the layer's log-odds, and with the 
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from leadgate.domain.assessment import LAYERS, LayerName, Pattern, Reason
@@ -12,6 +12,8 @@ from leadgate.domain.case import Case
 from leadgate.domain.reason_topics import TOPICS
 
 _SMALL: Final = 0.02
+# How the lines begin in which the rest of a layer stands.
+REST: Final = ("everything else in ", "nothing is known of ")
 
 
 def explain(
@@ -39,11 +41,9 @@ def explain(
             reasons.append(Reason(layer, text, effect, evidence))
             rest[layer] -= effect
     small = ((layer, value) for layer, value in rest.items() if abs(value) > 1e-12)
-    reasons.extend(Reason(layer, f"everything else in {layer}", value) for layer, value in small)
+    reasons.extend(Reason(layer, _rest_in_words(layer, reasons), value) for layer, value in tuple(small))
     reasons.append(Reason("baseline", "where a lead starts of whom nothing is known", baseline))
-    return tuple(
-        sorted(reasons, key=lambda r: (r.layer == "baseline", r.text.startswith("everything"), -abs(r.effect)))
-    )
+    return tuple(sorted(reasons, key=lambda r: (r.layer == "baseline", r.text.startswith(REST), -abs(r.effect))))
 
 
 def _was_looked_at(case: Case, layer: LayerName) -> bool:
@@ -51,3 +51,8 @@ def _was_looked_at(case: Case, layer: LayerName) -> bool:
     dossier = case.dossier
     known = bool(dossier.signals or case.machines)
     return known or layer == "fit" or (layer == "relationship" and bool(dossier.deals or dossier.colleagues))
+
+
+def _rest_in_words(layer: LayerName, reasons: Sequence[Reason]) -> str:
+    told = any(reason.layer == layer for reason in reasons)
+    return f"{REST[0] if told else REST[1]}{layer}"

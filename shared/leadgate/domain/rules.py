@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from leadgate.domain.alerts import asked_lately
-from leadgate.domain.assessment import Pattern, Rule
+from leadgate.domain.assessment import Change, Pattern, Rule
 from leadgate.domain.case import Case
 from leadgate.domain.company_news import insolvent, taken_over
 from leadgate.domain.findings import Finding
@@ -14,7 +14,7 @@ from leadgate.domain.hearing import words_of
 from leadgate.domain.putting_off import revisits, words_put_off
 from leadgate.domain.settings_judgement import Override, Thresholds
 from leadgate.domain.signals import Signal, newest
-from leadgate.domain.words import below, days_ago, quoted, spoken
+from leadgate.domain.words import below, below_score, days_ago, quoted, spoken
 
 DISQUALIFIED: Final = "status:disqualified"
 REVIEW: Final = "status:review"
@@ -26,7 +26,7 @@ URGENT: Final = "threshold:urgent"
 class Judged:
     """What the verdict is made from: the probability, how sure we are, the expected amount, and what was found.
 
-    what_ifs: (change, probability after it) of single changes.
+    what_ifs: (change, probability after it) of single changes. returns: what brings a disqualified lead back, judged.
     """
 
     probability: float
@@ -35,6 +35,7 @@ class Judged:
     patterns: tuple[Pattern, ...]
     findings: tuple[Finding, ...]
     what_ifs: tuple[tuple[str, float], ...] = ()
+    returns: tuple[Change, ...] = ()
 
 
 def fired_rules(case: Case, judged: Judged) -> tuple[Rule, ...]:
@@ -133,6 +134,8 @@ def _selling(case: Case, _: Judged) -> Iterable[Rule]:
 
 def _too_little_known(case: Case, judged: Judged) -> Iterable[Rule]:
     """A lead that would be ready, if only more were known of it; the more it is worth, the more must be known."""
+    if any(finding.strong for finding in judged.findings):
+        return  # what is known is enough
     thresholds = case.settings.decision.thresholds
     needed = thresholds.minimum_confidence
     if not _would_be_ready(case, judged, thresholds):
@@ -156,10 +159,10 @@ def _would_be_ready(case: Case, judged: Judged, thresholds: Thresholds) -> bool:
 def _poor_fit(case: Case, _: Judged) -> Iterable[Rule]:
     fit, minimum = case.fit.score, case.settings.market.minimum_fit
     if fit is not None and fit < minimum:
-        yield Rule("F", NURTURE, f"fit {int(fit)} is below the minimum of {minimum:g}")
+        yield Rule("F", NURTURE, f"fit {below_score(fit, minimum)} is below the minimum of {minimum:g}")
     company = case.fit.company
     if company is not None and company < minimum and (fit is None or fit >= minimum):
-        yield Rule("F1", NURTURE, f"company fit {int(company)} is below the minimum of {minimum:g}")
+        yield Rule("F1", NURTURE, f"company fit {below_score(company, minimum)} is below the minimum of {minimum:g}")
 
 
 def _not_free_to_buy(case: Case, judged: Judged) -> Iterable[Rule]:
@@ -175,19 +178,26 @@ def _not_free_to_buy(case: Case, judged: Judged) -> Iterable[Rule]:
 
 
 def _said_no(case: Case, _: Judged) -> Iterable[Rule]:
-    """A no that is newer than any yes; a no for now holds until the date they named (Q3)."""
+    """A no, of the lead or of the rep who had it, that is newer than any yes; one for now holds until its date (Q3)."""
     said = [s for s in case.dossier.own("sales_activity") if s.text("result") in ("not_interested", "timing")]
-    last = newest((*said, *words_put_off(case), *case.dossier.own("email_unsubscribe")))
+    last = newest((*said, *words_put_off(case), *case.dossier.own("email_unsubscribe"), *_rejections(case)))
     if last is None or not _still_holds(case, last):
         return
     yes = newest(_yeses(case))
     if yes is None or yes.occurred_at <= last.occurred_at:
-        yield Rule("Q3" if _is_for_now(case, last) else "I5", NURTURE, _no_in_words(case, last))
+        rule = "L10" if last.kind == "outcome" else "Q3" if _is_for_now(case, last) else "I5"
+        yield Rule(rule, NURTURE, _no_in_words(case, last))
+
+
+def _rejections(case: Case) -> Iterable[Signal]:
+    """L10: a rep looked at the lead and sent it back."""
+    return (signal for signal in case.dossier.own("outcome") if signal.text("type") == "rejected")
 
 
 def _yeses(case: Case) -> Iterable[Signal]:
     yield from case.asked
     yield from (s for s in case.dossier.own("sales_activity") if s.text("result") == "interested")
+    yield from (s for s in case.dossier.own("outcome") if s.text("type") in ("accepted", "opportunity_created"))
 
 
 def _is_for_now(case: Case, no: Signal) -> bool:
@@ -203,6 +213,8 @@ def _no_in_words(case: Case, no: Signal) -> str:
     when = days_ago(case.age_days(no))
     if no.kind == "email_unsubscribe":
         return f"unsubscribed {when}"
+    if no.kind == "outcome":
+        return f"rejected by sales {when}" + (f": {no.text('reason')}" if no.text("reason") else "")
     if no.text("result") == "not_interested":
         return f"said that they are not interested, {when}"
     revisit_at = revisits(case).get(no.id)

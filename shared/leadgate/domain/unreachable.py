@@ -16,8 +16,8 @@ def find_invalid_contact(case: Case) -> Iterable[Finding]:
     """N6: an address or a name that nobody can be reached by, or no person at all."""
     person = case.profile.person
     if case.profile.colleague_of_ours:
-        yield Finding("N6", "invalid_contact", True, "the address is one of your own company")
-    if person.email_class == "invalid":
+        yield Finding("N6", "invalid_contact", True, "the address is one of your own company", drawer="own_colleague")
+    elif person.email_class == "invalid":
         yield Finding("N6", "invalid_contact", True, "the e-mail address cannot be one")
     elif person.email_class == "disposable":
         yield Finding("N6", "invalid_contact", True, "a disposable e-mail address")
@@ -30,7 +30,8 @@ def find_invalid_contact(case: Case) -> Iterable[Finding]:
     yield from _left(case, bounced=bounced)
     if case.profile.placeholder_name:
         nobody = person.email_class in ("", "free")
-        yield Finding("N6", "invalid_contact", nobody, f"the name is a placeholder: {person.name}")
+        text = f"the name is a placeholder: {person.name}"
+        yield Finding("N6", "invalid_contact", nobody, text, drawer="no_name")
     yield from _machine(case)
 
 
@@ -54,6 +55,6 @@ def _machine(case: Case) -> Iterable[Finding]:
     own = tuple(signal for signal in theirs if signal.kind not in _OF_MAILBOXES)
     forms = tuple(signal for signal in own if signal.kind == "form_submission")
     if own and not case.touches:
-        yield Finding("N6", "invalid_contact", True, "all of its activity was a machine's", ids(own))
+        yield Finding("N6", "invalid_contact", True, "all of its activity was a machine's", ids(own), "machine")
     elif forms and not case.dossier.own("form_submission"):
-        yield Finding("N6", "invalid_contact", False, "its only form was filled in by a machine", ids(forms))
+        yield Finding("N6", "invalid_contact", False, "its only form was filled in by a machine", ids(forms), "machine")
