@@ -63,8 +63,13 @@ def _with_changes(
     cases: Sequence[Case], changes: Sequence[Sequence[tuple[str, Edits]]], features: Sequence[str]
 ) -> FloatArray:
     """A row for each case, then one for every single change of each: what a call to the model costs, it costs once."""
-    edited = [{**case.measures, **edits} for case, found in zip(cases, changes, strict=True) for _, edits in found]
-    return np.array([[row[name] for name in features] for row in (*(case.measures for case in cases), *edited)])
+    rows = [[case.measures[name] for name in features] for case in cases]
+    edited = [
+        [edits.get(name, value) for name, value in zip(features, row, strict=True)]
+        for row, found in zip(rows, changes, strict=True)
+        for _, edits in found
+    ]
+    return np.array(rows + edited)
 
 
 def _judge(case: Case, prediction: Predicted, what_ifs: tuple[tuple[str, float], ...] = ()) -> Judged:

@@ -79,7 +79,8 @@ def _executives_on_pricing(case: Case) -> tuple[Signal, ...]:
     found = []
     for lead_id, signals in case.engaged_colleagues.items():
         if case.people[lead_id].reading.seniority in ("c_level", "vp"):
-            found += [s for s in signals if case.stage_of(s) in ("pricing", "implementation")]
+            lately = case.lately(signals, case.settings.decision.urgency_days)
+            found += [s for s in lately if case.stage_of(s) in ("pricing", "implementation")]
     return tuple(found)
 
 

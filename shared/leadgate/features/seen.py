@@ -1,6 +1,6 @@
 """The table's word on each signal, for rules and words: touches, interest, glances and stages are decided once."""
 
-from itertools import compress
+from itertools import accumulate, compress
 from typing import Final
 
 import numpy as np
@@ -18,7 +18,7 @@ _STAGE_NAMES: Final = np.array([*STAGES, ""], dtype=np.object_)  # the last is t
 def seen_of(batch: Batch) -> tuple[Seen, ...]:
     """For each dossier of the batch."""
     table = batch.table
-    ends = np.cumsum([len(dossier.signals) for dossier in batch.dossiers]).tolist()
+    ends = accumulate(len(dossier.signals) for dossier in batch.dossiers)
     pages = table.own & table.read & (table.stage >= 0)
     chosen = (table.touch, table.interest, table.colleague_interest, table.asked, table.glance, pages)
     masks = [mask.tolist() for mask in chosen]
@@ -47,9 +47,8 @@ def seen_of(batch: Batch) -> tuple[Seen, ...]:
 
 def _lately(batch: Batch) -> BoolArray:
     """(m,) what may lead to a purchase and is not forgotten; of colleagues, while they count as engaged."""
-    table, settings = batch.table, batch.settings
-    own = table.interest & (table.age_days < _FORGOTTEN_AFTER * settings.evidence.half_life_days)
-    mask: BoolArray = own | (table.colleague_interest & (table.age_days <= settings.patterns.engaged.days))
+    remembered = batch.table.age_days < _FORGOTTEN_AFTER * batch.settings.evidence.half_life_days
+    mask: BoolArray = (batch.table.interest & remembered) | batch.engaging
     return mask
 
 
