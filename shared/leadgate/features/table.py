@@ -1,13 +1,13 @@
 """Signals as columns: many dossiers at once, sorted by lead and time, so that one lead is a batch of one."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Final
 
 import numpy as np
 
 from leadgate.domain.content import ASKING_FORMS, ELSEWHERE_STAGES, STAGED_KINDS
-from leadgate.domain.signals import KIND_CODES, KINDS, STAGES
+from leadgate.domain.signals import KIND_CODES, KINDS, STAGES, UNKNOWN_KIND
 from leadgate.features.codes import DETAIL_CODES, STAGE_CODES
 
 FloatArray = np.ndarray[Any, np.dtype[np.float64]]
@@ -119,28 +119,21 @@ class SignalTable:
 
     def is_kind(self, *names: str) -> BoolArray:
         """(m,) whether a signal is of one of these kinds."""
-        mask: BoolArray = self.kind == KIND_CODES[names[0]]
-        for name in names[1:]:
-            mask = mask | (self.kind == KIND_CODES[name])
-        return mask
+        if len(names) == 1:
+            mask: BoolArray = self.kind == KIND_CODES[names[0]]
+            return mask
+        return _kinds(names)[self.kind]
 
     def says(self, kind: str, *values: str) -> BoolArray:
         """(m,) whether a signal of this kind says one of these values (form, result, type …)."""
-        mask: BoolArray = self.detail == DETAIL_CODES[kind, values[0]]
-        for value in values[1:]:
-            mask = mask | (self.detail == DETAIL_CODES[kind, value])
-        return mask
+        return _details_saying(kind, values)[self.detail]
 
     def in_stage(self, *stages: str) -> BoolArray:
         """(m,) whether a signal is of one of these stages."""
-        mask = self._stage_masks[STAGE_CODES[stages[0]]]
-        for stage in stages[1:]:
-            mask = mask | self._stage_masks[STAGE_CODES[stage]]
-        return mask
-
-    @cached_property
-    def _stage_masks(self) -> tuple[BoolArray, ...]:
-        return tuple(self.stage == code for code in range(len(STAGES)))
+        if len(stages) == 1:
+            mask: BoolArray = self.stage == STAGE_CODES[stages[0]]
+            return mask
+        return _stages(stages)[self.stage]
 
     def count(self, mask: BoolArray) -> FloatArray:
         """(n,) how many signals of each lead."""
@@ -177,3 +170,21 @@ class SignalTable:
         width = int(values[mask].max()) + 1
         pairs = np.unique(self.lead[mask] * width + values[mask])
         return np.bincount(pairs // width, minlength=self.leads).astype(np.float64)
+
+
+@cache
+def _kinds(names: tuple[str, ...]) -> BoolArray:
+    """Whether a kind is one of these, by its code."""
+    return np.isin(np.arange(UNKNOWN_KIND + 1), [KIND_CODES[name] for name in names])
+
+
+@cache
+def _stages(names: tuple[str, ...]) -> BoolArray:
+    """Whether a stage is one of these, by its code; the last entry is for none."""
+    return np.isin(np.arange(len(STAGES) + 1), [STAGE_CODES[name] for name in names])
+
+
+@cache
+def _details_saying(kind: str, values: tuple[str, ...]) -> BoolArray:
+    """Whether a detail is one of these values of the kind, by its code; the last entry is for none."""
+    return np.isin(np.arange(len(DETAIL_CODES) + 1), [DETAIL_CODES[kind, value] for value in values])
