@@ -71,7 +71,9 @@ def find_escalation(messages: Sequence[MessageReading], limits: Escalation) -> i
 def strength_of(messages: Sequence[MessageReading], limits: Escalation) -> float:
     """How ready for a person: the sum of what was said in messages about buying, each thing once."""
     buying = _about_buying(messages)
-    said = {sign for message in buying for mention in message.mentions for sign in _signs(mention, limits)}
+    said = dict.fromkeys(
+        sign for message in buying for mention in message.mentions for sign in _signs(mention, limits)
+    )  # in order, for the last digit of a sum depends on it
     refused = _refused_last(messages)
     ready = max((message.ready for message in buying), default=0.0)
     return sum(_STRENGTHS[sign] for sign in said) + _STRENGTHS["ready"] * ready - _NOT_BUYING * refused
