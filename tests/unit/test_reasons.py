@@ -66,7 +66,7 @@ SAID: Final = [
     ("depth", a_lead().viewed("pricing", seconds=None), "buying content opened, time unknown", 1),
     ("bounce", a_lead().viewed("pricing"), "stays on the pages it opens", 0),
     ("bounce", a_lead().viewed("pricing", seconds=3), "1 pricing visit, under 10 s, nothing read in depth", 1),
-    ("top_funnel", a_lead().viewed("educational"), "100% of what it read only educates", 1),
+    ("top_funnel", a_lead().viewed("educational"), "no run of content that only educates", 0),
     ("elsewhere", a_lead().viewed("careers"), "1 touch about careers", 1),
     ("elsewhere", a_lead().sent_form("support").viewed("careers"), "2 touches about support and careers", 2),
     ("address", a_lead(email="info@acme.com"), "mailbox of no person", 0),

@@ -26,6 +26,7 @@ _FUNNEL: Final = {
 }
 _ASKED: Final = {"contact_sales": "request to talk to sales"}
 _ACTIVE_TOUCHES: Final = 3
+_HALF_A_YEAR_DAYS: Final = 180.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +144,11 @@ def find_implementation(case: Case) -> Found | None:
 
 
 def find_top_funnel(case: Case) -> Found | None:
-    """B7: everything it read only educates, and it asked for nothing."""
-    if case.measure("top_funnel_share") != 1.0 or case.amount("form_intent") > 0.5:
+    """B7: everything it read in the last half year only educates, and it asked for nothing."""
+    if not case.amount("educational_only") or case.amount("form_intent") > 0.5:
         return None
-    read = tuple(signal for signal in case.interest if case.stage_of(signal) == "educational")
-    if len(read) < case.settings.patterns.top_funnel.minimum_touches:
-        return None
+    recent = case.lately(case.interest, _HALF_A_YEAR_DAYS)
+    read = tuple(signal for signal in recent if case.stage_of(signal) == "educational")
     return Found(0.6, f"{counted(len(read), 'touch', 'touches')} with content, all of it educational", ids(read))
 
 

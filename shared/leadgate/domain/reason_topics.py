@@ -83,12 +83,10 @@ def _bounce(case: Case, found: Mapping[str, Pattern]) -> Words:
 
 
 def _top_funnel(case: Case, _: Mapping[str, Pattern]) -> Words:
-    share = case.measure("top_funnel_share")
-    if share is None:
-        return "nothing read of which the stage is known", ()
-    if share <= 0.5:
-        return "reads what buyers read, not only what educates", ()
-    return f"{share:.0%} of what it read only educates", ids(case.in_stage("educational"))
+    if case.amount("educational_only"):
+        read = case.in_stage("educational")
+        return f"{counted(len(read), 'touch', 'touches')} with content that only educates, and no other", ids(read)
+    return "no run of content that only educates", ()
 
 
 def _elsewhere(case: Case, _: Mapping[str, Pattern]) -> Words:
@@ -254,7 +252,7 @@ TOPICS: Final[tuple[Topic, ...]] = (
     Topic("depth", ("depth_minutes",), _depth),
     Topic("bounce", ("pricing_bounce",), _bounce),
     Topic("sporadic", ("sporadic",), _pattern_or("B6", "not scattered over months")),
-    Topic("top_funnel", ("top_funnel_share",), _top_funnel),
+    Topic("top_funnel", ("educational_only",), _top_funnel),
     Topic("elsewhere", ("elsewhere_share",), _elsewhere),
     Topic("company", ("company_fit",), _fit_parts("company")),
     Topic("role", ("role_fit",), _fit_parts("role")),

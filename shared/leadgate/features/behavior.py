@@ -5,9 +5,10 @@ from typing import Final
 
 import numpy as np
 
-from leadgate.domain.settings_judgement import Bounce, Burst, Sporadic
+from leadgate.domain.settings_judgement import Bounce, Burst, Sporadic, TopFunnel
 from leadgate.features.table import BoolArray, FloatArray, IntArray, SignalTable
 
+_HALF_A_YEAR_DAYS: Final = 180.0
 _LONG_VIEW_SECONDS: Final = 1200.0
 _MOST_TERMS: Final = 400.0
 _FEW: Final = 4
@@ -159,15 +160,20 @@ def sporadic(table: SignalTable, limits: Sporadic) -> FloatArray:
     return ((touches >= limits.minimum_touches) & scattered & ~waking).astype(np.float64)
 
 
-def top_funnel_share(table: SignalTable) -> FloatArray:
-    """(n,) share of staged touches that only educate; NaN where nothing was staged."""
-    educational = table.count(table.interest & table.in_stage("educational"))
-    staged = table.count(table.buying) + educational
-    return np.where(staged > 0, educational / np.maximum(staged, 1.0), np.nan)
+def educational_only(table: SignalTable, limits: TopFunnel) -> FloatArray:
+    """(n,) B7: touches of the last half year that only educate, beyond the few that say nothing; 0 beside any other.
+
+    One article read is no reason against anybody; the tenth is, while nothing else is read.
+    """
+    recent = table.interest & (table.age_days <= _HALF_A_YEAR_DAYS)
+    educational = table.count(recent & table.in_stage("educational"))
+    others = table.count(recent & table.buying)
+    return np.where(others > 0, 0.0, np.maximum(educational - limits.minimum_touches + 1.0, 0.0))
 
 
 def elsewhere_share(table: SignalTable) -> FloatArray:
-    """(n,) share of staged touches on careers and support; NaN where nothing was staged."""
+    """(n,) share of staged touches on careers and support; who also asks to buy asks for three; NaN where none was."""
     elsewhere = table.count(table.touch & table.elsewhere)
-    staged = table.count(table.interest & (table.stage >= 0)) + elsewhere
+    interest = table.interest & (table.stage >= 0)
+    staged = table.count(interest) + 2.0 * table.count(interest & table.asks) + elsewhere
     return np.where(staged > 0, elsewhere / np.maximum(staged, 1.0), np.nan)

@@ -132,12 +132,12 @@ FEATURES: Final[tuple[Feature, ...]] = (
         lambda b: behavior.sporadic(b.table, b.settings.patterns.sporadic),
     ),
     Feature(
-        "top_funnel_share",
+        "educational_only",
         "behavior",
-        "share",
+        "count",
         -1,
-        "{value} of it educational only",
-        lambda b: behavior.top_funnel_share(b.table),
+        "{value} touches too many that only educate",
+        lambda b: behavior.educational_only(b.table, b.settings.patterns.top_funnel),
     ),
     Feature(
         "elsewhere_share",

@@ -33,9 +33,10 @@ def engaged_seats(batch: Batch) -> FloatArray:
 
 
 def colleague_depth(batch: Batch) -> FloatArray:
-    """Colleagues' views of pricing and implementation, by age."""
+    """Colleagues' views of pricing and implementation, by age; who asks to buy counts as two."""
     table = batch.table
-    return table.total(table.colleague_interest & table.in_stage("pricing", "implementation"), batch.weight)
+    deep = table.colleague_interest & (table.in_stage("pricing", "implementation") | table.asks)
+    return table.total(deep, np.where(table.asks, 2.0, 1.0) * batch.weight)
 
 
 def alone(batch: Batch) -> FloatArray:
