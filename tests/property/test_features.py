@@ -19,7 +19,7 @@ from leadgate.domain.signals import KIND_BY_NAME, Signal
 from leadgate.domain.topics import relevance_of
 from leadgate.features.behavior import decay, negative_binomial_tail
 from leadgate.features.columns import FEATURES
-from leadgate.features.intent import FORM_WEIGHTS, REFERRER_WEIGHTS, UNKNOWN_REFERRER
+from leadgate.features.intent import FORM_WEIGHTS, PICKED_UP, REFERRER_WEIGHTS, UNKNOWN_REFERRER
 from tests.builders import a_buyer, a_lead
 from tests.property.dossiers import dossiers
 
@@ -230,8 +230,9 @@ def job_postings(lead: Slow) -> float:
 
 def answered_sales(lead: Slow) -> float:
     refused = lead.case.heard.refused
-    given = [*lead.of(lead.own, "email_reply"), *lead.said("connected", "interested")]
+    given = [*lead.of(lead.own, "email_reply"), *lead.said("interested")]
     answers = [(s, lead.weight(s)) for s in given] + [(s, 1.0) for s in lead.said("timing") if lead.is_due(s)]
+    answers += [(s, PICKED_UP * lead.weight(s)) for s in lead.said("connected")]
     return sum(weight for signal, weight in answers if signal.id not in refused and not lead.is_settled(signal))
 
 

@@ -21,6 +21,7 @@ FORM_WEIGHTS: Final = {
 # I12: who refers matters more than that somebody does.
 REFERRER_WEIGHTS: Final = {"customer": 1.0, "partner": 0.7, "investor": 0.7, "employee": 0.5}
 UNKNOWN_REFERRER: Final = 0.15
+PICKED_UP: Final = 0.3
 
 
 def _weights(kinds: tuple[str, ...], table_of_values: dict[str, float], otherwise: float) -> FloatArray:
@@ -69,11 +70,14 @@ def surge_percent(table: SignalTable, weight: FloatArray) -> FloatArray:
 
 
 def answered_sales(table: SignalTable, weight: FloatArray) -> FloatArray:
-    """(n,) I5: replies and good conversations with sales, by age; and Q3, a no for now whose time has come, as one."""
-    good = table.says("sales_activity", "connected", "interested")
-    since = np.where(table.due, 1.0, weight)
-    answers = table.is_kind("email_reply") | good | table.due
-    return table.total(table.own & answers & ~table.refusing & ~table.settled, since)
+    """(n,) I5: replies and good conversations with sales, by age; and Q3, a no for now whose time has come, as one.
+
+    Somebody who only picked up has answered, but said nothing yet: that counts a third.
+    """
+    worth = np.where(table.says("sales_activity", "connected"), PICKED_UP * weight, weight)
+    worth = np.where(table.due, 1.0, worth)
+    answers = table.is_kind("email_reply") | table.says("sales_activity", "connected", "interested") | table.due
+    return table.total(table.own & answers & ~table.refusing & ~table.settled, worth)
 
 
 def declined(table: SignalTable, weight: FloatArray) -> FloatArray:
