@@ -161,7 +161,7 @@ def test_the_bundled_model_reads_every_feature_there_is(bundled: Model) -> None:
 def test_the_bundled_model_keeps_its_promises_on_what_it_has_not_seen(bundled: Model) -> None:
     measured = bundled.manifest["heads"]
     assert measured["conversion"]["auc"] > 0.78
-    assert measured["conversion"]["calibration_error"] < 0.025  # 0.02 is wanted: see docs/roadmap.md
+    assert measured["conversion"]["calibration_error"] < 0.02
     assert 0.77 <= measured["days"]["coverage"] <= 0.83
     assert 0.77 <= measured["amount"]["coverage"] <= 0.83
 
@@ -242,9 +242,9 @@ SUBSCRIBER = a_lead(signal("form_submission", 0.05, form="newsletter"), email="k
 REFERENCE = [
     ("a burst, a demo request, a CFO on pricing, a fitting company", EVERYTHING, 0.70, 0.87),
     ("a demo request from a fitting business contact and nothing else", DEMO_ALONE, 0.45, 0.68),
-    ("six months of downloads, pricing bounces, nobody else", DOWNLOADER, 0.0, 0.2),
-    ("a newsletter subscriber with free mail", SUBSCRIBER, 0.0, 0.09),
-    ("a lead of whom nothing is known", a_lead(company=False), 0.05, 0.25),
+    ("six months of downloads, pricing bounces, nobody else", DOWNLOADER, 0.0, 0.12),
+    ("a newsletter subscriber with free mail", SUBSCRIBER, 0.0, 0.06),
+    ("a lead of whom nothing is known", a_lead(company=False), 0.05, 0.12),
 ]
 
 

@@ -31,7 +31,7 @@ _FIRST_DAY: Final = datetime(2023, 1, 2, tzinfo=UTC)
 _DAYS: Final = 1095.0
 _BOUNCES: Final[dict[Persona, float]] = {"buyer": 0.05, "reader": 0.85, "student": 0.5, "machine": 0.95}
 # Whoever only wants to read leaves no title.
-_SHYNESS: Final[dict[Persona, float]] = {"reader": 0.4, "listed": 0.3, "machine": 0.5}
+_SHYNESS: Final[dict[Persona, float]] = {"reader": 0.5, "listed": 0.3, "machine": 0.5}
 _PRIVATE_MAIL: Final = {"gmail.com": 0.6, "outlook.com": 0.25, "web.de": 0.15}
 
 
@@ -113,7 +113,7 @@ def _email(rng: Random, state: State) -> str:
         return f"{name}@{words.UNIVERSITY}" if happens(rng, 0.7) else private
     if state.persona == "machine":
         return chosen(rng, {f"{name}@mailinator.com": 0.5, private: 0.3, "": 0.2})
-    shares = {"buyer": 0.03, "customer": 0.05, "listed": 0.2, "rival": 0.2, "reader": 0.55, "job_seeker": 0.85}
+    shares = {"buyer": 0.024, "customer": 0.05, "listed": 0.2, "rival": 0.2, "reader": 0.55, "job_seeker": 0.85}
     if happens(rng, shares[state.persona]):
         return private
     nowhere = 0.3 if state.persona in ("reader", "listed") else 0.06

@@ -11,19 +11,18 @@ from leadgate.learning.simulation.chance import happens, logistic, spread
 from leadgate.learning.simulation.world import Company, History, Persona, PutOff, Referrer, State, Step
 
 # Conversion of a buyer who does not move, and what moving adds: at all, by readiness, by what it is at.
-_UNMOVED_LOG_ODDS: Final = -2.61
+_UNMOVED_LOG_ODDS: Final = -2.52
 _MOVING_LOG_ODDS: Final = 0.62
 _READINESS_LOG_ODDS: Final = 0.03
 _PURPOSE_LOG_ODDS: Final = 0.2
-_STEP_LOG_ODDS: Final[Mapping[Step, float]] = {"costing": 0.3, "vetting": 0.2, "comparing": 0.17}
+_STEP_LOG_ODDS: Final[Mapping[Step, float]] = {"costing": 0.25, "vetting": 0.2, "comparing": 0.14}
 # Somebody who wants to talk is another matter than somebody who reads: not at all, willing, eager.
-_WILL_LOG_ODDS: Final = (0.0, 0.7, 1.6)
+_WILL_LOG_ODDS: Final = (0.0, 0.68, 1.55)
 _FUNDED_LOG_ODDS: Final = 1.65
 _WARMED_LOG_ODDS: Final = 1.6
 # After so long half of what moved them is left.
 _FORGETTING_DAYS: Final = 35.0
 _REFUSAL_LOG_ODDS: Final = -3.6
-_URGENT_LOG_ODDS: Final = 0.05
 _PUT_OFF_LOG_ODDS: Final[Mapping[PutOff, float]] = {"": 0.0, "due": 1.6, "later": -0.5}
 # Who sends somebody matters more than that somebody does.
 _REFERRER_LOG_ODDS: Final[Mapping[Referrer, float]] = {
@@ -122,13 +121,12 @@ def _standing(state: State) -> float:
     return (
         (state.company.fit - 0.6)
         + _technology(state.company)
-        + 0.68 * state.company.course
-        + 0.52 * state.company.new_leader
+        + 0.6 * state.company.course
+        + 0.46 * state.company.new_leader
         + 0.3 * state.company.renewing
-        + 0.34 * state.company.surging
+        + 0.3 * state.company.surging
         + (state.person.authority - 0.6)
         + _SEATS_LOG_ODDS[min(_seats(state), 3)]
-        + _URGENT_LOG_ODDS * state.urgent
         + _REFERRER_LOG_ODDS[state.referrer]
         + 0.62 * state.knows_us
         + 0.4 * state.project

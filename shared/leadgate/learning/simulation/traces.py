@@ -99,7 +99,7 @@ _STEP_STAGES: Final[Mapping[Step, str]] = {
 }
 _STEP_DAYS: Final = 12.0
 # Readers who read all week, for the love of it.
-_DEVOTED: Final = 0.3
+_DEVOTED: Final = 0.38
 _DEVOTED_DAYS: Final = 25.0
 
 

@@ -154,7 +154,7 @@ def draw_state(rng: Random) -> State:
         put_off=chosen(rng, _PUT_OFF) if free else "",
         project=buys and happens(rng, on_ladder(readiness, _HAVING_A_PROJECT)),
         urgent=urgent,
-        momentum=1.0 if urgent else 0.27 * readiness * rng.random(),
+        momentum=1.0 if urgent else min(1.0, (0.27 * readiness + 0.12 * will) * rng.random()),
         referrer=chosen(rng, _REFERRERS) if buys else chosen(rng, _STRANGERS),
         knows_us=buys and happens(rng, 0.08),
         history=chosen(rng, _HISTORY) if persona in ("buyer", "customer") else "none",
