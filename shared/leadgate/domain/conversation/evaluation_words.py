@@ -4,6 +4,28 @@ from typing import Final
 
 # Asks for what only a person in sales can give.
 _REQUEST: Final = """
+have|get|let .. rep|salesperson|sales|someone_from_sales contact|call|reach|ring|phone me|us
+sales contact|call|reach me|us
+send|sends|sending .. paperwork|contract|order_form|agreement
+let's set|schedule|book .. up|call|meeting|something
+match it|that|their .. offer|price|quote
+how do|can|would i|we order|buy|purchase|sign|pay
+add|need|order|want|buy|take # .. more? seats|licences|licenses|users
+preisangebot|kostenangebot
+schickt|schicken|senden|sendet .. vertrag|vertragsunterlagen|angebot|bestellformular
+beratungsgesprach|beratungstermin|verkaufsgesprach
+termin|call|gesprach|vorfuhrung ... gern|gerne|klappt|passt|moglich|vereinbaren
+wollen|mochten|wurden .. bestellen|kaufen|abschliessen
+rendez-vous|rdv|creneau|creneaux|appel ... possible|conseiller|commercial|demo|dispo|disponible|jeudi|mardi|lundi
+envoyez|envoyer|envoie .. offre|contrat|proposition
+veut|voulons|souhaite|aimerait .. commander|signer|acheter
+cotizame|coticenme|cotizar|cotizarme
+pasame|mandame|mandenme|enviame|envienme|envien|mandan|pasan|mandeme ... precio|precios|propuesta|contrato|cotizacion|
+  oferta|orden
+videollamada|reunion|llamada|presentacion ... jueves|hoy|manana|semana|lunes|martes|miercoles|viernes
+interesa .. contratar|comprar|propuesta|cotizacion
+muestran|muestren|ensenan|ensenen|mostrar ... suyo|producto|sistema|demo
+piloto pagado
 book|schedule|arrange|request|get|see|want|need|like|have|set_up|do|give_us|give_me|show_us|watch ... demo|
   demonstration|walkthrough
 demo|demonstration|walkthrough for|with|next|this|tomorrow|pls|please|on|call|request|possible|available
@@ -126,6 +148,25 @@ alguien ... mostrar|mostrarnos|mostrarme|ensenar|ensenarnos|ensenarme|asesorar|a
 """
 # Is choosing.
 _LOOKING: Final = """
+contract|agreement|renewal|licence|license ... ends|end|expires|lapses|is_up|runs_out|up_for_renewal|coming_up
+won't|not renew|renewing
+replace|rip_out|move_off|moving_off|get_rid_of ... system|tool|vendor|provider|software
+approval|sign-off|green_light|go-ahead for|to|from
+narrowed|down to you|two|it
+vertrag ... endet|lauft_aus|auslauft|verlangern_nicht
+grunes licht
+sucht|suche|suchen|brauche|brauchen ... losung|software|vernunftiges|neues|besseres
+weg von|vom excel|salesforce|hubspot|pipedrive|anbieter|jetzigen
+contrat ... termine|echeance|expire|prend_fin
+budget vote|valide|debloque
+equiper .. agences|equipe|sites|commerciaux|equipes
+cherche|cherchons|recherche .. outil|logiciel|solution|prestataire|fournisseur
+contrato|licencia ... vence|termina|acaba|caduca
+vence|vencer|termina .. contrato|licencia
+visto bueno
+aprobado|aprobaron|aprobo|aprobada .. presupuesto|dolares|euros|compra|proyecto
+cambiar|cambiarnos|reemplazar|cambiamos|reemplazamos ... plataforma|sistema|proveedor|herramienta|crm
+buscamos|buscando|busco ... algo|sistema|herramienta|solucion
 how long ... rollout|roll_out|implementation|installation|deployment|onboarding|go-live
 wie lange ... einfuhrung|implementierung|inbetriebnahme|installation
 combien de temps ... deploiement|mise_en_place|installation|integration

@@ -15,6 +15,7 @@ _CUES: Final[Mapping[str, float]] = {
     "looking": 2.2,
     "price": 2.2,
     "person": 0.8,
+    "fit": 1.4,
     "trouble": 2.2,
     "reading": 1.6,
     "applying": 2.8,
@@ -65,7 +66,7 @@ def _bonus(mentions: Sequence[Mention]) -> Mapping[Intent, float]:
         bonus["evaluation"] = min(bonus["evaluation"], 0.0) - _DENIED
     if denies_buying(mentions):
         bonus["evaluation"] = min(bonus["evaluation"], 0.0) - _DENIED
-        bonus["curiosity"] += _DENIED / 2
+        bonus["curiosity"] += _DENIED
     return bonus
 
 

@@ -9,6 +9,7 @@ from leadgate.domain.conversation.affording import is_unpaid
 from leadgate.domain.conversation.answers_to_us import ASKED, Answer, answer_in, names_a_time
 from leadgate.domain.conversation.buying_words import BUYING_PHRASES
 from leadgate.domain.conversation.evaluation_words import EVALUATION_PHRASES
+from leadgate.domain.conversation.fit_words import FIT_PHRASES
 from leadgate.domain.conversation.money import Money, find_money
 from leadgate.domain.conversation.negation import is_negated
 from leadgate.domain.conversation.other_words import OTHER_PHRASES
@@ -25,7 +26,9 @@ from leadgate.domain.conversation.timeline import When, find_whens
 
 _SHORT_ANSWER_WORDS = 12
 _ANSWERABLE: Final = frozenset(("authority", "budget", "timeline"))
-_INDEX: Final[Index] = index_of(EVALUATION_PHRASES | OTHER_PHRASES | PITCH_PHRASES | BUYING_PHRASES | REFUSAL_PHRASES)
+_INDEX: Final[Index] = index_of(
+    EVALUATION_PHRASES | FIT_PHRASES | OTHER_PHRASES | PITCH_PHRASES | BUYING_PHRASES | REFUSAL_PHRASES
+)
 _DENIALS_THAT_SAY_IT: Final = frozenset(("support", "other"))
 """Intents of which a denial is a part: "it doesn't work" is what support is for."""
 
@@ -115,7 +118,7 @@ def _of_hit(make: _Maker, hit: Hit, money: Sequence[Money], refusals: Sequence[R
 
 
 def _denied(text: Text, hit: Hit, refusals: Sequence[Refusal]) -> bool:
-    if hit.kind in _DENIALS_THAT_SAY_IT:
+    if hit.kind in _DENIALS_THAT_SAY_IT or hit.name == "fit":
         return False
     refused = hit.kind == "evaluation" and is_part_of_refusal(text, hit.start, refusals)
     return refused or is_negated(text, hit.start, hit.end)

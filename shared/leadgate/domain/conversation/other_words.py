@@ -3,6 +3,52 @@
 from typing import Final
 
 _SUPPORT: Final = """
+stuck at|on|in|since
+keeps|keep saying|failing|crashing|freezing|logging|asking|showing|disconnecting
+disappear|disappeared|vanished|missing after|from|since|again
+still the_same|locked|broken|waiting_for|not_working
+access denied|revoked|lost
+invalid user|token|key|credentials
+quota exceeded
+undo|restore|recover|bring_back a|an|the|my delete|deleted|contact|record|list|field|data
+make|set someone|somebody|another .. admin|owner
+broke|breaks our|my|the
+disconnected itself|again|from
+workflow|automation|automations|sync|import|export|jobs|webhook failed|fails|stopped|stops|hangs|is_stuck|broke|stuck
+wrong amount|address|rep|owner|timezone|time_zone
+download|resend .. invoice|invoices|receipt|receipts
+hangt|haengt seit|bei|schon|wieder|fest
+bricht|brechen|abgebrochen ab|nach
+stimmen|stimmt nicht
+zugriff|zugang verweigert|gesperrt|weg
+versehentlich|aus_versehen ... geloscht
+wiederherstellen
+abgelaufen
+falsche|falscher|falschen|falsches adresse|zeitzone|betrag|name
+immer noch .. fehler|problem|nicht|kaputt
+wie andere|stelle|mache|melde|lade ich
+kollege|kollegin|kollegen .. zugang|zugriff
+acces refuse|impossible|perdu
+expire|expiree
+page blanche
+supprime|efface .. par erreur
+restaurer|recuperer un|une|mes|mon|des
+renvoyez|renvoyer .. facture
+double authentification
+comment changer|retirer|ajouter|mettre|modifier|activer
+suspendieron|bloquearon|cerraron .. cuenta
+se cayo|cuelga|colgo|congelo|cierra|desconecto|quedo_colgada
+en blanco
+duplicada|duplicado|duplicaron|duplicados
+cargo que|doble|duplicado|no
+dar de_baja
+vencio|caduco|expiro
+perdi acceso|mi|todos|mis
+acceso denegado
+como agrego|configuro|recupero|cambio|exporto|activo|descargo|pongo
+mismo error|fallo|problema
+zona horaria
+no .. llega|llegan|aparece|aparecen|guardan|guarda|ven|ve|veo
 reset|forgot|forgotten|change|lost|restore|recover my|our|the|a|his|her? password|login|passcode
 password reset|recovery|not|doesn't|won't
 can't|cannot|couldn't|unable|not_able|impossible to? log|login|sign|get_in|access|open|save|connect|export|import|
@@ -146,6 +192,48 @@ etudiant|etudiante|etudiants|lyceen|doctorant|doctorante|mon_memoire|projet_scol
 estudiante|estudiantes|universitario|universitaria|doctorando|mi_tesis|proyecto_escolar
 """
 _JOB: Final = """
+salary|salaries|wage|wages|stipend|ctc|payslip
+paid leave|relocation|internship|holidays
+working student|students
+graduate scheme|program|programme|role|roles
+placement year
+candidate|candidates|candidacy
+phone screen
+offer letter
+notice period
+night|day|weekend shift|shifts
+career|careers at|page|change|opportunities
+recruitment|hiring|selection|interview process|team|manager|round|stage|steps
+hire|hires junior|juniors|freshers|me|people|interns|remotely|graduates|students
+junior|entry-level|entry_level developer|role|position|engineer|designer|job|analyst
+role|position|vacancy|posting is|still|remote|hybrid
+interns|intern in|for|this|next|position
+gehalt|gehalter|gehaltsspanne|gehaltsspannen|verdienst|verdient|verdiene
+stelle|stellen frei|offen|in|als|noch|ausgeschrieben
+ferienjob|minijob|trainee|traineeprogramm|homeoffice|urlaubstage|personalabteilung|arbeitszeiten|zeugnis|zeugnisse
+duales studium
+ausbildung zum|zur|bei|als
+meine unterlagen|bewerbungsunterlagen
+bei euch|ihnen arbeiten|anfangen
+stellt|stellen|sucht ihr|sie .. ein|leute|azubis
+einstellung neuer|von
+arbeit suchen|suche|gesucht
+salaire|salaires|remuneration|cdi|cdd|teletravail|boulot|recandidater|conges
+poste|postes ouverts|ouvert|disponible|disponibles|pourvoir|debutant|libre
+travailler|bosser chez|avec vous
+job d'ete|etudiant
+prenez|cherchez|recrutez .. monde|alternants|stagiaires|freelances|apprentis
+ressources humaines
+mon|un|l entretien demain|chez|est|avec_rh
+sueldo|salario|salarios|practicas|pasantia|pasante|chamba|reclutador|reclutadora|postulacion|postulo|postule
+plaza|plazas de|para|libres
+proceso de seleccion
+contratan|reclutando|contratando gente|sin|en|extranjeros|personal
+trabajar con|en|para ustedes|remoto|su_equipo
+hay|busco|buscando|ofrecen trabajo|empleo|chamba|pega
+puesto|puestos|vacante de|abiertos|abierto|sigue|libre|disponible
+mi cv|curriculum|hoja_de_vida|entrevista|candidatura|postulacion
+bolsa de trabajo|empleo
 hiring|recruiting|recruiter|vacancy|vacancies|internship|internships|traineeship|apprenticeship|cv|resume
 open|job positions|position|roles|openings|ad|posting|opening|listing
 apply|applied|applying|application for|to a|the|your? job|position|role|internship|work|vacancy
