@@ -18,7 +18,7 @@ _STRENGTHS: Final[Mapping[str, float]] = {
     "looking": 0.6,
     "price": 0.6,
     "person": 0.6,
-    "fit": 0.2,
+    "fit": 0.0,  # a question of fit speaks for an evaluation, not for a person
     "answer": 0.6,
     "near_timeline": 0.5,
     "urgency": 0.5,
@@ -27,7 +27,7 @@ _STRENGTHS: Final[Mapping[str, float]] = {
     "competitor": 0.5,
     "pain": 0.5,
     "size": 0.4,
-    "ready": 1.15,  # in the classifier's opinion, weighed by how sure it is
+    "ready": 1.1,  # in the opinion of the classifier, weighed by how sure it is
     # What holds it back.
     "far_timeline": -0.3,
     "no_budget": -0.6,

@@ -9,6 +9,7 @@ sales contact|call|reach me|us
 send|sends|sending .. paperwork|contract|order_form|agreement
 let's set|schedule|book .. up|call|meeting|something
 match it|that|their .. offer|price|quote
+can|could|please|would you? quote us|me
 how do|can|would i|we order|buy|purchase|sign|pay
 add|need|order|want|buy|take # .. more? seats|licences|licenses|users
 preisangebot|kostenangebot
@@ -148,6 +149,8 @@ alguien ... mostrar|mostrarnos|mostrarme|ensenar|ensenarnos|ensenarme|asesorar|a
 """
 # Is choosing.
 _LOOKING: Final = """
+decidir|decidirnos|elegir|escoger|dudando|choisir|trancher|hesitons|schwanken entre|zwischen
+zwischen ... entscheiden|wahlen
 contract|agreement|renewal|licence|license ... ends|end|expires|lapses|is_up|runs_out|up_for_renewal|coming_up
 won't|not renew|renewing
 replace|rip_out|move_off|moving_off|get_rid_of ... system|tool|vendor|provider|software

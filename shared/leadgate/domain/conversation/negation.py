@@ -9,8 +9,8 @@ from leadgate.domain.conversation.text import Text
 _BEFORE: Final = re.compile(
     r"\b(?:(?:not|no|never|without|neither|nor|none|nothing|nobody|cannot|hardly"
     r"|(?:do|does|did|is|are|was|were|wo|ca|have|has|had|would|should|could)n'?t"
-    r"|nein|non|kein\w{0,2}|nichts|nix|nicht|nie|niemals|ohne|weder|ne|pas|sans|jamais|rien|aucun\w?|ni|nunca|nada|sin|tampoco|jamas|ningun\w?)(?!\w)"
-    r"|n'(?=\w))"
+    r"|nein|non|kein\w{0,2}|nichts|nix|nicht|nie|niemals|ohne|weder|pas|sans|jamais|rien|aucun\w?|ni|nunca|nada|sin|tampoco|jamas|ningun\w?)(?!\w)"
+    r"|(?:je|nous|on|vous|tu|ils?|elles?|ca|cela|ce|qui) ne(?!\w)|n'(?=\w))"
 )
 # "Don't you have a demo?" asks for one.
 _POLAR: Final = re.compile(

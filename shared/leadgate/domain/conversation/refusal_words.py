@@ -17,7 +17,8 @@ not|won't|don't|no_longer .. move|moving|go|going|taking_this|take_this|take_it 
 no !problem .. need|interest|use|demand for|in|of|right_now|at_the_moment|anymore|any_more|at_present|currently
 not .. fit|match for us
 nothing would|will|could make|convince us|me
-brauchen|brauche|benotigen|benotige|wollen|will|mochten|mochte|suchen|suche|planen|wunschen|wunsche .. kein|keine|
+brauchen|brauche|benotigen|benotige|wollen|will|mochten|mochte|suchen|suche|planen|wunschen|wunsche !findet|liefert|
+  zeigt .. kein|keine|
   keinen|keinerlei|nichts|nicht|niemanden !nur|mehr_warten|langer|warten|verlieren|verpassen|zeit
 kein|keinen|keinerlei .. bedarf|interesse|kaufinteresse|kaufabsicht|verwendung
 nicht|nicht_mehr|nicht_langer .. interessiert|brauchen|benotigen|weiterverfolgen|weiterverfolgt|kaufen|bestellen|
@@ -65,10 +66,10 @@ happy|satisfied|fine|content|good with what|our|the we|i|current|present|existin
 we'll|i'll|going_to|have_to|will pass on|this|for
 pull|pulled|pulling the plug
 it's|it_is|is|that's|be a no|pass from|for|this
-couldn't|can't|cannot|didn't|did_not|could_not|failed_to .. get approval|sign-off|buy-in|budget|it_approved !for
+couldn't|can't|cannot|didn't|did_not|could_not|failed_to get approval|sign-off|buy-in|budget|it_approved !for
 we're|we_are|i'm|i_am good|fine|set|sorted|covered for_now|thanks|already|as_is|as_we_are|without
 stop contacting|calling|emailing|writing|messaging|mailing
-ended|closed|terminated|paused|halted|froze|frozen|freezing .. evaluation|search|talks|purchases|purchase|purchasing|
+ended|closed|terminated|paused|halted|froze|frozen|freezing ... evaluation|search|talks|purchases|purchase|purchasing|
   spending|buying|projects|investments
 won't|not|no_longer .. continue|continuing !to_use|without
 already .. found|have|got|hired|picked|chosen|using|use .. vendor|provider|solution|tool|supplier|system|partner

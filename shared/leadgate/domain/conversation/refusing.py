@@ -11,7 +11,10 @@ from leadgate.domain.conversation.timeline import When
 
 LATER_DAYS: Final = 21
 """Who wants to hear from us after this long, or longer, does not want to now."""
-_NEGATIVE: Final = re.compile(r"(?:not|never|cannot|nicht|nie|pas|no|nunca|sin|\w+n't|(?:do|does|did|ca|wo|is|are)nt)$")
+# Denied itself, or said of something else: "roles that don't need a degree".
+_NEGATIVE: Final = re.compile(
+    r"(?:not|never|cannot|nicht|nie|pas|no|nunca|sin|that|which|who|\w+n't|(?:do|does|did|ca|wo|is|are)nt)$"
+)
 _UNREAL: Final = re.compile(
     r"\b(?:tried|versucht|essaye|intentamos|if|unless|otherwise|sonst|falls|wenn|sinon|de lo contrario)\b"
 )
