@@ -227,7 +227,10 @@ WORDS: Final[list[tuple[str, DossierBuilder, str | None]]] = [
     ("asked since", a_lead().chatted(JUNE, days_ago=3).sent_form("demo_request"), None),
     ("wrote of buying since", a_lead().chatted(JUNE, days_ago=3).chatted("actually, can we get a demo now?"), None),
     ("the date has come", a_lead().chatted("come back to me in two months", days_ago=70), None),
-    ("a no without a date says less", a_lead().chatted("we went with Zoho"), None),
+    ("for now, without a date", a_lead().chatted("let's hold off for now"),
+     "said that now is not the time, yesterday"),
+    ("a no for good is another rule", a_lead().chatted("we went with Zoho"), None),
+    ("what is in a form asks", a_lead().sent_form("demo_request", "Our vendor said: come back to me in June."), None),
 ]  # fmt: skip
 
 
@@ -236,6 +239,17 @@ WORDS: Final[list[tuple[str, DossierBuilder, str | None]]] = [
 def test_a_no_for_now_in_words_holds_until_its_date(lead: DossierBuilder, text: str | None) -> None:
     fired = rules(lead)
     assert fired.get("Q3") == (("status:nurture", text) if text else None)
+
+
+WENT: Final = a_lead().sent_form("demo_request", days_ago=5).replied("Thanks, but we went with another vendor.")
+
+
+@pytest.mark.capability("I5")
+def test_a_no_in_words_holds_until_they_write_of_buying() -> None:
+    text = "wrote yesterday: “Thanks, but we went with another vendor.”"
+    assert rules(WENT)["I5"] == ("status:nurture", text)
+    assert "I5" not in rules(WENT.chatted("It did not work out with them, can we get a demo?", days_ago=0.5))
+    assert "I5" not in rules(WENT.sent_form("demo_request", days_ago=0.5))
 
 
 @pytest.mark.capability("C6")

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from leadgate.domain.conversation.deciding import strength_of
-from leadgate.domain.conversation.intents import denies_buying, is_pitch
+from leadgate.domain.conversation.intents import REFUSALS, denies_buying, is_pitch
 from leadgate.domain.conversation.reading import read_messages
 from leadgate.domain.conversation.said import ConversationReading, Message, MessageReading
 from leadgate.domain.conversation_settings import Escalation
@@ -34,10 +34,14 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class PutOff:
-    """A no for now. days: from the message on; None for the end of the lead's fiscal year."""
+class No:
+    """Words that turn us down. cue: `refusal`; `later` or `fiscal_year` for a no for now.
+
+    days: until when, from the message on; None where it is not said.
+    """
 
     signal: Signal
+    cue: str
     days: int | None
 
 
@@ -48,8 +52,8 @@ class Heard:
     strength: how ready for a person what was said about buying makes the lead. call: the newest message about buying,
     if by now enough was said to call a person in (C6). refused: ids of messages that speak against a purchase. beside:
     ids of messages about support or a job, or to sell to us. buying: messages about buying since the last refusal and
-    the last deal that was closed. pitches: messages to sell to us, where none about buying has followed. put_off: the
-    last word, if it is a no for now.
+    the last deal that was closed. pitches: messages to sell to us, where none about buying has followed. no: the last
+    word, if it turns us down.
     """
 
     said: tuple[Said, ...] = ()
@@ -59,7 +63,7 @@ class Heard:
     buying: tuple[Said, ...] = ()
     call: Signal | None = None
     pitches: tuple[Said, ...] = ()
-    put_off: PutOff | None = None
+    no: No | None = None
 
     def about(self, *intents: str) -> tuple[Said, ...]:
         """Messages that are about these intents above all."""
@@ -138,7 +142,7 @@ def _heard(
         buying=buying,
         call=buying[-1].signal if buying and strength >= limits.strength - 1e-9 else None,
         pitches=() if buying and pitches and said.index(buying[-1]) > said.index(pitches[-1]) else pitches,
-        put_off=_put_off(said[since]) if refusals and not buying else None,
+        no=_no_in(said[since]) if refusals and not buying else None,
     )
 
 
@@ -151,8 +155,10 @@ def _is_to_us(signal: Signal) -> bool:
     return signal.kind in ("chat_message", "form_submission")
 
 
-def _put_off(refusal: Said) -> PutOff | None:
-    for mention in refusal.reading.mentions:
-        if mention.negated and (mention.says("days") is not None or mention.says("cue") == "fiscal_year"):
-            return PutOff(refusal.signal, mention.says("days"))
-    return None
+def _no_in(refusal: Said) -> No | None:
+    """Not what stands in a form: who sends one asks for something. What names a time says most."""
+    if refusal.signal.kind == "form_submission":
+        return None
+    mentions = (m for m in refusal.reading.mentions if m.negated and m.says("cue") in REFUSALS)
+    said = [No(refusal.signal, mention.says("cue"), mention.says("days")) for mention in mentions]
+    return max(said, key=lambda no: (no.days is not None, no.cue != "refusal"), default=None)

@@ -4,26 +4,29 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from leadgate.domain.case import Case
+from leadgate.domain.hearing import No
 from leadgate.domain.reading import parse_instant
 from leadgate.domain.signals import Signal
 
 
-def words_put_off(case: Case) -> tuple[Signal, ...]:
-    """The lead's last message, if by it we were put off until a time; as long as nothing about buying has followed."""
-    return (case.heard.put_off.signal,) if case.heard.put_off else ()
+def is_for_now(case: Case, no: Signal) -> bool:
+    said = case.heard.no
+    return no.text("result") == "timing" or (said is not None and said.signal is no and said.cue != "refusal")
 
 
 def revisits(case: Case) -> Mapping[str, datetime]:
     """Signal id → when to ask again; only where a date is known."""
     sales = (s for s in case.dossier.own("sales_activity") if s.text("result") == "timing")
     named = {signal.id: parse_instant(signal.properties.get("revisit_on")) for signal in sales}
-    put_off = case.heard.put_off
-    if put_off:
-        said_at = put_off.signal.occurred_at
-        named[put_off.signal.id] = (
-            _next_fiscal_year(case, said_at) if put_off.days is None else said_at + timedelta(days=put_off.days)
-        )
+    if case.heard.no:
+        named[case.heard.no.signal.id] = _until(case, case.heard.no)
     return {signal_id: at for signal_id, at in named.items() if at is not None}
+
+
+def _until(case: Case, no: No) -> datetime | None:
+    if no.days is not None:
+        return no.signal.occurred_at + timedelta(days=no.days)
+    return _next_fiscal_year(case, no.signal.occurred_at) if no.cue == "fiscal_year" else None
 
 
 def _next_fiscal_year(case: Case, said_at: datetime) -> datetime | None:

@@ -11,7 +11,7 @@ from leadgate.domain.company_news import insolvent, taken_over
 from leadgate.domain.findings import Finding
 from leadgate.domain.fit_parts import headline
 from leadgate.domain.hearing import words_of
-from leadgate.domain.putting_off import revisits, words_put_off
+from leadgate.domain.putting_off import is_for_now, revisits
 from leadgate.domain.settings_judgement import Override, Thresholds
 from leadgate.domain.signals import Signal, newest
 from leadgate.domain.words import below, below_score, days_ago, quoted, spoken
@@ -181,12 +181,13 @@ def _not_free_to_buy(case: Case, judged: Judged) -> Iterable[Rule]:
 def _said_no(case: Case, _: Judged) -> Iterable[Rule]:
     """A no, of the lead or of the rep who had it, that is newer than any yes; one for now holds until its date (Q3)."""
     said = [s for s in case.dossier.own("sales_activity") if s.text("result") in ("not_interested", "timing")]
-    last = newest((*said, *words_put_off(case), *case.dossier.own("email_unsubscribe"), *_rejections(case)))
+    in_words = (case.heard.no.signal,) if case.heard.no else ()
+    last = newest((*said, *in_words, *case.dossier.own("email_unsubscribe"), *_rejections(case)))
     if last is None or not _still_holds(case, last):
         return
     yes = newest(_yeses(case))
     if yes is None or yes.occurred_at <= last.occurred_at:
-        rule = "L10" if last.kind == "outcome" else "Q3" if _is_for_now(case, last) else "I5"
+        rule = "L10" if last.kind == "outcome" else "Q3" if is_for_now(case, last) else "I5"
         yield Rule(rule, NURTURE, _no_in_words(case, last))
 
 
@@ -199,10 +200,6 @@ def _yeses(case: Case) -> Iterable[Signal]:
     yield from case.asked
     yield from (s for s in case.dossier.own("sales_activity") if s.text("result") == "interested")
     yield from (s for s in case.dossier.own("outcome") if s.text("type") in ("accepted", "opportunity_created"))
-
-
-def _is_for_now(case: Case, no: Signal) -> bool:
-    return no.text("result") == "timing" or no in words_put_off(case)
 
 
 def _still_holds(case: Case, no: Signal) -> bool:
@@ -218,6 +215,8 @@ def _no_in_words(case: Case, no: Signal) -> str:
         return f"rejected by sales {when}" + (f": {no.text('reason')}" if no.text("reason") else "")
     if no.text("result") == "not_interested":
         return f"said that they are not interested, {when}"
+    if not is_for_now(case, no):
+        return f"wrote {when}: {quoted(words_of(no))}"
     revisit_at = revisits(case).get(no.id)
     until = f"; to be asked again on {revisit_at.date()}" if revisit_at else ""
     return f"said that now is not the time, {when}{until}"

@@ -32,6 +32,7 @@ process|handle|manage|run your .. payments|payroll|bookkeeping|accounting|logist
 exclusive|special|attractive|unbeatable|competitive|irresistible offer|deal|discount|price|prices|rates for you|your
 who ... in_charge_of|responsible_for|handles|takes_care_of ... purchasing|procurement|marketing|
   advertising|vendors|suppliers
+we|i|our_company help|assist|serve|support .. like|similar_to|such_as you|yours|your
 companies|businesses|brands|clients like|similar_to|such_as yours|you|your_company
 we|i|us|team|agency ... increase|boost|grow|double|triple|improve|optimize|optimise|redesign|rank|generate|scale|reduce|
   promote|market|supercharge .. your !price|prices|demo|product|answer
