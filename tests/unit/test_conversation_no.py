@@ -125,6 +125,11 @@ UNTIL: Final = [
     ("again in a month", "melden Sie sich im Juni wieder", 190),
     ("in French", "recontactez-nous en juin", 190),
     ("in Spanish", "vuelva a contactarnos en junio", 190),
+    ("by telephone", "rufen Sie im nächsten Quartal nochmal an", 39),
+    ("after a season", "could you get back to me after the summer", 210),
+    ("half a year", "fragen Sie in einem halben Jahr nochmal nach", 182),
+    ("months, in French", "rappelez-moi dans six mois", 180),
+    ("frozen", "purchasing is frozen until October", 312),
     ("a freeze", "spending freeze until September", 282),
     ("no money until then", "no budget until Q3", 220),
     ("for now", "hold off for now", None),
@@ -151,6 +156,9 @@ NOT_LATER: Final = [
     "call me again next week",
     "rufen Sie mich morgen wieder an",
     "we want to start in June",
+    "our contract runs until September",
+    "budget is available until December",
+    "I'll come back to you in a week with the numbers",
     "the site is not loading right now",
 ]
 

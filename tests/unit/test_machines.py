@@ -118,6 +118,9 @@ STAYED: Final = [
     ("a predecessor", "My predecessor has left the company. What was agreed?"),
     ("a vendor that was left", "We are no longer with Zoho."),
     ("one of ours", "Your sales rep has left the company, who is my contact?"),
+    ("out for a day", "Ich bin nicht mehr im Büro heute, morgen gern."),
+    ("a vendor that was left, in Italian", "Non lavoro più con Zoho."),
+    ("no longer at it", "I am no longer working on this until June."),
     ("nothing of it", "Yes, call me tomorrow."),
     ("work of another kind", "The export no longer works here."),
 ]

@@ -12,13 +12,16 @@ _READ_CHARACTERS: Final = 800
 _COMPANY_EN: Final = r"(?:the |our |this )?(?:company|organi[sz]ation|firm|business|team|employ|us\b|role|position)"
 _LEFT: Final = re.compile(
     # English
-    r"\b(?:is|are|am|was|'m|'s) no longer (?:with|at|employed|working|an employee|part of|a member|in this role)\b"
+    r"\b(?:is|are|am|was|'m|'s) no longer (?:with|at|employed|working (?:at|for|with|here|in))\b"
+    r"|\b(?:is|are|am|was|'m|'s) no longer (?:an employee|part of|a member|in this role)\b"
     r"|\bno longer works? (?:here|at|for|with us)\b"
     rf"|\b(?:has|have|'ve|'s) (?:now |since |recently |already )?(?:left|departed(?: from)?|retired from) {_COMPANY_EN}"
+    r"|\bleft (?:the|our|this) (?:company|organi[sz]ation|firm|business)\b|\bhas (?:departed|retired|moved on from)\b"
+    r"|\bretired (?:in|on|last)\b"
     rf"|\b(?:i|he|she|they) left {_COMPANY_EN}|\bmy last (?:working )?day (?:at|with|here|was)\b"
     # German
-    r"|\b(?:arbeitet|arbeite|ist|bin|sind) (?:\w+ ){0,3}?nicht (?:mehr|langer) (?:\w+ ){0,2}?(?:bei|fur|in|im|hier|teil"
-    r"|unternehmen|tatig|beschaftigt|angestellt)\b"
+    r"|\b(?:arbeitet|arbeite|ist|bin|sind) (?:\w+ ){0,3}?nicht (?:mehr|langer) (?:bei|fur|hier|teil|im unternehmen"
+    r"|in (?:der|unserer) firma|(?:\w+ ){0,3}?(?:tatig|beschaftigt|angestellt))\b"
     r"|\b(?:unternehmen|firma|haus|uns|betrieb|gesellschaft|gmbh|ag) (?:[\w.]+ ){0,4}?verlassen\b|\bausgeschieden\b"
     # French
     r"|\bne (?:travaille|fait|fais|suis) plus (?:\w+ ){0,2}?(?:partie|chez|pour|dans|ici|au sein|en poste)\b"
@@ -26,15 +29,15 @@ _LEFT: Final = re.compile(
     r"|\b(?:a|ai) quitte (?:\w+ ){0,2}?(?:l'entreprise|societe|l'organisation|nos|notre|groupe|fonctions|equipe)\b"
     # Spanish
     r"|\bya no (?:\w+ )?(?:trabaja|trabajo|labora|forma parte|formo parte|pertenece|pertenezco|se encuentra en)\b"
-    r"|\bya no esta en (?:\w+ )?(?:empresa|compania|organizacion)\b"
+    r"|\bya no (?:esta|estoy) en (?:\w+ )?(?:empresa|compania|organizacion)\b"
     r"|\b(?:ha|he) (?:dejado|abandonado) (?:\w+ )?(?:empresa|compania|organizacion|equipo)\b"
     r"|\b(?:dejo|deje) (?:la|nuestra) (?:empresa|compania|organizacion)\b|\bha causado baja\b"
     # Portuguese
     r"|\b(?:ja nao (?:trabalha|trabalho|faz|faco|pertence|esta)|nao (?:trabalha|trabalho|faz parte|faco parte) mais)\b"
     r"|\b(?:deixou|deixei) (?:a|nossa|esta) (?:empresa|companhia|organizacao)\b|\bsaiu da (?:empresa|companhia)\b"
-    r"|\bnao (?:faz|faco) mais parte\b"
+    r"|\bnao (?:faz|faco) mais parte\b|\b(?:foi|fui) desligad[oa]\b"
     # Italian
-    r"|\bnon (?:lavora|lavoro|fa|faccio|e|sono) piu (?:\w+ ){0,2}?(?:parte|per|presso|con|in|nella|nel|qui)\b"
+    r"|\bnon (?:lavora|lavoro|fa|faccio|e|sono) piu (?:\w+ ){0,2}?(?:parte|per|presso|con noi|in|nella|nel|qui)\b"
     r"|\b(?:ha|ho) lasciato (?:l'azienda|la societa|la nostra|l'organizzazione|il gruppo)\b"
     # Dutch
     r"|\b(?:werkt|werk|is|ben) (?:\w+ ){0,2}?niet (?:meer|langer) (?:\w+ ){0,2}?(?:bij|voor|in dienst|werkzaam|hier)\b"

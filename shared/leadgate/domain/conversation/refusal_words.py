@@ -174,6 +174,8 @@ too early|soon|premature for us|me|a_demo|that|this
 postpone|postponed|postponing|defer|deferred|deferring|delayed .. project|purchase|decision|evaluation|initiative|this|
   rollout|implementation|everything
 spending|budget|purchasing|investment|buying freeze|stop|moratorium
+purchasing|purchases|spending|buying|everything is|are frozen|paused|suspended
+no money|funds|cash|resources until|before|left
 nicht jetzt|momentan|aktuell|derzeit|dieses_jahr|dieses_quartal|der_richtige_zeitpunkt|in_diesem_jahr
 vorerst|erstmal|erst_mal nicht
 vielleicht|eher|lieber .. spater|nachstes_jahr|im_nachsten_jahr|ein_andermal
@@ -198,16 +200,18 @@ congelacion|congelamiento|recorte|recortes .. gasto|gastos|presupuesto|presupues
 """
 # Only with a date is this a no for now: "come back to me with a quote" is none.
 _AGAIN: Final = """
-come|get|check|circle|reach|write|report back|out to? me|us|with_me|with_us|in|after|once|when
+come|get|check|circle|reach|write|report back|out to? again|me|us|with_me|with_us|in|after|once|when
 touch base
 follow up
 reconnect|revisit
 contact|call|email|ping|try|ask|write|approach me|us again|in|after|next|then
 talk|speak|discuss|chat|look .. again|then
 pick this|it|that up
-melden|melde|meldet|kommen|komm|fragen|frag|rufen|schreiben|kontaktieren|sprechen|reden ... wieder|erneut|nochmal|
+melden|melde|meldet|kommen|komm|fragen|frag|rufen|schreiben|kontaktieren|sprechen|reden ... .. wieder|erneut|nochmal|
+  nochmals|noch_mal|an|
   noch_einmal|zuruck|auf_uns_zu|dann
-revenez|reviens|revenir|recontactez|recontacter|relancez|reparlons|reparler|recontactons|reprenons
+revenez|reviens|revenir|recontactez|recontacter|relancez|rappelez|rappeler|reparle|reparlons|reparler|recontactons|
+  reprenons
 vuelva|vuelvan|vuelve|volver|volvamos a|con .. contactar|contactarnos|contactarme|escribir|escribirnos|escribirme|
   llamar|llamarnos|llamarme|hablar|nosotros|intentarlo
 contactenos|contacteme|escribanos|escribame|llamenos|hablamos|retomamos|retomemos|retomar|hablemos

@@ -23,8 +23,8 @@ _END: Final = (
 _THE: Final = r"(?:the|this|our|next|des|der|dieses|diesem|dieser|du|de|la|le|l'|el|este|esta|cette|ce|vom|del)"
 _BY: Final = (
     r"(?P<by>not before|no later than|before|by|until|till|til|due|from|starting|start(?:ing)? in|as of|in|for|during"
-    r"|on|around|bis|vor|ab|im|in|zum|nach|anfang|mitte|early|mid|beginning of|start of|d'ici|avant|en|a partir de"
-    r"|debut|au|pour|mi|courant|antes de|para|hasta|a partir de|desde|a principios de|principios de|a mediados de)"
+    r"|on|around|after|bis|vor|ab|im|in|zum|nach|anfang|mitte|early|mid|beginning of|start of|d'ici|avant|apres|en"
+    r"|a partir de|debut|au|pour|mi|courant|antes de|para|hasta|desde|a principios de|principios de|a mediados de)"
 )
 Read = Callable[[re.Match[str], date], int | None]
 Family = Literal["unit", "quarter", "month", "weekday", "season", "digits", "short", "compound", "year", "word"]
@@ -111,7 +111,7 @@ def _unknown(_: re.Match[str], __: date) -> int | None:
 
 
 _FILLER: Final = (
-    r"(?:(?:the|next|of|about|around|roughly|say|der|den|von|nachsten|kommenden|etwa|ca\.?|spatestens|les|des|prochaine?s"
+    r"(?:(?:the|einem|next|of|about|around|roughly|say|der|den|von|nachsten|kommenden|etwa|ca\.?|spatestens|les|des|prochaine?s"
     r"|environ|moins de|less than|weniger als|maximal|los|las|de|unos|unas|proxim[oa]s|menos de|unas?)\s+){0,3}"
 )
 _PATTERNS: Final[tuple[tuple[Family, str, Read], ...]] = (

@@ -10,7 +10,7 @@ from leadgate.domain.conversation.time_grammar import FAMILIES, SPANS, Family, b
 
 _PAST: Final = re.compile(
     r"\b(?:since|seit|depuis|last|past|previous|letzte\w*|vergangene\w*|dernier\w*|passe\w*|pasad\w|ultim\w+|ago|hace"
-    r"|il y a|for the|back)\s+(?:\w+\s+)?$"
+    r"|il y a|for the|(?<!come )(?<!get )(?<!circle )(?<!check )(?<!call )(?<!report )(?<!write )back)\s+(?:\w+\s+)?$"
 )
 _BOUNDS: Final = re.compile(r"(?:not before|before|by|until|till?|due|bis|vor|ab|d'ici|avant|antes|hasta|from)\b")
 _WORD: Final = re.compile(r"\w+")
