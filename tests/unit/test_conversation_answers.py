@@ -44,6 +44,10 @@ ACCEPTED: Final = [
     ("¿Quieres que agendemos una demo?", "Dale, perfecto"),
     ("¿Le gustaría hablar con un asesor?", "vale"),
     ("¿Le agendo una llamada?", "claro que sí"),
+    ("Would Tuesday at 10 suit you for a demo?", "works for me"),
+    ("Hätten Sie Interesse an einer Demo?", "auf jeden Fall"),
+    ("Je peux demander à un commercial de vous rappeler ?", "oui merci"),
+    ("¿Te llamo mañana para contarte?", "bueno, dale"),
 ]
 DECLINED: Final = [
     ("Shall I set up a demo?", "no thanks"),
@@ -58,6 +62,9 @@ DECLINED: Final = [
     ("¿Quieres una demo?", "no hace falta, gracias"),
     ("Shall I send you our white paper?", "yes please"),
     ("Did that help?", "yes"),
+    ("Was your demo helpful?", "yes"),
+    ("Do you remember our last call?", "yes"),
+    ("Shall we schedule a quick call?", "not really"),
     ("Is it all right if I close the ticket?", "Ja, gerne"),
 ]
 

@@ -24,13 +24,13 @@ _YES: Final = re.compile(
     r"|of course|gladly|please|great|perfect|cool|fine|awesome|lovely|deal|why not|no problem|no worries|go ahead"
     r"|go for it|sounds (?:\w+ )?(?:good|great|fine|perfect|like a plan)|works for|that works|let'?s"
     r"|(?:that|it)(?:'d| would| will|'ll) (?:be|help|work)|i(?:'d| would) (?:\w+ )?(?:love|like|appreciate)"
-    r"|we(?:'d| would) (?:\w+ )?(?:love|like|appreciate)|we do|we have|we are|i do|i am"
+    r"|we(?:'d| would) (?:\w+ )?(?:love|like|appreciate)|we do|we have|we are|i do|i am|very much|works"
     r"|ja|jo|jap|jep|jawohl|jawoll|genau|klar|natuerlich|naturlich|richtig|gern|gerne|sehr gern|sehr gerne|bitte|passt"
     r"|einverstanden|machen wir|super|perfekt|prima|unbedingt|warum nicht|kein problem|in ordnung|freilich"
-    r"|das (?:ware|klingt|passt|wurde)|wurde mich freuen|von mir aus"
-    r"|oui|ouais|bien sur|tout a fait|volontiers|avec (?:grand )?plaisir|d'accord|dac|parfait|entendu|allez-y|allons-y"
-    r"|ca marche|ca me va|ca roule|pourquoi pas|tres bien|super|excellent|ce serait|cela me|je veux bien|on veut bien"
-    r"|s'il vous plait|svp|pas de (?:probleme|souci)"
+    r"|auf jeden fall|das (?:ware|klingt|passt|wurde)|wurde mich freuen|von mir aus"
+    r"|oui|ouais|bien sur|tout a fait|volontiers|avec (?:grand )?plaisir|d'accord|dac|parfait|entendu|allez|allez-y"
+    r"|allons-y|ca marche|ca me va|ca roule|pourquoi pas|tres bien|super|excellent|ce serait|cela me|je veux bien"
+    r"|on veut bien|s'il vous plait|svp|pas de (?:probleme|souci)"
     r"|si|sip|claro|por supuesto|exacto|vale|dale|perfecto|de acuerdo|con (?:mucho )?gusto|me parece|genial|estupendo"
     r"|encantad[oa]|me encantaria|nos encantaria|por favor|venga|orale|listo|adelante|buena idea|por que no|seria"
     r"|sin problema|me va bien|esta bien|de una|bueno)\b)"
@@ -57,23 +57,24 @@ _PUT_OFF: Final = re.compile(
 _CLOCK: Final = re.compile(r"\b(?:\d{1,2}(?::\d\d| ?(?:am|pm|uhr|h\b))|(?:tomorrow|morgen|demain|manana)\b)")
 _QUESTION: Final = re.compile(r"[^.!?\n]*\?")
 _SENTENCE: Final = re.compile(r"[^.!?\n]+[.!?]*")
-_OFFERED: Final = (
-    "demo|demonstration|walkthrough|quote|proposal|pilot|sales|account_executive|vorfuhrung|angebot|vertrieb|devis"
-    "|proposition|commercial|demostracion|cotizacion|propuesta|presupuesto|ventas"
-)
-_CALLED: Final = (
-    "call|meeting|appointment|colleague|expert|experts|specialist|consultant|slot|talk|termin|kollege|kollegin|kollegen"
-    "|experten|berater|gesprach|anruf|anrufen|telefonat|ruckruf|zuruckrufen|rendez-vous|collegue|conseiller|expert"
-    "|appel|appeler|rappeler|rappelle|reunion|llamada|cita|asesor|companero|especialista|comercial|llamar|llame"
-)
-_OFFERS: Final = """
-shall|should|can|could|may|want|like|wanna|how_about|interested|open_to|up_for|happy_to|free_for|i'll|let_me ... ... {}
-soll|sollen|darf|durfen|kann|konnen|konnte|konnten|mochten|mochtest|wollen|willst|hatten|wunschen|interesse ... ... {}
-puis-je|peux-je|voulez|voulez-vous|souhaitez|souhaitez-vous|aimeriez|aimeriez-vous|veux-tu|voudriez|voudriez-vous|
-  souhaites-tu|interesse|peut ... ... {}
-quiere|quieres|quieren|desea|deseas|desean|gustaria|puedo|podemos|interesa|agendo|agendamos|envio|enviamos|programo|
-  coordino|coordinamos|le|te|les ... ... {}
+# What only sales gives. A call may be of anybody's.
+_OFFERED: Final = """
+demo|demonstration|vorfuhrung|demostracion !account|environment|data|version|zugang
+walkthrough|quote|proposal|pilot|sales|account_executive|angebot|vertrieb|devis|proposition|commercial|cotizacion|
+  propuesta|presupuesto|ventas
+show|zeigen|montrer|mostrarle|mostrarte you|ihnen|vous|el|our|the
 """
+_CALLED: Final = """
+call|meeting|appointment|colleague|colleagues|expert|experts|specialist|consultant|slot|talk|speak
+termin|kollege|kollegin|kollegen|experten|berater|gesprach|anruf|anrufen|telefonat|telefonieren|ruckruf|zuruckrufen
+rendez-vous|collegue|conseiller|appel|appeler|appelle|rappeler|rappelle
+reunion|llamada|cita|asesor|companero|especialista|comercial|llamar|llamarle|llamarte|llame|llamo|llamamos|hablar
+"""
+_PAST: Final = re.compile(
+    r"\b(?:was|were|did|had|remember|last|helpful|already have|war|hat|fanden|erinnern|letzte\w*"
+    r"|haben sie (?:bereits|schon)|etait|avez-vous (?:aime|eu|recu|deja)|dernier\w*|deja|fue|estuvo|gusto|recibio|ultima"
+    r"|ya (?:tiene|tienen|tienes))\b"
+)
 
 ASKED: Final[Index] = index_of(
     {
@@ -84,8 +85,8 @@ ausgeben|investieren|budget|kostenrahmen
 depenser|investir|enveloppe
 presupuesto|gastar|invertir
 """,
-        ("offer", "sales"): _OFFERS.format(*[_OFFERED] * 4),
-        ("offer", "call"): _OFFERS.format(*[_CALLED] * 4),
+        ("offer", "sales"): _OFFERED,
+        ("offer", "call"): _CALLED,
         ("size", ""): """
 how many|big
 wie viele|gross
@@ -125,12 +126,18 @@ def questions_of(text: str) -> str:
     """What our side asked or offered last, folded; empty where it did neither."""
     folded = fold(text[:2000])
     questions: list[str] = _QUESTION.findall(folded)
-    if questions and find_hits(questions[-1], ASKED):
+    if questions and asked_in(questions[-1]):
         return questions[-1]
     ending = " ".join(_SENTENCE.findall(folded)[-2:])
-    if any(hit.kind == "offer" for hit in find_hits(ending, ASKED)):
+    if any(kind == "offer" for kind, _ in asked_in(ending)):
         return ending
     return questions[-1] if questions else ""
+
+
+def asked_in(question: str) -> frozenset[tuple[str, str]]:
+    """(kind, name) of all that a question of ours asks for or offers. question: folded."""
+    past = _PAST.search(question)
+    return frozenset((hit.kind, hit.name) for hit in find_hits(question, ASKED) if hit.kind != "offer" or not past)
 
 
 def answer_in(text: Text) -> Answer | None:

@@ -34,6 +34,8 @@ _BUDGET: Final = """
 budget|budgets|budgeted|funding|funds
 money is|has|set allocated|approved|available|aside
 money is no|not|never an? object|issue|problem|concern
+money|funds isn't|aren't|is_not|are_not there|available
+falta|faltan|nos_falta presupuesto
 money isn't an? object|issue|problem|concern
 geld ist kein|keine problem|thema|frage
 argent n est pas un? probleme|souci|question

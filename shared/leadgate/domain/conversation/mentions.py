@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from leadgate.domain.conversation.affording import is_unpaid
-from leadgate.domain.conversation.answers_to_us import ASKED, Answer, answer_in, names_a_time
+from leadgate.domain.conversation.answers_to_us import Answer, answer_in, asked_in, names_a_time
 from leadgate.domain.conversation.buying_words import BUYING_PHRASES
 from leadgate.domain.conversation.evaluation_words import EVALUATION_PHRASES
 from leadgate.domain.conversation.fit_words import FIT_PHRASES
@@ -72,7 +72,7 @@ def find_mentions(text: Text, around: Around) -> tuple[Mention, ...]:
 def _without_calls_beside(hits: list[Hit]) -> list[Hit]:
     """ "Call me" is a wish for sales, unless something else is the matter: a fault, a job, an offer to us."""
     elsewhere = any(hit.kind in ("support", "job", "other") for hit in hits)
-    wishes = any(hit.kind == "evaluation" and hit.name != "callback" for hit in hits)
+    wishes = any(hit.kind == "evaluation" and hit.name not in ("callback", "person") for hit in hits)
     return [hit for hit in hits if hit.name != "callback"] if elsewhere and not wishes else hits
 
 
@@ -167,8 +167,8 @@ def _asked(text: Text, around: Around) -> frozenset[str]:
     """
     if not around.asked or len(text.own.split()) > _SHORT_ANSWER_WORDS:
         return frozenset()
-    hits = find_hits(around.asked, ASKED)
-    return frozenset(hit.kind for hit in hits if not (around.helping and (hit.kind, hit.name) == ("offer", "call")))
+    asked = asked_in(around.asked) - ({("offer", "call")} if around.helping else set())
+    return frozenset(kind for kind, _ in asked)
 
 
 def _answers(make: _Maker, asked: frozenset[str], whens: Sequence[When]) -> Iterator[Mention]:

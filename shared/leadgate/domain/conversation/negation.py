@@ -25,7 +25,9 @@ _AFTER_IS: Final = re.compile(
     r"(?:is|are|was|has|have)? ?(?:not|n'?t|no|nicht|noch nicht|noch kein\w*|pas|pas encore|todavia no|aun no)\b"
     r"|^\s*(?:\w+\s+){0,1}?(?:isn'?t|aren'?t|wasn'?t|hasn'?t|haven'?t|doesn'?t)\b"
 )
-_AND: Final = re.compile(r"\b(?:and|und|et|y)\b")  # what follows is another matter: "we have no tool and want a demo"
+_AND: Final = re.compile(
+    r"\b(?:and|und|et|(?<!')y(?! a\b))\b"
+)  # what follows is another matter: "we have no tool and want a demo"
 _FAR: Final = 7  # words before that a negation still reaches
 
 

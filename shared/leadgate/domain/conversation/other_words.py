@@ -17,6 +17,7 @@ disconnected itself|again|from
 workflow|automation|automations|sync|import|export|jobs|webhook failed|fails|stopped|stops|hangs|is_stuck|broke|stuck
 wrong amount|address|rep|owner|timezone|time_zone
 download|resend .. invoice|invoices|receipt|receipts
+steht|stehen .. still
 hangt|haengt seit|bei|schon|wieder|fest
 bricht|brechen|abgebrochen ab|nach
 stimmen|stimmt nicht

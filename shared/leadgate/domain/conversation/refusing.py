@@ -19,7 +19,7 @@ _UNREAL: Final = re.compile(
     r"\b(?:tried|versucht|essaye|intentamos|if|unless|otherwise|sonst|falls|wenn|sinon|de lo contrario)\b"
 )
 _LAST_WORDS: Final = 3
-_AND: Final = re.compile(r"\b(?:and|und|et|y|or|oder|ou|o)\b")
+_AND: Final = re.compile(r"\b(?:and|und|et|(?<!')y(?! a\b)|or|oder|ou|o)\b")
 
 
 class Refusal(NamedTuple):

@@ -205,7 +205,7 @@ _BARE: Final[tuple[tuple[str, Read], ...]] = (
     (rf"\b{_NUMBER}\s?{_UNIT}(?!\w)", _span),
     (rf"\b(?P<month>{_any(MONTHS)})(?P<close>){_YEAR}(?!\w)", _month),
     (rf"\b(?P<weekday>{_any(WEEKDAYS)})(?!\w)", _weekday),
-    (rf"\b(?P<season>{_any(SEASONS)})(?!\w)", _season),
+    (rf"(?<!jeden )(?<!keinen )(?<!dem )\b(?P<season>{_any(SEASONS)})(?!\w)", _season),
     (r"(?<!\S)(?P<year>20\d\d)(?!\w)", _whole_year),
 )
 SPANS: Final = tuple(pattern for pattern, read in (*((row[1], row[2]) for row in _PATTERNS), *_BARE) if read is _span)
