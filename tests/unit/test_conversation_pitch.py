@@ -75,6 +75,14 @@ def test_a_pitch_has_an_answer_of_its_own() -> None:
     assert (decided_on("We can help you with your purchasing").reply or "").startswith("Thank you. This chat is for")
 
 
+@pytest.mark.capability("C3")
+def test_our_own_purchasing_is_no_authority_of_theirs() -> None:
+    said = "Who is in charge of your purchasing? We have an exclusive offer for you."
+    assert not [mention for mention in mentions_of(said) if mention.kind == "authority"]
+    ours = mentions_of("I am in charge of purchasing here and want an offer")
+    assert [mention.negated for mention in ours if mention.kind == "authority"][:1] == [False]
+
+
 TROUBLED: Final = [
     "our dashboard is down, call me",
     "Please call me back, the export has been broken since Monday",

@@ -72,8 +72,8 @@ reunion|llamada|cita|asesor|companero|especialista|comercial|llamar|llamarle|lla
 """
 _PAST: Final = re.compile(
     r"\b(?:was|were|did|had|remember|last|helpful|already have|war|hat|fanden|erinnern|letzte\w*"
-    r"|haben sie (?:bereits|schon)|etait|avez-vous (?:aime|eu|recu|deja)|dernier\w*|deja|fue|estuvo|gusto|recibio|ultima"
-    r"|ya (?:tiene|tienen|tienes))\b"
+    r"|haben sie (?:bereits|schon)|etait|avez-vous (?:aime|eu|recu|deja)|dernier\w*|deja"
+    r"|fue|estuvo|gusto|recibio|ultima|ya (?:tiene|tienen|tienes))\b"
 )
 
 ASKED: Final[Index] = index_of(

@@ -52,7 +52,7 @@ def find_mentions(text: Text, around: Around) -> tuple[Mention, ...]:
     """In order of their places."""
     make = _Maker(text, around.number)
     asked = _asked(text, around)
-    hits = _without_calls_beside(find_hits(text.own, _INDEX))
+    hits = _meant(find_hits(text.own, _INDEX))
     money = find_money(text.own)
     whens = find_whens(text.own, around.today, bare=not asked.isdisjoint(("offer", "timeline")))
     refusals = _refusals(text, hits, whens)
@@ -69,11 +69,16 @@ def find_mentions(text: Text, around: Around) -> tuple[Mention, ...]:
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
 
 
-def _without_calls_beside(hits: list[Hit]) -> list[Hit]:
-    """ "Call me" is a wish for sales, unless something else is the matter: a fault, a job, an offer to us."""
+def _meant(hits: list[Hit]) -> list[Hit]:
+    """ "Call me" is no wish for sales where a fault, a job or an offer to us is the matter.
+
+    And who asks for the person in charge of our purchasing has no say in buying.
+    """
     elsewhere = any(hit.kind in ("support", "job", "other") for hit in hits)
     wishes = any(hit.kind == "evaluation" and hit.name not in ("callback", "person") for hit in hits)
-    return [hit for hit in hits if hit.name != "callback"] if elsewhere and not wishes else hits
+    calls = {"callback"} if elsewhere and not wishes else set()
+    says = {"authority"} if any(hit.name == "pitch" for hit in hits) else set()
+    return [hit for hit in hits if hit.name not in calls and hit.kind not in says]
 
 
 def _refusals(text: Text, hits: Sequence[Hit], whens: Sequence[When]) -> list[Refusal]:
