@@ -104,7 +104,7 @@ def write_connections(pen: Pen, state: State) -> None:
 def _write_appearances(pen: Pen, state: State) -> None:
     """Events and networks: where the outspoken are mostly seen, and others now and then."""
     rng, who = pen.rng, pen.lead_id
-    if happens(rng, 0.5 if state.outspoken else 0.06):
+    if happens(rng, 0.5 if state.outspoken else 0.1):
         name = picked(rng, ("Expo", "Summit"))
         pen.write("event_attendance", state.idle_days + 90.0 * rng.random(), who, source="crm", name=name)
     if happens(rng, 0.6 if state.outspoken else 0.04):

@@ -63,7 +63,7 @@ _PERSONA_FORMS: Final[Mapping[Persona, Mix]] = {
     "reader": {
         "newsletter": 0.3,
         "content": 0.5,
-        "webinar": 0.22,
+        "webinar": 0.26,
         "other": 0.06,
         "demo_request": 0.012,
         "trial": 0.01,
@@ -99,7 +99,7 @@ _STEP_STAGES: Final[Mapping[Step, str]] = {
 }
 _STEP_DAYS: Final = 12.0
 # Readers who read all week, for the love of it.
-_DEVOTED: Final = 0.38
+_DEVOTED: Final = 0.43
 _DEVOTED_DAYS: Final = 25.0
 
 

@@ -154,7 +154,7 @@ def draw_state(rng: Random) -> State:
         put_off=chosen(rng, _PUT_OFF) if free else "",
         project=buys and happens(rng, on_ladder(readiness, _HAVING_A_PROJECT)),
         urgent=urgent,
-        momentum=1.0 if urgent else min(1.0, (0.27 * readiness + 0.12 * will) * rng.random()),
+        momentum=1.0 if urgent else _momentum(rng, readiness, will),
         referrer=chosen(rng, _REFERRERS) if buys else chosen(rng, _STRANGERS),
         knows_us=buys and happens(rng, 0.08),
         history=chosen(rng, _HISTORY) if persona in ("buyer", "customer") else "none",
@@ -173,6 +173,11 @@ def _will(rng: Random, readiness: float) -> int:
     if not happens(rng, on_ladder(readiness, _WANTING_TO_TALK)):
         return 0
     return 1 + happens(rng, on_ladder(readiness, _EAGER))
+
+
+def _momentum(rng: Random, readiness: float, will: int) -> float:
+    """Whoever cannot wait hurries its company along."""
+    return min(1.0, (0.2 * readiness + 0.22 * will) * (0.5 + 0.5 * rng.random()))
 
 
 def _idle_days(rng: Random) -> float:
