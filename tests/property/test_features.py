@@ -242,11 +242,13 @@ def said_buying(lead: Slow) -> float:
 
 
 def declined(lead: Slow) -> float:
+    asked = [lead.age(s) for s in lead.own if lead.asks(s) and not lead.is_settled(s)]
     noes = [(1.0, lead.said("not_interested")), (0.5, [s for s in lead.said("timing") if not lead.is_due(s)])]
     noes.append((0.7, lead.of(lead.own, "email_unsubscribe")))
     if not lead.case.heard.buying:
         noes.append((1.0, [s for s in lead.own if s.id in lead.case.heard.refused]))
-    return max((strength * lead.weight(s) for strength, signals in noes for s in signals), default=0.0)
+    standing = [(strength, s) for strength, signals in noes for s in signals if not asked or lead.age(s) < min(asked)]
+    return max((strength * lead.weight(s) for strength, s in standing), default=0.0)
 
 
 def awareness(lead: Slow) -> float:

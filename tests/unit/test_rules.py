@@ -8,9 +8,10 @@ import pytest
 from leadgate.domain.alerts import asked_lately
 from leadgate.domain.assessment import Pattern
 from leadgate.domain.findings import Finding
-from leadgate.domain.rules import Judged, fired_rules, urgency_of
+from leadgate.domain.rules import NURTURE, REVIEW, URGENT, Judged, fired_rules
 from leadgate.domain.section import validated
 from leadgate.domain.settings import Settings
+from leadgate.domain.urgency import urgency_of
 from tests.builders import NOON, DossierBuilder, a_buyer, a_lead, case_of
 
 
@@ -64,7 +65,7 @@ def test_a_no_holds_until_a_yes_or_its_time(lead: DossierBuilder, rule: str | No
 
 
 CFO: Final = a_lead().at_company().with_colleague("CFO")
-URGENT: Final[list[tuple[str, DossierBuilder, str | None]]] = [
+TRIGGERS: Final[list[tuple[str, DossierBuilder, str | None]]] = [
     ("a demo request today", a_lead().sent_form("demo_request", days_ago=0.2), "urgent: demo request today"),
     ("exactly a week ago", a_lead().sent_form("demo_request", days_ago=7), "urgent: demo request 7 days ago"),
     ("longer ago", a_lead().sent_form("demo_request", days_ago=7.1), None),
@@ -79,7 +80,7 @@ URGENT: Final[list[tuple[str, DossierBuilder, str | None]]] = [
 
 
 @pytest.mark.capability("R11")
-@pytest.mark.parametrize(("lead", "text"), [row[1:] for row in URGENT], ids=[row[0] for row in URGENT])
+@pytest.mark.parametrize(("lead", "text"), [row[1:] for row in TRIGGERS], ids=[row[0] for row in TRIGGERS])
 def test_what_is_urgent_needs_less(lead: DossierBuilder, text: str | None) -> None:
     fired = rules(lead).get("R11")
     assert fired == (None if text is None else ("threshold:urgent", f"{text}, so 30% is enough"))
@@ -258,3 +259,32 @@ def test_how_much_must_be_said_is_a_setting(strength: float, called: bool) -> No
     settings = validated(Settings, {"conversation": {"escalation": {"strength": strength}}})
     case = case_of(a_lead().chatted("Can we get a demo next week?"), settings)
     assert (case.heard.call is not None) is called
+
+
+@pytest.mark.capability("R11", "A3")
+def test_a_colleague_who_asks_makes_it_urgent() -> None:
+    lead = a_lead().at_company().viewed("pricing").sent_form("demo_request", by="Plant Manager")
+    assert rules(lead)["R11"] == (URGENT, "urgent: Plant Manager: demo request yesterday, so 30% is enough")
+    assert "R11" not in rules(a_lead().at_company().viewed("pricing").sent_form("webinar", by="Plant Manager"))
+
+
+@pytest.mark.capability("F3")
+def test_what_blocks_a_sale_is_looked_at_or_nurtured() -> None:
+    lead = a_lead().at_company(technologies=("Oracle",)).sent_form("demo_request")
+    market = {"blocking_technologies": ["Oracle"], "technologies": ["SAP"]}
+    assert rules(lead, market=market)["F3"][0] == REVIEW
+    assert rules(a_lead().at_company(technologies=("Oracle",)), judged(0.1), market=market)["F3"][0] == NURTURE
+    assert "F3" not in rules(lead, market={"technologies": ["SAP"]})
+
+
+@pytest.mark.capability("L10")
+def test_a_reps_rejection_holds_until_the_lead_asks_again() -> None:
+    rejected = a_lead().sent_form("demo_request", days_ago=3).did("outcome", type="rejected", reason="only curious")
+    assert rules(rejected)["L10"] == (NURTURE, "rejected by sales yesterday: only curious")
+    assert "L10" not in rules(rejected.sent_form("pricing_request", days_ago=0.1))
+    assert "L10" not in rules(a_lead().did("outcome", type="accepted"))
+
+
+def test_what_is_disqualified_is_not_told_to_be_unknown() -> None:
+    sure = judged(0.2, 0.1, findings=(Finding("N6", "invalid_contact", True, "a disposable address"),))
+    assert "P6" not in rules(a_lead().sent_form("demo_request"), sure)

@@ -1,6 +1,6 @@
 """The rule layer: what decides beside the probability. Each says what it does and why; all that hold are listed."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +14,8 @@ from leadgate.domain.hearing import words_of
 from leadgate.domain.putting_off import is_for_now, revisits
 from leadgate.domain.settings_judgement import Override, Thresholds
 from leadgate.domain.signals import Signal, newest
-from leadgate.domain.words import below, below_score, days_ago, quoted, spoken
+from leadgate.domain.urgency import urgency_of, what_is_urgent
+from leadgate.domain.words import below, below_score, days_ago, listed, quoted
 
 DISQUALIFIED: Final = "status:disqualified"
 REVIEW: Final = "status:review"
@@ -46,42 +47,6 @@ def fired_rules(case: Case, judged: Judged) -> tuple[Rule, ...]:
 def ready_from(thresholds: Thresholds, *, urgent: bool) -> float:
     """The probability from which a lead is ready."""
     return thresholds.urgent if urgent else thresholds.sales_ready
-
-
-def urgency_of(case: Case) -> Signal | None:
-    """The newest signal that makes this lead urgent; None if none does."""
-    settings = case.settings.decision
-    sent = (s for s in case.dossier.own("form_submission") if s.id not in case.heard.beside)
-    forms = [s for s in sent if s.text("form") in settings.urgency]
-    found = [s for trigger, find in _TRIGGERS.items() if trigger in settings.urgency for s in find(case)]
-    recent = [s for s in (*forms, *found) if case.age_days(s) <= settings.urgency_days and not case.is_settled(s)]
-    return newest(recent)
-
-
-def _answers(case: Case) -> tuple[Signal, ...]:
-    """Replies and talks with sales in our favour."""
-    talks = (s for s in case.dossier.own("sales_activity") if s.text("result") == "interested")
-    return tuple(s for s in (*case.dossier.own("email_reply"), *talks) if s.id not in case.heard.refused)
-
-
-def _customer_referrals(case: Case) -> tuple[Signal, ...]:
-    given = (*case.dossier.every("referral"), *case.dossier.every("introduction_request"))
-    return tuple(signal for signal in given if signal.text("referrer_kind") == "customer")
-
-
-def _urgent_words(case: Case) -> tuple[Signal, ...]:
-    """Words that call for a person at once (C6), and chats that did so."""
-    call = case.heard.call
-    return (*case.dossier.own("chat_escalation"), *((call,) if call else ()))
-
-
-def _executives_on_pricing(case: Case) -> tuple[Signal, ...]:
-    found = []
-    for lead_id, signals in case.engaged_colleagues.items():
-        if case.people[lead_id].reading.seniority in ("c_level", "vp"):
-            lately = case.lately(signals, case.settings.decision.urgency_days)
-            found += [s for s in lately if case.stage_of(s) in ("pricing", "implementation")]
-    return tuple(found)
 
 
 def _overrides(case: Case, _: Judged) -> Iterable[Rule]:
@@ -166,6 +131,14 @@ def _poor_fit(case: Case, _: Judged) -> Iterable[Rule]:
         yield Rule("F1", NURTURE, f"company fit {below_score(company, minimum)} is below the minimum of {minimum:g}")
 
 
+def _blocked(case: Case, judged: Judged) -> Iterable[Rule]:
+    """F3: what they run rules us out, unless somebody knows a way."""
+    if case.profile.blocking:
+        yield Rule(
+            "F3", _if_worth_a_look(case, judged), f"uses {listed(case.profile.blocking)}, with which you cannot be used"
+        )
+
+
 def _not_free_to_buy(case: Case, judged: Judged) -> Iterable[Rule]:
     """A company that cannot pay, or now belongs to a rival: somebody looks before anybody calls."""
     effect = _if_worth_a_look(case, judged)
@@ -243,25 +216,10 @@ def _urgent(case: Case, _: Judged) -> Iterable[Rule]:
     if signal is not None:
         threshold = case.settings.decision.thresholds.urgent
         when = days_ago(case.age_days(signal))
-        yield Rule("R11", URGENT, f"urgent: {_what_is_urgent(case, signal)} {when}, so {threshold:.0%} is enough")
-
-
-def _what_is_urgent(case: Case, signal: Signal) -> str:
-    if signal.kind == "email_reply":
-        return "reply to sales"
-    if signal.lead_id and signal.lead_id in case.engaged_colleagues:
-        return f"{case.people[signal.lead_id].title} on {case.stage_of(signal)}"
-    return spoken(signal.text("form") or signal.kind)
+        yield Rule("R11", URGENT, f"urgent: {what_is_urgent(case, signal)} {when}, so {threshold:.0%} is enough")
 
 
 _NO_HOLDS_DAYS: Final = 180.0
-
-_TRIGGERS: Final[Mapping[str, Callable[[Case], tuple[Signal, ...]]]] = {
-    "reply": _answers,
-    "customer_referral": _customer_referrals,
-    "executive_on_pricing": _executives_on_pricing,
-    "urgent_words": _urgent_words,
-}
 
 RULES: Final[tuple[Callable[[Case, Judged], Iterable[Rule]], ...]] = (
     _overrides,
@@ -270,6 +228,7 @@ RULES: Final[tuple[Callable[[Case, Judged], Iterable[Rule]], ...]] = (
     _selling,
     _too_little_known,
     _poor_fit,
+    _blocked,
     _not_free_to_buy,
     _said_no,
     _curious,

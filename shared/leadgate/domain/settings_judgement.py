@@ -120,6 +120,7 @@ Trigger = Literal[
     "reply",
     "customer_referral",
     "executive_on_pricing",
+    "colleague_request",
     "urgent_words",
 ]
 
@@ -157,6 +158,7 @@ class DecisionSettings(Section):
             "reply",
             "customer_referral",
             "executive_on_pricing",
+            "colleague_request",
             "urgent_words",
         ),
         description="What makes a lead urgent when it happened within the urgency days.",

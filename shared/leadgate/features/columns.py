@@ -11,6 +11,7 @@ from typing import Final, Literal
 import numpy as np
 
 from leadgate.domain.assessment import LayerName
+from leadgate.domain.profile import Profile
 from leadgate.features import behavior, intent, relationship, said
 from leadgate.features.batch import Batch
 from leadgate.features.table import FloatArray
@@ -81,9 +82,19 @@ def _fit_column(name: Literal["company", "role", "technology", "timing"]) -> Cal
 _CONTACT_WEIGHTS: Final = {"business": 1.0, "government": 1.0, "education": 0.6, "free": 0.4, "role": 0.3}
 
 
+_PRIVATE_AT_A_COMPANY: Final = 0.7
+
+
 def _contact_quality(batch: Batch) -> FloatArray:
-    kinds = [profile.person.email_class for profile in batch.profiles]
-    return np.array([np.nan if not kind else _CONTACT_WEIGHTS.get(kind, 0.0) for kind in kinds])
+    """N6: how likely a buyer has such an address; a private one of somebody on record at a company says little."""
+    return np.array([_quality_of(profile) for profile in batch.profiles])
+
+
+def _quality_of(profile: Profile) -> float:
+    kind, account = profile.person.email_class, profile.account
+    if kind == "free" and (account.name or account.domain):
+        return _PRIVATE_AT_A_COMPANY
+    return _CONTACT_WEIGHTS.get(kind, 0.0) if kind else np.nan
 
 
 def _stage_interest(*stages: str) -> Callable[[Batch], FloatArray]:

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from leadgate.features.codes import DETAIL_CODES
-from leadgate.features.table import FloatArray, SignalTable
+from leadgate.features.table import BoolArray, FloatArray, SignalTable
 
 # I1: how much a form says by its nature. A demo request outweighs any number of newsletters: only the best counts.
 FORM_WEIGHTS: Final = {
@@ -81,10 +81,17 @@ def answered_sales(table: SignalTable, weight: FloatArray) -> FloatArray:
 
 
 def declined(table: SignalTable, weight: FloatArray) -> FloatArray:
-    """(n,) the strongest no: said not interested (1), not now (0.5), unsubscribed (0.7), by age."""
+    """(n,) the strongest no since they last asked, by age: not interested (1), not now (0.5), unsubscribed (0.7)."""
     no = np.where(table.due, 0.0, _NO[table.detail])
     no = np.where(table.is_kind("email_unsubscribe"), 0.7, no)
-    return table.peak(table.own, no * weight)
+    return table.peak(table.own & stands(table), no * weight)
+
+
+def stands(table: SignalTable) -> BoolArray:
+    """(m,) a no of then would still stand: who asked to buy later has taken it back."""
+    asked_days = table.least(table.asked, table.age_days)
+    mask: BoolArray = ~(table.age_days >= asked_days[table.lead])
+    return mask
 
 
 def referred(table: SignalTable, weight: FloatArray) -> FloatArray:

@@ -23,9 +23,9 @@ def said_buying(batch: Batch) -> FloatArray:
 
 def declined(batch: Batch) -> FloatArray:
     """The strongest no, 0–1 by age: to sales, by unsubscribing, or in words that nothing about buying has followed."""
-    stands = np.array([float(not heard.buying) for heard in batch.heard])
-    in_words = batch.table.peak(batch.table.refusing, batch.weight)
-    return np.maximum(intent.declined(batch.table, batch.weight), stands * in_words)
+    unanswered = np.array([float(not heard.buying) for heard in batch.heard])
+    in_words = batch.table.peak(batch.table.refusing & intent.stands(batch.table), batch.weight)
+    return np.maximum(intent.declined(batch.table, batch.weight), unanswered * in_words)
 
 
 def _faded(heard: Heard, dossier: Dossier, half_life_days: float) -> float:

@@ -60,8 +60,13 @@ class SignalTable:
     @cached_property
     def touch(self) -> BoolArray:
         """The lead did something itself; what our own agent wrote in a chat does not count."""
-        by_agent = self.detail == DETAIL_CODES["chat_message", "agent"]
-        mask: BoolArray = np.logical_and(_TOUCHES[self.kind] & self.own, ~by_agent)
+        mask: BoolArray = _TOUCHES[self.kind] & self.own & ~self.by_agent
+        return mask
+
+    @cached_property
+    def by_agent(self) -> BoolArray:
+        """Our own agent wrote it in a chat."""
+        mask: BoolArray = self.detail == DETAIL_CODES["chat_message", "agent"]
         return mask
 
     @cached_property
@@ -86,7 +91,7 @@ class SignalTable:
     @cached_property
     def colleague_interest(self) -> BoolArray:
         """The same of a colleague."""
-        touch = np.logical_and(_TOUCHES[self.kind], self.person > THE_LEAD)
+        touch = _TOUCHES[self.kind] & (self.person > THE_LEAD) & ~self.by_agent
         mask: BoolArray = touch & ~(self.glance | self.settled | self.elsewhere)
         return mask
 
