@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping
-from datetime import UTC
+from datetime import UTC, timedelta
 from typing import Any, Final
 
 import numpy as np
@@ -245,8 +245,12 @@ def declined(lead: Slow) -> float:
     asked = [lead.age(s) for s in lead.own if lead.asks(s) and not lead.is_settled(s)]
     noes = [(1.0, lead.said("not_interested")), (0.5, [s for s in lead.said("timing") if not lead.is_due(s)])]
     noes.append((0.7, lead.of(lead.own, "email_unsubscribe")))
-    if not lead.case.heard.buying:
-        noes.append((1.0, [s for s in lead.own if s.id in lead.case.heard.refused]))
+    heard = lead.case.heard
+    if not heard.buying:
+        final = 1.0 if heard.no is None or heard.no.cue == "refusal" else 0.5
+        if final < 1 and heard.no and heard.no.days is not None:
+            final *= heard.no.signal.occurred_at + timedelta(heard.no.days) > lead.dossier.as_of
+        noes.append((final, [s for s in lead.own if s.id in lead.case.heard.refused]))
     standing = [(strength, s) for strength, signals in noes for s in signals if not asked or lead.age(s) < min(asked)]
     return max((strength * lead.weight(s) for strength, s in standing), default=0.0)
 

@@ -7,12 +7,14 @@ from typing import Final
 from leadgate.domain.alerts import asked_lately, called_for, find_alerts
 from leadgate.domain.assessment import Decision, Pattern, Recommendation, Stakeholder
 from leadgate.domain.case import Case
+from leadgate.domain.hearing import words_of
 from leadgate.domain.rules import NURTURE
 from leadgate.domain.signals import Signal
-from leadgate.domain.words import capital, days_ago, duration, page_name
+from leadgate.domain.words import capital, days_ago, duration, page_name, quoted
 
 _HIGH_SEATS: Final = ("economic_buyer",)
 _TALKING_POINTS: Final = 5
+_ANSWER_WITHIN_DAYS: Final = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,12 @@ def _approach(case: Case, urgent: bool) -> str:
         return "Call today about what they asked for."
     if case.in_stage("implementation"):
         return "Offer a technical session on their implementation."
-    return "Write personally about what they read, and offer a conversation."
+    if case.read_in("evaluation", "pricing", "competitive", "educational"):
+        return "Write personally about what they read, and offer a conversation."
+    said = case.heard.buying
+    if said and case.age_days(said[-1].signal) <= _ANSWER_WITHIN_DAYS:
+        return f"Answer what they wrote: {quoted(words_of(said[-1].signal))}"
+    return "Write personally, and offer a conversation."
 
 
 def _through_the_owner(case: Case, approach: str) -> str:
@@ -103,7 +110,8 @@ def _nurture_approach(case: Case) -> str:
     if not case.interest:
         return "Send an introduction; what they look for is not known yet."
     if not case.in_stage("evaluation", "pricing", "implementation"):
-        return "Send evaluation content that follows what they read."
+        read = case.in_stage("educational", "competitive")
+        return f"Send evaluation content{' that follows what they read' if read else ''}."
     return "Keep in touch with content for their stage; wait for a stronger sign."
 
 
