@@ -48,7 +48,10 @@ class Patterns(Section):
     implementation: Implementation = Implementation()
     top_funnel: TopFunnel = TopFunnel()
     engaged: Recent = Recent()
-    off: Names = Field((), description="Ids of patterns that are not looked for, such as B10.")
+    off: Names = Field(
+        (),
+        description="Ids of patterns, such as B10, that are neither shown nor lead to a rule; what the model reads stays.",
+    )
 
 
 class Evidence(Section):
