@@ -50,7 +50,7 @@ class Patterns(Section):
     engaged: Recent = Recent()
     off: Names = Field(
         (),
-        description="Ids of patterns, such as B10, that are neither shown nor lead to a rule; what the model reads stays.",
+        description="Ids of patterns, such as B10, that are neither shown nor lead to a rule; the model is as before.",
     )
 
 
