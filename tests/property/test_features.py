@@ -229,11 +229,11 @@ def job_postings(lead: Slow) -> float:
 
 
 def answered_sales(lead: Slow) -> float:
-    refused = lead.case.heard.refused
+    against = lead.case.heard.refused | lead.case.heard.moot
     given = [*lead.of(lead.own, "email_reply"), *lead.said("interested")]
     answers = [(s, lead.weight(s)) for s in given] + [(s, 1.0) for s in lead.said("timing") if lead.is_due(s)]
     answers += [(s, PICKED_UP * lead.weight(s)) for s in lead.said("connected")]
-    return sum(weight for signal, weight in answers if signal.id not in refused and not lead.is_settled(signal))
+    return sum(weight for signal, weight in answers if signal.id not in against and not lead.is_settled(signal))
 
 
 def said_buying(lead: Slow) -> float:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from leadgate.domain.assessment import Category
+from leadgate.domain.bystanders import find_bystander, find_form_message, find_not_theirs
 from leadgate.domain.case import WISH_DAYS, Case, ids
 from leadgate.domain.findings import Finding
 from leadgate.domain.profile import Profile
@@ -184,6 +185,9 @@ DISQUALIFIERS: Final[tuple[Callable[[Case], Iterable[Finding]], ...]] = (
     find_job_seeker,
     find_support_need,
     find_junior_at_customer,
+    find_bystander,
+    find_not_theirs,
+    find_form_message,
     find_invalid_contact,
 )
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from leadgate.domain.departures import says_they_left
 from leadgate.domain.dossier import Dossier
+from leadgate.domain.replies.reading import read_reply
 from leadgate.domain.signals import Signal
 
 _AGENTS: Final = re.compile(
@@ -14,19 +15,8 @@ _AGENTS: Final = re.compile(
     r"|curl/|wget/|httpclient|go-http|okhttp|aiohttp|axios/|node-fetch|libwww|^java/|mediapartners|archiver|scrapy|monitor|uptime|pingdom|lighthouse|preview|scanner|facebookexternalhit",
     re.IGNORECASE,
 )
-# A reply that a mailbox gives by itself tells a date, and nothing of its owner's mind.
-_AUTO_REPLY: Final = re.compile(
-    r"out of (?:the )?office|automatic reply|auto-?reply|on (?:annual |parental |maternity )?leave until"
-    r"|on holiday until|on vacation (?:until|from)|limited access to (?:my )?e-?mail|abwesenheitsnotiz"
-    r"|nicht im (?:b[üu]ro|haus)"
-    r"|automatische antwort|im urlaub|absent(?:e)? du bureau|absence du bureau|r[ée]ponse automatique|en cong[ée]s"
-    r"|fuera de la oficina|respuesta autom[áa]tica|de vacaciones hasta|fuori ufficio|risposta automatica"
-    r"|fora do escrit[óo]rio|resposta autom[áa]tica|niet op kantoor|automatisch antwoord",
-    re.IGNORECASE,
-)
 _HONEYPOTS: Final = ("honeypot", "_gotcha", "hp", "website_url_confirm")
 _TELLING: Final = frozenset({"user_agent", "is_bot", "bot", *_HONEYPOTS})
-_REPLY_BEGINS: Final = 160
 _RUSH_PAGES: Final = 5
 _RUSH: Final = timedelta(seconds=3)
 # Security software opens and clicks every link of a mail within moments of its delivery.
@@ -57,7 +47,7 @@ def _says_so(signal: Signal) -> bool:
     properties = signal.properties
     if signal.kind == "email_reply":
         said = signal.text("text")
-        return _AUTO_REPLY.search(said[:_REPLY_BEGINS]) is not None or says_they_left(said)
+        return bool(said) and (read_reply(said.strip()).kind == "automatic" or says_they_left(said))
     agent = properties.get("user_agent")
     if isinstance(agent, str) and _AGENTS.search(agent):
         return True

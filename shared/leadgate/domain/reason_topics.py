@@ -154,10 +154,12 @@ def _jobs(case: Case, _: Mapping[str, Pattern]) -> Words:
 
 
 def _answered(case: Case, _: Mapping[str, Pattern]) -> Words:
-    replies = case.dossier.own("email_reply")
+    written = case.dossier.own("email_reply")
+    replies = tuple(s for s in written if case.heard.is_answer(s))
     talks = tuple(s for s in case.dossier.own("sales_activity") if s.text("result") in ("connected", "interested"))
     if not (replies or talks):
-        return "has not answered sales", ()
+        moot = tuple(s for s in written if s.id not in case.heard.refused)
+        return ("replied, but says nothing of buying" if moot else "has not answered sales"), ids(moot)
     counts = (counted(len(replies), "reply", "replies"), counted(len(talks), "talk"))
     said = listed([words for words, found in zip(counts, (replies, talks), strict=True) if found])
     return f"answered sales: {said}", ids(in_order((*replies, *talks)))
@@ -192,7 +194,7 @@ def _said(case: Case, _: Mapping[str, Pattern]) -> Words:
 
 def _declined(case: Case, _: Mapping[str, Pattern]) -> Words:
     refused = tuple(one.signal for one in case.heard.said if one.signal.id in case.heard.refused)
-    if refused and not case.heard.buying:
+    if refused and case.heard.turned_down:
         return f"turned us down {days_ago(case.age_days(refused[-1]))}: {quoted(words_of(refused[-1]))}", ids(refused)
     said = tuple(s for s in case.dossier.own("sales_activity") if s.text("result") in ("not_interested", "timing"))
     gone = case.dossier.own("email_unsubscribe")

@@ -11,9 +11,9 @@ from leadgate.domain.company_news import insolvent, taken_over
 from leadgate.domain.findings import Finding
 from leadgate.domain.fit_parts import headline
 from leadgate.domain.hearing import words_of
-from leadgate.domain.putting_off import is_for_now, revisits
+from leadgate.domain.noes import no_in_words, standing_no
+from leadgate.domain.putting_off import is_for_now
 from leadgate.domain.settings_judgement import Override, Thresholds
-from leadgate.domain.signals import Signal, newest
 from leadgate.domain.urgency import urgency_of, what_is_urgent
 from leadgate.domain.words import below, below_score, days_ago, listed, quoted
 
@@ -152,47 +152,10 @@ def _not_free_to_buy(case: Case, judged: Judged) -> Iterable[Rule]:
 
 
 def _said_no(case: Case, _: Judged) -> Iterable[Rule]:
-    """A no, of the lead or of the rep who had it, that is newer than any yes; one for now holds until its date (Q3)."""
-    said = [s for s in case.dossier.own("sales_activity") if s.text("result") in ("not_interested", "timing")]
-    in_words = (case.heard.no.signal,) if case.heard.no else ()
-    last = newest((*said, *in_words, *case.dossier.own("email_unsubscribe"), *_rejections(case)))
-    if last is None or not _still_holds(case, last):
-        return
-    yes = newest(_yeses(case))
-    if yes is None or yes.occurred_at <= last.occurred_at:
-        rule = "L10" if last.kind == "outcome" else "Q3" if is_for_now(case, last) else "I5"
-        yield Rule(rule, NURTURE, _no_in_words(case, last))
-
-
-def _rejections(case: Case) -> Iterable[Signal]:
-    """L10: a rep looked at the lead and sent it back."""
-    return (signal for signal in case.dossier.own("outcome") if signal.text("type") == "rejected")
-
-
-def _yeses(case: Case) -> Iterable[Signal]:
-    yield from case.asked
-    yield from (s for s in case.dossier.own("sales_activity") if s.text("result") == "interested")
-    yield from (s for s in case.dossier.own("outcome") if s.text("type") in ("accepted", "opportunity_created"))
-
-
-def _still_holds(case: Case, no: Signal) -> bool:
-    revisit_at = revisits(case).get(no.id)
-    return case.age_days(no) <= _NO_HOLDS_DAYS if revisit_at is None else case.dossier.as_of < revisit_at
-
-
-def _no_in_words(case: Case, no: Signal) -> str:
-    when = days_ago(case.age_days(no))
-    if no.kind == "email_unsubscribe":
-        return f"unsubscribed {when}"
-    if no.kind == "outcome":
-        return f"rejected by sales {when}" + (f": {no.text('reason')}" if no.text("reason") else "")
-    if no.text("result") == "not_interested":
-        return f"said that they are not interested, {when}"
-    if not is_for_now(case, no):
-        return f"wrote {when}: {quoted(words_of(no))}"
-    revisit_at = revisits(case).get(no.id)
-    until = f"; to be asked again on {revisit_at.date()}" if revisit_at else ""
-    return f"said that now is not the time, {when}{until}"
+    no = standing_no(case)
+    if no is not None:
+        rule = "L10" if no.kind == "outcome" else "Q3" if is_for_now(case, no) else "I5"
+        yield Rule(rule, NURTURE, no_in_words(case, no))
 
 
 def _curious(_: Case, judged: Judged) -> Iterable[Rule]:
@@ -218,8 +181,6 @@ def _urgent(case: Case, _: Judged) -> Iterable[Rule]:
         when = days_ago(case.age_days(signal))
         yield Rule("R11", URGENT, f"urgent: {what_is_urgent(case, signal)} {when}, so {threshold:.0%} is enough")
 
-
-_NO_HOLDS_DAYS: Final = 180.0
 
 RULES: Final[tuple[Callable[[Case, Judged], Iterable[Rule]], ...]] = (
     _overrides,

@@ -22,7 +22,8 @@ def urgency_of(case: Case) -> Signal | None:
 def _answers(case: Case) -> tuple[Signal, ...]:
     """Replies and talks with sales in our favour."""
     talks = (s for s in case.dossier.own("sales_activity") if s.text("result") == "interested")
-    return tuple(s for s in (*case.dossier.own("email_reply"), *talks) if s.id not in case.heard.refused)
+    replies = (s for s in case.dossier.own("email_reply") if case.heard.is_answer(s))
+    return (*replies, *(s for s in talks if s.id not in case.heard.refused))
 
 
 def _customer_referrals(case: Case) -> tuple[Signal, ...]:

@@ -53,6 +53,7 @@ def read_batch(dossiers: Sequence[Dossier], settings: Settings) -> Batch:
         settings.patterns.bounce.under_seconds,
         [one.refused for one in heard],
         [one.beside for one in heard],
+        [one.moot for one in heard],
     )
     return Batch(
         dossiers=people,

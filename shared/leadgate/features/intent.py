@@ -70,14 +70,14 @@ def surge_percent(table: SignalTable, weight: FloatArray) -> FloatArray:
 
 
 def answered_sales(table: SignalTable, weight: FloatArray) -> FloatArray:
-    """(n,) I5: replies and good conversations with sales, by age; and Q3, a no for now whose time has come, as one.
+    """(n,) I5: replies in our favour and good talks with sales, by age; and Q3, a no for now that is due, as one.
 
     Somebody who only picked up has answered, but said nothing yet: that counts a third.
     """
     worth = np.where(table.says("sales_activity", "connected"), PICKED_UP * weight, weight)
     worth = np.where(table.due, 1.0, worth)
     answers = table.is_kind("email_reply") | table.says("sales_activity", "connected", "interested") | table.due
-    return table.total(table.own & answers & ~table.refusing & ~table.settled, worth)
+    return table.total(table.own & answers & ~(table.refusing | table.moot | table.settled), worth)
 
 
 def declined(table: SignalTable, weight: FloatArray) -> FloatArray:

@@ -24,7 +24,7 @@ def said_buying(batch: Batch) -> FloatArray:
 
 
 def declined(batch: Batch) -> FloatArray:
-    """The strongest no, 0–1 by age: to sales, by unsubscribing, or in words that nothing about buying has followed."""
+    """The strongest no, 0–1 by age: to sales, by unsubscribing, or in words that nothing in our favour has followed."""
     unanswered = np.array([_finality(*pair) for pair in zip(batch.heard, batch.dossiers, strict=True)])
     in_words = batch.table.peak(batch.table.refusing & intent.stands(batch.table), batch.weight)
     return np.maximum(intent.declined(batch.table, batch.weight), unanswered * in_words)
@@ -32,7 +32,7 @@ def declined(batch: Batch) -> FloatArray:
 
 def _finality(heard: Heard, dossier: Dossier) -> float:
     """How much of a no the last words were: all, half for a no for now, nothing once its time has come."""
-    if heard.buying:
+    if heard.turned_down is None:
         return 0.0
     if heard.no is None or heard.no.cue == "refusal":
         return 1.0

@@ -30,7 +30,8 @@ class SignalTable:
     seconds: (m,) on the page; percent: (m,) of a surge; NaN where unknown.
     relevance: (m,) of a job posting or a surge to what is sold, 0–1; 1 for other kinds.
     due: (m,) a no for now whose time has come. refusing: (m,) words that turn us down; beside: (m,) words about
-    support or a job, or to sell to us. settled: (m,) before the company's last deal was closed.
+    support or a job, or to sell to us; moot: (m,) replies that answer nothing. settled: (m,) before the company's last
+    deal was closed.
     glance_seconds: a page left sooner was opened, not read.
 
     The reductions have a short way for one lead, which is what a worker judges; a test holds both to the same.
@@ -49,6 +50,7 @@ class SignalTable:
     due: BoolArray
     refusing: BoolArray
     beside: BoolArray
+    moot: BoolArray
     settled: BoolArray
     glance_seconds: float
 

@@ -25,11 +25,13 @@ def table_of(
     glance_seconds: float,
     refused: Sequence[frozenset[str]] = (),
     beside: Sequence[frozenset[str]] = (),
+    moot: Sequence[frozenset[str]] = (),
 ) -> SignalTable:
     """The signals of the dossiers as columns. A dossier's signals are sorted and none is after its `as_of`.
 
     relevance: of a job posting or a surge to what is sold, 0–1. glance_seconds: a page left sooner was not read.
-    refused, beside: for each dossier the ids of signals that turn us down in words, or are beside a purchase.
+    refused, beside: for each dossier the ids of signals that turn us down in words, are beside a purchase, or answer
+    nothing.
     """
     signals = [signal for dossier in dossiers for signal in dossier.signals]
     lead = np.repeat(np.arange(len(dossiers)), [len(dossier.signals) for dossier in dossiers])
@@ -51,6 +53,7 @@ def table_of(
         due=_dues(signals, at["sales_activity"], now),
         refusing=_among(signals, lead, refused),
         beside=_among(signals, lead, beside),
+        moot=_among(signals, lead, moot),
         settled=age_days >= np.array([_settled_days(dossier) for dossier in dossiers])[lead],
         glance_seconds=glance_seconds,
     )

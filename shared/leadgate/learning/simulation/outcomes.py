@@ -12,13 +12,13 @@ from leadgate.learning.simulation.world import Company, History, Persona, PutOff
 
 # Conversion of a buyer who does not move, and what moving adds: at all, by readiness, by what it is at.
 _UNMOVED_LOG_ODDS: Final = -2.53
-_MOVING_LOG_ODDS: Final = 0.66
-_READINESS_LOG_ODDS: Final = 0.034
+_MOVING_LOG_ODDS: Final = 0.62
+_READINESS_LOG_ODDS: Final = 0.03
 _PURPOSE_LOG_ODDS: Final = 0.2
-_STEP_LOG_ODDS: Final[Mapping[Step, float]] = {"costing": 0.27, "vetting": 0.24, "comparing": 0.1}
+_STEP_LOG_ODDS: Final[Mapping[Step, float]] = {"costing": 0.27, "vetting": 0.2, "comparing": 0.14}
 # Somebody who wants to talk is another matter than somebody who reads: not at all, willing, eager.
-_WILL_LOG_ODDS: Final = (0.0, 0.82, 2.05)
-_FUNDED_LOG_ODDS: Final = 1.5
+_WILL_LOG_ODDS: Final = (0.0, 0.8, 1.85)
+_FUNDED_LOG_ODDS: Final = 1.65
 _WARMED_LOG_ODDS: Final = 1.6
 # After so long half of what moved them is left.
 _FORGETTING_DAYS: Final = 35.0
@@ -48,9 +48,9 @@ _PERSONA_LOG_ODDS: Final[Mapping[Persona, float]] = {
 # For each deal of the past.
 _HISTORY_LOG_ODDS: Final[Mapping[History, float]] = {"none": 0.0, "bought": 0.42, "lost": -0.58}
 # By how many of the wanted technologies a company runs.
-_TECHNOLOGY_LOG_ODDS: Final = (-0.3, 0.0, 0.07, 0.2)
+_TECHNOLOGY_LOG_ODDS: Final = (-0.32, 0.0, 0.08, 0.3)
 # By how many seats of the committee take part: one colleague may be chance, two functions are a project.
-_SEATS_LOG_ODDS: Final = (0.0, 0.08, 0.38, 0.62)
+_SEATS_LOG_ODDS: Final = (0.0, 0.08, 0.43, 0.7)
 _SEATS: Final[Mapping[str, str]] = {
     "finance": "money",
     "executive": "money",
@@ -122,14 +122,14 @@ def _standing(state: State) -> float:
         (state.company.fit - 0.6)
         + _technology(state.company)
         + 0.55 * state.company.course
-        + 0.25 * state.company.new_leader
+        + 0.4 * state.company.new_leader
         + 0.3 * state.company.renewing
-        + 0.25 * state.company.surging
+        + 0.28 * state.company.surging
         + (state.person.authority - 0.6)
         + _SEATS_LOG_ODDS[min(_seats(state), 3)]
         + _REFERRER_LOG_ODDS[state.referrer]
         + 0.62 * state.knows_us
-        + 0.2 * state.project
+        + 0.37 * state.project
         + 0.24 * state.outspoken
         + _HISTORY_LOG_ODDS[state.history] * state.deals
     )
