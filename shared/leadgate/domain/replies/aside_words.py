@@ -181,6 +181,7 @@ _REFER: Final = """
 you|best should|need_to|would|may|might|could|can|'d|will|to|must|want_to .. talk|speak|contact|reach|ask|write|email|
   try|
   approach|connect|address|get|check|reach_out|turn .. to|with|out|our|my|the|in|him|her|!me|us
+could|can|would you .. contact|ask|try !me|us|back|if|when|your
 please|kindly contact|ask !me|us|back|if|when|on|before|after|for
 please|kindly|try|pls|better .. contact|ask|email|e-mail|write|reach|speak|talk|refer|direct|address|turn|redirect|
   approach

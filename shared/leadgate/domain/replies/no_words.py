@@ -227,6 +227,7 @@ hoe|waar .. kom|komt|heeft|hebben|kwam|komen .. u|je|jullie ... adres|mailadres|
 """
 _COMPLAINT: Final = """
 report|reporting|reported|mark|marking|marked|flag|flagging|flagged ... spam|abuse|junk|authorities|phishing
+report|reporting you|your_company|them|it_as
 this|it|that is|looks|feels|seems|smells .. spam|phishing|scam|unsolicited|harassment
 spam|spammer|spammers|spammed|spamming me|us|mail|mails|email|again|folder !filter|folder
 unsolicited|unwanted|harassing .. mail|email|emails|e-mail|messages|message|contact|calls|advertising|commercial

@@ -17,6 +17,7 @@ das|dies|es passt|klingt|interessiert !nicht
 gerne|gern telefonieren|sprechen|treffen|austauschen|einen|ein|mal|mehr|naher|naheres|unterhalten
 freue|freuen mich|uns auf|uber
 sollten|konnten|konnen|wurden wir|uns|gern ... sprechen|telefonieren|treffen|austauschen|reden|unterhalten|ansehen
+sollten|konnten|konnen|wurden wir|uns|gern|gerne ... sprechen|telefonieren|treffen|austauschen|reden|unterhalten
 lassen|lass sie_uns|uns .. telefonieren|sprechen|treffen|reden|austauschen|einen_termin
 interet|interessant|interessante|semble|parait .. interessant|interessante|bien|pertinent|utile
 me|nous convient|conviendrait|irait|interesse|interesserait|va
@@ -83,6 +84,7 @@ send|share|provide|forward|resend .. {_SEND}
 can|could|we_can|i_can do|make #|noon|it|that|mornings|afternoons|monday|tuesday|wednesday|thursday|friday
   !without
 would|we'd|i'd|we_would|i_would .. love|like|appreciate .. a|an|to|some|your|more !unsubscribe|be_removed|opt_out
+want|need|wants|needs a|an|the|your|some .. demo|quote|proposal|trial|offer|walkthrough|price|pricing|call
 tell|show me|us .. more|how|what|about|something
 like|love|want|need|wish|eager|keen to .. know|learn|see|hear|understand|discuss|find_out|try|test|get
 could|can|would|will you|someone|somebody|we .. send|share|call|tell|show|explain|provide|schedule|give|set|arrange|
@@ -214,7 +216,7 @@ YES_PHRASES: Final[dict[tuple[str, str], str]] = {
 }
 OPENING_YES: Final[dict[tuple[str, str], str]] = {
     ("for", "^accept"): """
-yes|yeah|yep|yup|sure|absolutely|definitely|certainly|gladly|of_course|why_not|no_problem|please_do|go_ahead|
+yes|yeah|yep|yup|sure|still_interested|absolutely|definitely|certainly|gladly|of_course|why_not|no_problem|please_do|go_ahead|
   interesting|
   interested|with_pleasure|agreed|deal|happy_to !but_not|not
 ok|okay|great|perfect|good|fine for|with|by|let's|lets|see|works|idea|thursday|monday|tuesday|wednesday|friday
