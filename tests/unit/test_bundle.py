@@ -12,7 +12,7 @@ import pytest
 
 from leadgate.domain.dossier import Dossier
 from leadgate.domain.dossier_json import parse_dossier
-from leadgate.domain.settings import Settings
+from leadgate.embedded.settings import read_settings
 from leadgate.errors import PermanentError
 from leadgate.features.columns import LAYER_OF
 from leadgate.learning.export import answer, answers_of
@@ -21,6 +21,7 @@ from leadgate.learning.rows import FEATURE_NAMES, Rows, features_of, rows_of
 from leadgate.learning.simulation import MARKET, simulate
 from leadgate.learning.train_bundled import train_bundled
 from leadgate.model.bundle import Model, Prediction, load_bundle
+from tests.cases_runner import MARKET as MARKET_OF_CASES
 
 BUNDLED = Path(__file__).parents[2] / "model_artifacts" / "bundled"
 NOW = datetime(2026, 11, 19, 17, tzinfo=UTC)
@@ -249,7 +250,8 @@ REFERENCE = [
 
 
 def predicted(model: Model, dossier: Dossier) -> Prediction:
-    features = features_of([dossier], Settings())
+    """Under the settings of the cases: without a market nobody could say who fits."""
+    features = features_of([dossier], read_settings(MARKET_OF_CASES))
     return model.predict(np.ascontiguousarray(features[:, [FEATURE_NAMES.index(name) for name in model.features]]))
 
 

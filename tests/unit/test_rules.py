@@ -247,7 +247,7 @@ WENT: Final = a_lead().sent_form("demo_request", days_ago=5).replied("Thanks, bu
 
 @pytest.mark.capability("I5")
 def test_a_no_in_words_holds_until_they_write_of_buying() -> None:
-    text = "wrote yesterday: “Thanks, but we went with another vendor.”"
+    text = "turned us down yesterday: “Thanks, but we went with another vendor.”"
     assert rules(WENT)["I5"] == ("status:nurture", text)
     assert "I5" not in rules(WENT.chatted("It did not work out with them, can we get a demo?", days_ago=0.5))
     assert "I5" not in rules(WENT.sent_form("demo_request", days_ago=0.5))

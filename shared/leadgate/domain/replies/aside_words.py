@@ -84,7 +84,8 @@ im|in|auf|bin|wegen|derzeit|aktuell .. urlaub|mutterschutz|elternzeit|krankensta
   betriebsferien|betriebsurlaub|sabbatical|elternurlaub|bildungsurlaub|karenz|krankheit|fortbildung|abwesend
 abwesend|abwesenheit|unterwegs|verreist|krankgeschrieben|betriebsferien|betriebsurlaub bis|vom|ab|und|auf|am|in|#
 urlaub|elternzeit|mutterschutz|krankenstand|ferien bis|vom|ab|und|zuruck|in|#
-bin|bis|ab|erst|wieder .. abwesend|nicht_erreichbar|wieder_da|wieder_erreichbar|zuruck|wieder_im|ab_dem|im_buro
+bin|bis|ab|erst|wieder .. abwesend|nicht_erreichbar|wieder_da|wieder_erreichbar|zuruck|wieder_im|ab_dem
+bis|ab|erst|wieder .. im_buro
 eingeschrankt|begrenzt|keinen|nur|nicht .. zugriff|erreichbar
 anfrage|nachricht|mail|e-mail|anliegen .. bei_uns|ist|wurde .. eingegangen|registriert|erfasst|bei_uns
 anfrage|nachricht|mail|e-mail|anliegen .. erhalten|eingegangen|wird .. bearbeitet|weitergeleitet|erhalten|
