@@ -97,7 +97,8 @@ class Slow:
         kind = KIND_BY_NAME.get(signal.kind)
         by_agent = signal.kind == "chat_message" and signal.properties.get("author") == "agent"
         touch = kind is not None and kind.touch and not by_agent
-        refuses = signal.id in self.case.heard.refused | self.case.heard.beside
+        heard = self.case.heard
+        refuses = signal.id in heard.refused | heard.beside | heard.moot
         over = refuses or self.is_settled(signal) or self.is_glance(signal)
         return touch and not over and self.stage(signal) not in ("careers", "support")
 

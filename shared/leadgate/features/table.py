@@ -80,7 +80,7 @@ class SignalTable:
     @cached_property
     def interest(self) -> BoolArray:
         """The lead did something that may lead to a purchase: no glance, nothing of careers, support or a past deal."""
-        against = self.glance | self.refusing | self.beside | self.settled | self.elsewhere
+        against = self.glance | self.refusing | self.beside | self.moot | self.settled | self.elsewhere
         mask: BoolArray = self.touch & ~against
         return mask
 

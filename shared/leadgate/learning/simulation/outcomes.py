@@ -17,7 +17,7 @@ _READINESS_LOG_ODDS: Final = 0.03
 _PURPOSE_LOG_ODDS: Final = 0.2
 _STEP_LOG_ODDS: Final[Mapping[Step, float]] = {"costing": 0.27, "vetting": 0.2, "comparing": 0.14}
 # Somebody who wants to talk is another matter than somebody who reads: not at all, willing, eager.
-_WILL_LOG_ODDS: Final = (0.0, 0.78, 1.75)
+_WILL_LOG_ODDS: Final = (0.0, 0.78, 1.8)
 _FUNDED_LOG_ODDS: Final = 1.65
 _WARMED_LOG_ODDS: Final = 1.6
 # After so long half of what moved them is left.
