@@ -13,7 +13,7 @@ from leadgate.domain.conversation.said import ConversationReading, Message, Mess
 from leadgate.domain.conversation_settings import Escalation
 from leadgate.domain.dossier import Dossier
 from leadgate.domain.form_messages import FormMessage, read_form_message
-from leadgate.domain.replies.in_talk import reply_of
+from leadgate.domain.replies.in_talk import far_off, reply_of
 from leadgate.domain.replies.own_words import own_words
 from leadgate.domain.replies.reading import Reply
 from leadgate.domain.signals import Signal
@@ -237,5 +237,8 @@ def _no_in(refusal: Said, replies: Mapping[str, Reply], forms: Mapping[str, Form
         return plain if forms.get(refusal.signal.id) == "leave_alone" else None
     mentions = (m for m in refusal.reading.mentions if m.negated and m.says("cue") in REFUSALS)
     said = [No(refusal.signal, mention.says("cue"), mention.says("days")) for mention in mentions]
-    told = plain if _kind_of(refusal, replies) == "against" else None
+    reply = replies.get(refusal.signal.id)
+    if reply and reply.cue == "later":
+        return No(refusal.signal, "later", far_off(refusal.reading))
+    told = plain if reply and reply.kind == "against" else None
     return max(said, key=lambda no: (no.days is not None, no.cue != "refusal"), default=told)

@@ -77,7 +77,7 @@ _URGENT = 0.3
 
 
 class Thresholds(Section):
-    sales_ready: Share = Field(0.45, description="Conversion probability from which a lead is sales ready.")
+    sales_ready: Share = Field(0.42, description="Conversion probability from which a lead is sales ready.")
     urgent: Share = Field(_URGENT, description="The same for a lead with an urgency trigger, where it is lower.")
     minimum_confidence: Share = Field(0.25, description="Below this confidence a sales ready lead goes to review.")
     high_value: Annotated[float, Field(ge=0)] = Field(

@@ -7,6 +7,12 @@ _PITCH: Final = """
 we|i|our_team|our_agency|our_company .. help|assist|support you|your|companies|businesses|brands|clients|firms
   !use_your|
   understand
+we|i|our_team|our_agency|our_company .. help|assist|support manufacturers|founders|teams|startups|agencies|retailers|
+  sellers|leaders .. hire|recruit|find|get|grow|scale|save|sell|close|win|build|generate|book|reach
+we|our_team|our_agency|i've|i .. booked|generated|delivered|closed|placed|filled|sourced #|hundreds|thousands ..
+  meetings|leads|appointments|roles|hires|candidates
+are you .. looking|trying|planning to scale|outsource|hire|grow|rank !with_your|your_product
+our agency|recruiters|recruitment_team|headhunters fill|fills|place|places|find|finds|hire|hires
 we|i can|could|will|would|'ll .. book|create|build|write|design|develop|find|source|deliver|make|generate|handle|manage|
   provide|offer ... for_you|your_company|your_team|your_business
 do|are|would|could you .. need|looking_for|struggling_with|use .. help|assistance|support|more|new|better with|

@@ -1,6 +1,7 @@
 """A reply in the light of what the rules for conversations find in it: a no for now, a wish they know."""
 
 from leadgate.domain.conversation.intents import REFUSALS, denies_buying, wishes
+from leadgate.domain.conversation.refusing import LATER_DAYS
 from leadgate.domain.conversation.said import MessageReading
 from leadgate.domain.replies.reading import Reply, read_reply
 
@@ -15,4 +16,12 @@ def reply_of(text: str, reading: MessageReading) -> Reply:
         last = max((refusal.start for refusal in refusals), default=0)
         put_off = any(refusal.says("cue") != "refusal" for refusal in refusals)
         return Reply("against", "no", last) if reply.kind == "unclear" or put_off or last > reply.start else reply
+    if reply.cue in ("accept", "time") and far_off(reading) is not None:
+        return Reply("against", "later", reply.start)
     return Reply("for", "ask") if reply.kind == "unclear" and wishes(reading.mentions) else reply
+
+
+def far_off(reading: MessageReading) -> int | None:
+    """Days until they want to hear from us, where that is long and nothing else is wished for: "let's talk in June"."""
+    days = [days for mention in reading.mentions if (days := mention.says("days")) is not None and not mention.negated]
+    return min(days) if days and min(days) >= LATER_DAYS and not wishes(reading.mentions) else None
