@@ -59,6 +59,7 @@ def test_what_brings_back_is_watched_for() -> None:
     assert watched == ("takes a job at a company", "takes a job at a company you sell to")
     assert set(watched) <= set(found.requalify.on)
 
+
 def test_a_customer_who_asks_for_more_is_judged_on_the_merits() -> None:
     ready = CUSTOMER.at_company("Halden", employees=800.0, industry="Manufacturing", country="US")
     (change,) = assess(ready.sent_form("support").build(), SETTINGS, MODEL).decision.would_change
