@@ -128,7 +128,7 @@ def ssm_settings(request: pytest.FixtureRequest) -> SettingsBench:
         for path, value in flat(tree):
             name = f"/leadgate/{stage}/{path.replace('.', '/')}"
             text = value if path in text_leaves else json.dumps(value)
-            ssm.put_parameter(Name=name, Value=str(text), Type="String")
+            ssm.put_parameter(Name=name, Value=str(text), Type="String", Overwrite=True)  # a retry is no error
             names.append(name)
         clock.at += READ_EVERY
 
