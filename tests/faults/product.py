@@ -27,8 +27,8 @@ from leadgate.embedded.worker import work_once
 from leadgate.http import HttpAnswer, HttpRequest, Route, answer_to
 from leadgate.model.registry import FolderRegistry
 from leadgate.ports import Ports
+from leadgate.sandbox.clock import epoch_milliseconds
 from leadgate.sandbox.hubspot import AppSettings, Faults, Limits, usual_subscriptions
-from leadgate.sandbox.hubspot.clock import epoch_milliseconds
 from leadgate.sandbox.hubspot.events import render_event
 from leadgate.sandbox.hubspot.records import Fact
 from leadgate.sandbox.hubspot.signing import signed_headers

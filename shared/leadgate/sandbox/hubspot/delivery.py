@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 
 import httpx
 
-from .clock import Clock, epoch_milliseconds
+from leadgate.sandbox.clock import Clock, epoch_milliseconds
+
 from .errors import Json
 from .events import Subscription, render_event, usual_subscriptions
 from .records import Fact

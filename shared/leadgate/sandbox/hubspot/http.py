@@ -12,8 +12,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from leadgate.sandbox.faults import Faults
+
 from .errors import ApiError, Json, invalid
-from .faults import Faults
 from .limits import LimitCounter, Limits, rate_limited
 from .people import Grant
 from .records import Source, integration
