@@ -50,7 +50,7 @@ QUERIES = [
     ("by an id of 15", f"SELECT Id FROM Contact WHERE Id = '{CONTACT[:15]}'", [CONTACT]),
     ("case does not matter", "select id from contact where lastname = 'martinez'", [CONTACT]),
     ("a quote", r"SELECT Id FROM Contact WHERE LastName = 'O\'Hara'", [OTHER]),
-    ("like", "SELECT Id FROM Contact WHERE Email LIKE '%@acme.example'", [OTHER]),
+    ("like", "SELECT Id FROM Contact WHERE Email LIKE '%@acme.example'", [CONTACT, OTHER]),
     ("of a parent", "SELECT Id FROM Contact WHERE Account.Name = 'Acme' ORDER BY LastName", [CONTACT, OTHER]),
     ("backwards", "SELECT Id FROM Contact ORDER BY LastName DESC LIMIT 1", [OTHER]),
     ("one of a list", f"SELECT Id FROM Contact WHERE Id IN ('{OTHER}', 'x')", [OTHER]),
