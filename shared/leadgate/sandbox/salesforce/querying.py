@@ -197,7 +197,9 @@ def _plain(one: Field, value: Any) -> Any:
 
 def _matcher(one: Field, operator: str, wanted: Any) -> Callable[[Any], bool]:
     if operator == "like":
-        pattern = re.compile("".join(_PIECES.get(c, re.escape(c)) for c in str(wanted)), re.DOTALL | re.IGNORECASE)
+        pieces = re.findall(r"\\[%_]|.", str(wanted), re.DOTALL)
+        text = "".join(_PIECES.get(one, re.escape(one[-1])) for one in pieces)
+        pattern = re.compile(text, re.DOTALL | re.IGNORECASE)
         return lambda value: value is not None and pattern.fullmatch(str(value)) is not None
     if operator in ("in", "not in"):
         return lambda value: (_plain(one, value) in wanted) == (operator == "in")

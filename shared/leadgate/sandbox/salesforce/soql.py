@@ -201,7 +201,7 @@ def _unquoted(text: str) -> str:
     out, escaped = [], False
     for one in text:
         if escaped:
-            out.append(_ESCAPES.get(one, one))
+            out.append(_ESCAPES.get(one, one if one not in "_%" else f"\\{one}"))  # LIKE reads these itself
         elif one != "\\":
             out.append(one)
         escaped = one == "\\" and not escaped
