@@ -4,7 +4,7 @@ import hashlib
 import json
 from typing import Any, Final
 
-_NOT_PEOPLE: Final = frozenset({"company", "account", "deal", "opportunity"})
+_NOT_PEOPLE: Final = frozenset({"company", "account", "deal", "opportunity", "task", "changes"})
 
 
 def content_id(*parts: Any) -> str:
@@ -14,6 +14,9 @@ def content_id(*parts: Any) -> str:
 
 
 def is_lead_id(record_id: str) -> bool:
-    """Whether an id (`hubspot:contact:501`, `hubspot:deal:9`) can be a person's."""
+    """Whether an id (`hubspot:contact:501`, `hubspot:deal:9`) can be a person's.
+
+    `…:changes:…` is nobody's: it asks the CRM who has changed.
+    """
     parts = record_id.split(":")
     return len(parts) < 3 or parts[1] not in _NOT_PEOPLE

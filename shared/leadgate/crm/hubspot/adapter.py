@@ -7,7 +7,7 @@ from leadgate.crm.hubspot.ids import Kind, hubspot_id, our_id
 from leadgate.crm.hubspot.notes import HubSpotNotes
 from leadgate.crm.hubspot.own_app import OwnApp
 from leadgate.crm.hubspot.read import LeadReader
-from leadgate.crm.hubspot.setup import ensure_fields
+from leadgate.crm.hubspot.setup import ensure_fields, missing_fields
 from leadgate.crm.hubspot.write import LeadWriter
 from leadgate.crm.one_note import NoteKeeper
 from leadgate.crm.patience import Sleep
@@ -49,3 +49,7 @@ class HubSpotCrm:
     def ensure_fields(self) -> tuple[str, ...]:
         """Create those of our fields that the portal lacks; the names of those that were made."""
         return ensure_fields(self._client)
+
+    def missing_fields(self) -> tuple[str, ...]:
+        """What `ensure_fields` would make; nothing is changed."""
+        return missing_fields(self._client)

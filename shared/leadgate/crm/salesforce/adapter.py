@@ -8,11 +8,11 @@ from leadgate.crm.one_note import NoteKeeper
 from leadgate.crm.patience import Sleep
 from leadgate.crm.salesforce.client import Row, SalesforceClient
 from leadgate.crm.salesforce.config import SalesforceConfig
-from leadgate.crm.salesforce.ids import our_id, place_of
+from leadgate.crm.salesforce.ids import is_sweep, our_id, place_of
 from leadgate.crm.salesforce.own_user import recall_user_id, remember_identity
 from leadgate.crm.salesforce.read import LeadReader
 from leadgate.crm.salesforce.setup import ensure_fields, missing_fields
-from leadgate.crm.salesforce.sweep import changed_since, is_sweep
+from leadgate.crm.salesforce.sweep import changed_since
 from leadgate.crm.salesforce.tasks import SalesforceTasks
 from leadgate.crm.salesforce.write import LeadWriter
 from leadgate.errors import PermanentError

@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 from leadgate.crm.patience import MaybeDoneError, NotDoneError, Patience, Sleep
 from leadgate.crm.salesforce.allowance import Allowance
 from leadgate.crm.salesforce.config import SalesforceConfig
+from leadgate.crm.salesforce.own_user import Identity
 from leadgate.crm.salesforce.replies import Refusal, content_of, read_refusal
-from leadgate.crm.salesforce.session import Identity, Login
+from leadgate.crm.salesforce.session import Login
 from leadgate.crm.salesforce.transport import Reply, Request, Transport
 from leadgate.ports import Clock
 

@@ -1,8 +1,10 @@
 """Our ids of Salesforce's records: `salesforce:lead:00Q…`, always with the 18 characters that keep their case."""
 
+from datetime import datetime, timedelta
 from string import ascii_uppercase
 from typing import Final, Literal, get_args
 
+from leadgate.domain.reading import render_instant
 from leadgate.errors import BadInputError
 
 Kind = Literal["lead", "contact", "account", "opportunity", "task"]
@@ -15,7 +17,10 @@ PREFIXES: Final[dict[str, Kind]] = {
     "006": "opportunity",
     "00T": "task",
 }
-USER: Final = "005"
+OWNER: Final = "OwnerId"
+SWEEP: Final = "salesforce:changes:"
+SWEEP_SLACK: Final = timedelta(minutes=5)
+"""A transaction that was too large for events began before the instant that its event names."""
 _SUFFIXES: Final = ascii_uppercase + "012345"
 
 
@@ -48,3 +53,12 @@ def full_id(given: str) -> str | None:
     return given[:15] + "".join(
         _SUFFIXES[sum(1 << at for at, one in enumerate(part) if one.isupper())] for part in groups
     )
+
+
+def sweep_id(entity: str, at: datetime) -> str:
+    """The id that asks who of an object's people has changed since: `salesforce:changes:Lead/2026-11-23T12:00:00Z`."""
+    return f"{SWEEP}{entity}/{render_instant((at - SWEEP_SLACK).replace(microsecond=0))}"
+
+
+def is_sweep(record_id: str) -> bool:
+    return record_id.startswith(SWEEP)

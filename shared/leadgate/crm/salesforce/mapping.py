@@ -11,12 +11,11 @@ from typing import Any, Final
 from leadgate.crm.fields import FIELDS, CrmField, Record, clean_text
 from leadgate.crm.reading import Properties, account_of, first_text, lead_of, read_count, read_domain, read_instant
 from leadgate.crm.salesforce.client import Row
-from leadgate.crm.salesforce.ids import our_id
+from leadgate.crm.salesforce.ids import OWNER, our_id
 from leadgate.domain.dossier import Account, Colleague, Lead, Opportunity
 from leadgate.domain.reading import render_instant
 from leadgate.domain.signals import Signal, read_number
 
-OWNER: Final = "OwnerId"
 Table = Mapping[str, tuple[str, ...]]
 
 LEAD: Final[Table] = {

@@ -1,4 +1,4 @@
-"""Our own user's id, by which our writes are known when they come back as change events.
+"""Our own user and client, by which our writes are known when they come back as change events.
 
 Salesforce tells it at every login; it is remembered in the store, for whoever takes change events logs in nowhere.
 """
@@ -6,9 +6,12 @@ Salesforce tells it at every login; it is remembered in the store, for whoever t
 from typing import Final
 
 from leadgate.crm.salesforce.ids import full_id
-from leadgate.crm.salesforce.session import Identity
 from leadgate.ports import Store
 
+Identity = tuple[str, str]
+"""(org id, user id)."""
+
+CLIENT: Final = "leadgate"
 _KEY: Final = "salesforce:own_user"
 
 

@@ -14,15 +14,13 @@ import requests
 
 from leadgate.crm.patience import NotDoneError
 from leadgate.crm.salesforce.config import SalesforceConfig
+from leadgate.crm.salesforce.own_user import Identity
 from leadgate.errors import PermanentError
 from leadgate.ports import Clock
 
 JWT_BEARER: Final = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 ASSERTION_LASTS: Final = timedelta(minutes=3)
 TOKEN_PATH: Final = "/services/oauth2/token"  # noqa: S105 - a path
-
-Identity = tuple[str, str]
-"""(org id, user id)."""
 
 
 class Login:

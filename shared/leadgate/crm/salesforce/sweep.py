@@ -3,19 +3,15 @@
 The question travels as an id, `salesforce:changes:Lead/2026-11-23T12:00:00Z`, through the same queue as every record.
 """
 
-from datetime import datetime, timedelta
 from typing import Final
 
 from simple_salesforce.format import format_soql
 
 from leadgate.crm.salesforce.client import SalesforceClient
-from leadgate.crm.salesforce.ids import our_id
-from leadgate.domain.reading import parse_instant, render_instant
+from leadgate.crm.salesforce.ids import SWEEP, our_id
+from leadgate.domain.reading import parse_instant
 from leadgate.errors import BadInputError
 
-PREFIX: Final = "salesforce:changes:"
-SLACK: Final = timedelta(minutes=5)
-"""A transaction that was too large for events began before the instant that the event names."""
 # Object → the field that names the person; of an account and an opportunity it is people of them.
 _QUERIES: Final = {
     "Lead": ("Id", "SELECT Id FROM Lead WHERE SystemModstamp >= {} AND IsConverted = false"),
@@ -29,20 +25,12 @@ _QUERIES: Final = {
 }
 
 
-def sweep_id(entity: str, at: datetime) -> str:
-    return f"{PREFIX}{entity}/{render_instant((at - SLACK).replace(microsecond=0))}"
-
-
-def is_sweep(record_id: str) -> bool:
-    return record_id.startswith(PREFIX)
-
-
 def changed_since(client: SalesforceClient, record_id: str) -> tuple[str, ...]:
     """Our ids of all people concerned. Raises BadInputError for an id that asks nothing sensible."""
-    entity, _, since = record_id.removeprefix(PREFIX).partition("/")
+    entity, _, since = record_id.removeprefix(SWEEP).partition("/")
     at = parse_instant(since)
     if entity not in _QUERIES or at is None:
-        raise BadInputError("changes", f"{PREFIX}Lead/<instant> is needed")
+        raise BadInputError("changes", f"{SWEEP}Lead/<instant> is needed")
     name, soql = _QUERIES[entity]
     rows = client.query(format_soql(soql, at))
     return tuple(one for one in dict.fromkeys(our_id(str(row.get(name) or "")) for row in rows) if one)

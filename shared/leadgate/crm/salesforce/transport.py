@@ -15,9 +15,9 @@ from simple_salesforce.exceptions import SalesforceError
 
 from leadgate.crm.patience import MaybeDoneError, NotDoneError
 from leadgate.crm.salesforce.config import SalesforceConfig
+from leadgate.crm.salesforce.own_user import CLIENT
 from leadgate.crm.salesforce.session import Login
 
-CLIENT: Final = "leadgate"
 HEADERS: Final = {
     # Without it, the org's assignment rules take the record away from whom we gave it to.
     "Sforce-Auto-Assign": "FALSE",

@@ -12,8 +12,8 @@ from typing import Any, Final
 from leadgate.crm.fields import FIELD_BY_NAME, FIELDS, differences
 from leadgate.crm.one_note import NoteKeeper
 from leadgate.crm.salesforce.client import Record, SalesforceClient
-from leadgate.crm.salesforce.ids import OBJECTS, full_id, place_of
-from leadgate.crm.salesforce.mapping import OWNER, value_of
+from leadgate.crm.salesforce.ids import OBJECTS, OWNER, full_id, place_of
+from leadgate.crm.salesforce.mapping import value_of
 from leadgate.crm.salesforce.replies import Refusal, RefusedError
 from leadgate.crm.salesforce.tasks import text_of
 from leadgate.errors import BadInputError
