@@ -70,6 +70,13 @@ HTTP = [
     ("hubspot_webhook-one-bad-among-good", 202, {"own": 0, "parked": 1}),
     ("hubspot_webhook-bad-signature", 401, {}),
     ("hubspot_webhook-malformed", 400, {"path": "body"}),
+    ("salesforce_webhook-change-event", 202, {"own": 0, "parked": 0}),
+    ("salesforce_webhook-own-change", 202, {"kept": 0, "own": 1, "parked": 0}),
+    ("salesforce_webhook-wrong-key", 401, {}),
+    ("salesforce_webhook-malformed", 400, {"path": "body"}),
+    ("salesforce_webhook-flow-callout", 202, {"parked": 0}),
+    ("salesforce_webhook-flow-bad-signature", 401, {}),
+    ("salesforce_webhook-outbound-not-xml", 400, {"path": "body"}),
     ("signals-one", 202, {"parked": 0}),
     ("signals-batch", 202, {"parked": 0}),
     ("signals-key-in-query", 202, {"parked": 0}),
@@ -89,6 +96,9 @@ HTTP = [
 QUEUED = [
     "enrichment-queue",
     "enrichment-queue-poisoned",
+    "salesforce_webhook-queue-changes",
+    "salesforce_webhook-queue-gap-and-overflow",
+    "salesforce_webhook-queue-one-bad-among-good",
     "qualify-one-lead",
     "qualify-several-one-deleted",
     "qualify-same-lead-twice",
@@ -96,10 +106,11 @@ QUEUED = [
 ]
 FOREIGN = "qualify-foreign-message"
 SCHEDULED = "requalify-schedule"
+ACKNOWLEDGED = "salesforce_webhook-outbound-message"
 
 
 def test_every_payload_is_tried_here() -> None:
-    tried = {name for name, _, _ in HTTP} | {*QUEUED, FOREIGN, SCHEDULED}
+    tried = {name for name, _, _ in HTTP} | {*QUEUED, FOREIGN, SCHEDULED, ACKNOWLEDGED}
     assert tried == {path.stem for path in EVENTS.glob("*.json")}
 
 
@@ -109,6 +120,19 @@ def test_a_request_is_answered(name: str, status: int, body: dict[str, Any], aro
     assert answer["statusCode"] == status
     given = json.loads(answer["body"] or "{}")
     assert {key: given.get(key) for key in body} == body
+
+
+def test_an_outbound_message_is_acknowledged_in_its_own_words(around: Surroundings) -> None:
+    answer = invoke(ACKNOWLEDGED, around)
+    assert (answer["statusCode"], answer["headers"]["Content-Type"]) == (200, "text/xml")
+    assert "<Ack>true</Ack>" in answer["body"]
+
+
+def test_change_events_that_nobody_can_read_are_parked(around: Surroundings) -> None:
+    invoke("salesforce_webhook-queue-one-bad-among-good", around)
+    reasons = [one.reason for one in bootstrap.lambda_ports().store.parked() if one.source == "salesforce"]
+    assert any("JSON" in reason for reason in reasons)
+    assert any("recordIds" in reason for reason in reasons)
 
 
 @pytest.mark.parametrize("name", QUEUED)

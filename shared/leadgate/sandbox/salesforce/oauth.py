@@ -47,9 +47,16 @@ def respond(gate: Gate, app: ClientApp, request: Request, raw: bytes, fault: str
             _check_client(app, form, request.headers.get("authorization", ""))
         else:
             raise _NoGrantError("unsupported_grant_type", "grant type not supported")
+        _check_user(gate)
     except _NoGrantError as error:
         return JSONResponse({"error": error.error, "error_description": str(error)}, 400)
     return JSONResponse(grant(gate, str(request.base_url).rstrip("/")))
+
+
+def _check_user(gate: Gate) -> None:
+    with gate.org.lock:
+        if not gate.org.records["User"][gate.org.integration_user]["IsActive"]:
+            raise _NoGrantError("invalid_grant", "inactive user")
 
 
 def grant(gate: Gate, base_url: str) -> dict[str, Any]:
