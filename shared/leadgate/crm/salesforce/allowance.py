@@ -7,11 +7,11 @@ from typing import Final
 from leadgate.crm.patience import NotDoneError
 from leadgate.ports import Clock
 
-LOOK_AGAIN_AFTER: Final = timedelta(minutes=15)
+LOOK_AGAIN_AFTER: Final = timedelta(hours=1)
 
 
 class Allowance:
-    """May be shared by threads. Once only the reserve is left, one call in a quarter of an hour looks again."""
+    """May be shared by threads. Once only the reserve is left, one call an hour looks again."""
 
     def __init__(self, reserve_share: float, clock: Clock) -> None:
         self._reserve_share = reserve_share
