@@ -144,7 +144,7 @@ def test_a_verdict_that_could_not_be_written_is_written_when_its_turn_comes(runn
 def test_salesforces_daily_calls_are_kept_in_reserve_for_others(tmp_path: Path) -> None:
     limits = salesforce.Limits(calls_per_day=200)
     with salesforce_product(tmp_path, limits=limits) as running:
-        for _ in range(6):
+        while not running.ports.queue.waiting():
             traffic(running)
             running.work(within=HOUR)
         assert len(running.world.sandbox.gate.used) < limits.calls_per_day
