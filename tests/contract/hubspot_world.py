@@ -137,6 +137,7 @@ class HubSpotWorld:
     owner = "11"
     other_owner = "12"
     lifecycle = "lead"
+    notes_hold_markup = True
     nobody = "hubspot:contact:4711"
     nonsense = ("hubspot:company:77", "salesforce:lead:501", "501", "", "hubspot:contact:5 or 1=1")
 

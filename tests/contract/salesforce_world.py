@@ -108,6 +108,7 @@ class SalesforceWorld:
     owner = USER
     other_owner = SDR
     lifecycle = ""
+    notes_hold_markup = False
     nobody = f"salesforce:contact:{record_id('003', 4711)}"
     nonsense = (
         f"salesforce:account:{ACME}",

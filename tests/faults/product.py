@@ -108,6 +108,7 @@ class Product(ABC):
 
     settings: ClassVar[Mapping[str, Any]]
     title_field: ClassVar[str]
+    email_field: ClassVar[str]
     revoked_words: ClassVar[str]
 
     @abstractmethod
@@ -195,6 +196,7 @@ class HubSpotProduct(Product):
 
     settings: ClassVar = {"hubspot": {"app_id": str(AppSettings.app_id), "calls_per_10_seconds": 190}}
     title_field = "jobtitle"
+    email_field = "email"
     revoked_words = "renew it"
     _taken: dict[str, Any] = field(default_factory=dict)
 
@@ -243,6 +245,7 @@ class SalesforceProduct(Product):
 
     settings: ClassVar = {"crm": "salesforce", "salesforce": {"consumer_key": "sandbox-consumer"}}
     title_field = "Title"
+    email_field = "Email"
     revoked_words = "inactive user"
 
     def tells(self, *our_ids: str) -> HttpAnswer:
