@@ -45,3 +45,9 @@ def an_object(place: str, value: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise SeedError(place, "an object is needed")
     return value
+
+
+def a_list(place: str, value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise SeedError(place, "a list is needed")
+    return value

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from leadgate.sandbox.clock import parse_instant
-from leadgate.sandbox.seed_file import SeedError, an_object, check_keys
+from leadgate.sandbox.seed_file import SeedError, a_list, an_object, check_keys
 
 from .errors import ApiError, Json
 from .object_types import OBJECT_TYPES, object_type
@@ -54,9 +54,7 @@ def check_seed(content: Json) -> None:
 
 
 def _check_objects(name: str, place: str, bodies: Any) -> None:
-    if not isinstance(bodies, list):
-        raise SeedError(place, "a list is needed")
-    for number, body in enumerate(bodies):
+    for number, body in enumerate(a_list(place, bodies)):
         an_object(f"{place}[{number}]", body)
         for key in _NEEDED.get(name, ()):
             if not isinstance(body.get(key), str | int):

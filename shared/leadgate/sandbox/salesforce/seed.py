@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from leadgate.sandbox.clock import Clock, parse_instant
-from leadgate.sandbox.seed_file import SeedError, an_object, check_keys
+from leadgate.sandbox.seed_file import SeedError, a_list, an_object, check_keys
 
 from .custom_fields import add_field
 from .errors import ApiError, Json
@@ -34,11 +34,19 @@ def seeded_org(content: Mapping[str, Any], clock: Clock | None = None) -> Org:
     records = an_object("records", content.get("records", {}))
     for object_name in sorted(records, key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER)):
         kind = _placed(f"records.{object_name}", org.schema.get, object_name)
-        for number, given in enumerate(records[object_name]):
+        for number, given in enumerate(a_list(f"records.{object_name}", records[object_name])):
             place = f"records.{object_name}[{number}]"
             _placed(place, _seed, org, kind, an_object(place, given))
-    org.rules = [Rule(**one) for one in content.get("rules", [])]
+    for number, given in enumerate(a_list("rules", content.get("rules", []))):
+        org.rules.append(_rule(f"rules[{number}]", an_object(f"rules[{number}]", given)))
     return org
+
+
+def _rule(place: str, given: Json) -> Rule:
+    try:
+        return Rule(**given)
+    except TypeError as error:
+        raise SeedError(place, "object, field and message are needed") from error
 
 
 def _seed(org: Org, kind: SObject, given: Json) -> None:
