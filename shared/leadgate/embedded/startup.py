@@ -8,14 +8,12 @@ from leadgate.domain.settings import Settings
 from leadgate.errors import BadInputError
 
 _CANNOT_READ: Final = "no lead can be read or written"
-_NEEDED_BY_CRM: Final[Mapping[str, Mapping[str, str]]] = {
-    "hubspot": {
-        "HUBSPOT_CLIENT_SECRET": "POST /webhooks/hubspot refuses every call",
-        "HUBSPOT_ACCESS_TOKEN": _CANNOT_READ,
-    },
-    "salesforce": {"SALESFORCE_WEBHOOK_SECRET": "POST /webhooks/salesforce refuses every call"},
-}
-_NEEDED: Final[Mapping[str, str]] = {
+NEEDED: Final[Mapping[str, str]] = {
+    "HUBSPOT_CLIENT_SECRET": "POST /webhooks/hubspot refuses every call",
+    "HUBSPOT_ACCESS_TOKEN": _CANNOT_READ,
+    "SALESFORCE_WEBHOOK_SECRET": "POST /webhooks/salesforce refuses every call",
+    "SALESFORCE_PRIVATE_KEY": _CANNOT_READ,
+    "SALESFORCE_CONSUMER_SECRET": _CANNOT_READ,
     "TRACKER_WRITE_KEY": "POST /signals and POST /chat refuse every call",
     "ENRICHMENT_WEBHOOK_SECRET": "POST /enrichment refuses every call",
 }
@@ -26,11 +24,10 @@ def check_start(environment: Mapping[str, str], settings: Settings) -> tuple[str
     """What will not work, a line each. Raises BadInputError naming the variable that nothing can be made of."""
     for name in _SECRETS:
         _check_webhook_secret(name, environment.get(name, "").strip())
-    needed = {**_NEEDED_BY_CRM[settings.crm], **_login_of(settings), **_NEEDED}
     missing = [
         f"{name} is not set: {consequence}"
-        for name, consequence in needed.items()
-        if not environment.get(name, "").strip()
+        for name, consequence in NEEDED.items()
+        if name not in _not_needed(settings) and not environment.get(name, "").strip()
     ]
     if settings.crm == "hubspot" and not settings.hubspot.app_id:
         missing.append("hubspot.app_id is not set: until HubSpot tells it, our own writes cannot be recognised")
@@ -39,11 +36,11 @@ def check_start(environment: Mapping[str, str], settings: Settings) -> tuple[str
     return tuple(missing)
 
 
-def _login_of(settings: Settings) -> Mapping[str, str]:
-    """What Salesforce is shown: an assertion for a user, or the client's own secret."""
-    if settings.crm != "salesforce":
-        return {}
-    return {f"SALESFORCE_{'PRIVATE_KEY' if settings.salesforce.username else 'CONSUMER_SECRET'}": _CANNOT_READ}
+def _not_needed(settings: Settings) -> frozenset[str]:
+    """Variables of the other CRM; and Salesforce is shown an assertion for a user, or the client's own secret."""
+    other = "SALESFORCE_" if settings.crm == "hubspot" else "HUBSPOT_"
+    login = "SALESFORCE_CONSUMER_SECRET" if settings.salesforce.username else "SALESFORCE_PRIVATE_KEY"
+    return frozenset(name for name in NEEDED if name.startswith(other) or name == login)
 
 
 def _check_webhook_secret(name: str, secret: str) -> None:
