@@ -16,7 +16,6 @@ from leadgate.crm.salesforce.ids import full_id, our_id
 from leadgate.domain.signals import Signal
 from leadgate.errors import BadInputError, UnverifiedError
 
-MAX_NOTIFICATIONS: Final = 100
 _SOAP: Final = "{http://schemas.xmlsoap.org/soap/envelope/}"
 _OUTBOUND: Final = "{http://soap.sforce.com/2005/09/outbound}"
 ACKNOWLEDGED: Final = (
@@ -39,7 +38,7 @@ def parse_outbound(body: bytes, organization_id: str, received_at: datetime) -> 
         raise UnverifiedError("OrganizationId", "is that of another org")
     signals: list[Signal] = []
     unreadable: list[tuple[dict[str, str], str]] = []
-    for notification in notifications.findall(f"{_OUTBOUND}Notification")[:MAX_NOTIFICATIONS]:
+    for notification in notifications.findall(f"{_OUTBOUND}Notification"):
         try:
             signals += _read(notification, received_at)
         except BadInputError as error:

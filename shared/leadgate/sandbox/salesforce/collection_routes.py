@@ -80,6 +80,8 @@ def composite(org: Org, call: Call) -> Answer:
     requests = call.object().get("compositeRequest")
     if not isinstance(requests, list) or not 1 <= len(requests) <= MOST_CALLS:
         raise refused("INVALID_INPUT", f"a composite request holds 1 to {MOST_CALLS} subrequests")
+    if not all(isinstance(one, dict) for one in requests):
+        raise refused("JSON_PARSER_ERROR", "a subrequest is an object")
     return Answer(200, {"compositeResponse": [_part(org, call, one) for one in requests]})
 
 
