@@ -370,3 +370,16 @@ def a_view(
         "properties": {"url": f"https://www.seller.example{page}", "seconds": seconds},
     }
     return {**view, **changes}
+
+
+def buying(lead: str) -> tuple[Json, ...]:
+    """What a buyer does in three weeks, the demo form last."""
+    return (
+        a_view(19, "/blog/what-is-oee", 95, lead),
+        a_view(5, "/case-studies/pumps", 340, lead),
+        a_view(4, "/solutions/factories", 150, lead),
+        a_view(3, "/roi-calculator", 480, lead),
+        a_view(2, "/pricing", 125, lead),
+        a_view(1, "/docs/implementation-guide", 720, lead),
+        a_view(0, "/demo", 60, lead, id="demo", kind="form_submission", properties={"form": "demo_request"}),
+    )

@@ -6,21 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.product import PRODUCTS, Json, Product
-
-
-def buying(running: Product) -> tuple[Json, ...]:
-    """What a buyer does."""
-    view = running.view
-    return (
-        view(19, "/blog/what-is-oee", 95),
-        view(5, "/case-studies/pumps", 340),
-        view(4, "/solutions/factories", 150),
-        view(3, "/roi-calculator", 480),
-        view(2, "/pricing", 125),
-        view(1, "/docs/implementation-guide", 720),
-        view(0, "/demo", 60, id="demo", kind="form_submission", properties={"form": "demo_request"}),
-    )
+from tests.faults.product import PRODUCTS, Product, buying
 
 
 @pytest.fixture(params=PRODUCTS)
@@ -52,7 +38,7 @@ def test_what_a_buyer_does_makes_a_sales_ready_lead(running: Product) -> None:
     running.tells(running.lead)
     running.work()
     before = int(running.world.value(running.lead, "score"))
-    assert running.site_sends(*buying(running)).status == 202
+    assert running.site_sends(*buying(running.lead)).status == 202
     running.work()
     assert running.world.value(running.lead, "status") == "sales_ready"
     assert int(running.world.value(running.lead, "score")) > before
@@ -60,7 +46,7 @@ def test_what_a_buyer_does_makes_a_sales_ready_lead(running: Product) -> None:
 
 
 def test_the_kept_assessment_is_the_one_on_the_record(running: Product) -> None:
-    running.site_sends(*buying(running))
+    running.site_sends(*buying(running.lead))
     running.work()
     kept = running.ports.store.verdict_of(running.lead)
     assert kept is not None
@@ -71,10 +57,10 @@ def test_the_kept_assessment_is_the_one_on_the_record(running: Product) -> None:
 
 
 def test_the_same_again_is_not_judged_again(running: Product) -> None:
-    running.site_sends(*buying(running))
+    running.site_sends(*buying(running.lead))
     running.settle()
     calls, made = running.ports.crm.calls, running.assessments
-    assert running.site_sends(*buying(running)).body == {"kept": 0, "parked": 0, "problems": []}
+    assert running.site_sends(*buying(running.lead)).body == {"kept": 0, "parked": 0, "problems": []}
     running.settle()
     assert (running.ports.crm.calls, running.assessments) == (calls, made)
 
@@ -83,7 +69,7 @@ def test_any_order_of_arrival_gives_the_same_record(crm: str, tmp_path: Path) ->
     records = []
     for number in range(3):
         with PRODUCTS[crm](tmp_path / str(number)) as running:
-            signals = list(buying(running))
+            signals = list(buying(running.lead))
             random.Random(number).shuffle(signals)
             for signal in (*signals, *signals[:3]):
                 running.site_sends(signal)
@@ -94,7 +80,7 @@ def test_any_order_of_arrival_gives_the_same_record(crm: str, tmp_path: Path) ->
 
 
 def test_our_own_writes_come_back_and_change_nothing(running: Product) -> None:
-    running.site_sends(*buying(running))
+    running.site_sends(*buying(running.lead))
     running.settle()
     made = running.assessments
     assert made <= 1 + 3 * 2  # the lead, and its company's people as their picture of it changes
@@ -104,7 +90,7 @@ def test_our_own_writes_come_back_and_change_nothing(running: Product) -> None:
 
 
 def test_what_others_write_is_never_taken_for_our_own(running: Product) -> None:
-    running.site_sends(*buying(running))
+    running.site_sends(*buying(running.lead))
     running.settle()
     made = running.assessments
     running.world.put(running.lead, running.title_field, "Chief Operating Officer")
@@ -113,7 +99,7 @@ def test_what_others_write_is_never_taken_for_our_own(running: Product) -> None:
 
 
 def test_a_colleague_on_pricing_changes_the_leads_verdict(running: Product) -> None:
-    running.site_sends(*buying(running)[:4])
+    running.site_sends(*buying(running.lead)[:4])
     running.settle()
     before = int(running.world.value(running.lead, "score"))
     running.site_sends(*(running.view(at, "/pricing", 90 + at, running.colleague, id=f"cfo-{at}") for at in (1, 0)))
@@ -153,7 +139,7 @@ AUTONOMY = [
 )
 def test_autonomy_decides_what_is_written(running: Product, autonomy: str, status: str, notes: int) -> None:
     running.set(autonomy=autonomy)
-    running.site_sends(*buying(running))
+    running.site_sends(*buying(running.lead))
     running.work()
     assert running.world.value(running.lead, "status") == status
     assert running.world.value(running.lead, "shadow_status") == ("sales_ready" if autonomy == "observe" else "")
@@ -162,7 +148,7 @@ def test_autonomy_decides_what_is_written(running: Product, autonomy: str, statu
 
 def test_outside_the_rollout_a_lead_is_judged_and_not_written(running: Product) -> None:
     running.set(rollout={"share": 0.0})
-    running.site_sends(*buying(running))
+    running.site_sends(*buying(running.lead))
     running.work()
     kept = running.ports.store.verdict_of(running.lead)
     assert kept is not None
@@ -174,7 +160,7 @@ def test_outside_the_rollout_a_lead_is_judged_and_not_written(running: Product) 
 
 def test_a_rollout_that_grows_writes_what_was_judged_before(running: Product) -> None:
     running.set(rollout={"share": 0.0})
-    running.site_sends(*buying(running))
+    running.site_sends(*buying(running.lead))
     running.work()
     running.set()
     running.ports.queue.send_all([(running.lead, running.ports.store.version_of(running.lead))])
