@@ -68,7 +68,7 @@ CAPABILITIES: Final[Mapping[str, tuple[str, str, str]]] = {
     "N3": ("job seeker", "domain/disqualification.py", "report: verdict; field Disqualified as"),
     "N4": ("customer with a support need", "domain/disqualification.py", "report: verdict; field Disqualified as"),
     "N5": ("no say at a customer", "domain/disqualification.py", "report: verdict; field Disqualified as"),
-    "N6": ("nobody can be reached", "domain/disqualification.py", "report: verdict; field Disqualified as"),
+    "N6": ("nobody can be reached", "domain/unreachable.py", "report: verdict; field Disqualified as"),
     "C1": ("evaluation, support or curiosity", "domain/conversation/intents.py", "`leadgate chat`; POST /chat"),
     "C2": ("timeline and urgency", "domain/conversation/timeline.py", "`leadgate chat`; report: why"),
     "C3": ("budget and authority", "domain/conversation/money.py", "`leadgate chat`; report: why"),

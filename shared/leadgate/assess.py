@@ -1,46 +1,27 @@
 """The pure middle: `assess(dossier, settings, model) → Assessment`. No I/O, no clock; one lead is a batch of one."""
 
-import math
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import replace
 
 import numpy as np
 
-from leadgate.domain.account import assess_account, map_stakeholders
-from leadgate.domain.assessment import (
-    AssessedLead,
-    Assessment,
-    Baseline,
-    Decision,
-    FitScore,
-    IntentScore,
-    Layers,
-    LayerScore,
-    ModelUsed,
-    MoneyRange,
-    Range,
-    Requalify,
-)
+from leadgate.assembling import assemble, prediction_of, sigmoid
+from leadgate.domain.assessment import Assessment, Change
 from leadgate.domain.assessment import Prediction as Predicted
 from leadgate.domain.case import Case
 from leadgate.domain.confidence import confidence_of
 from leadgate.domain.decision import decide
 from leadgate.domain.disqualification import find_disqualifiers
 from leadgate.domain.dossier import Dossier
-from leadgate.domain.handoff import Handoff, recommend
-from leadgate.domain.ids import content_id
-from leadgate.domain.intent import score_intent
 from leadgate.domain.patterns import find_patterns
-from leadgate.domain.reasons import explain
-from leadgate.domain.rules import Judged, revisit_of
+from leadgate.domain.rules import Judged
 from leadgate.domain.settings import Settings
-from leadgate.domain.whatif import edits_of
+from leadgate.domain.whatif import Edits, edits_of
+from leadgate.domain.words import capital
 from leadgate.features.batch import read_batch
-from leadgate.features.columns import LAYER_OF, columns_of
+from leadgate.features.columns import columns_of
 from leadgate.features.seen import seen_of
-from leadgate.model.bundle import FloatArray, Model, Prediction
-
-_LOOK_AGAIN_DAYS = {"sales_ready": 14, "nurture": 30, "review": 7, "disqualified": 90}
+from leadgate.model.bundle import FloatArray, Model
 
 
 def assess(dossier: Dossier, settings: Settings, model: Model) -> Assessment:
@@ -53,10 +34,16 @@ def assess_all(dossiers: Sequence[Dossier], settings: Settings, model: Model) ->
     if not dossiers:
         return ()
     cases = measure(dossiers, settings)
-    matrix = np.array([[case.measures[name] for name in model.features] for case in cases])
-    predicted = model.predict(matrix)
-    what_ifs = _what_ifs(cases, matrix, model)
-    return tuple(_assessment(case, model, predicted, row, what_ifs[row]) for row, case in enumerate(cases))
+    changes = [edits_of(case) for case in cases]
+    predicted = model.predict(_with_changes(cases, changes, model.features))
+    after = iter(predicted.log_odds[len(cases) :].tolist())
+    found = []
+    for row, (dossier, case, edits) in enumerate(zip(dossiers, cases, changes, strict=True)):
+        what_ifs = tuple((text, sigmoid(next(after))) for text, _ in edits)
+        judged = _judge(case, prediction_of(model, predicted, row, settings.currency), what_ifs)
+        judged = replace(judged, returns=_returns(judged, dossier, settings, model))
+        found.append(assemble(case, judged, model, predicted, row))
+    return tuple(found)
 
 
 def measure(dossiers: Sequence[Dossier], settings: Settings) -> tuple[Case, ...]:
@@ -72,150 +59,42 @@ def measure(dossiers: Sequence[Dossier], settings: Settings) -> tuple[Case, ...]
     )
 
 
-def _what_ifs(cases: Sequence[Case], matrix: FloatArray, model: Model) -> tuple[tuple[tuple[str, float], ...], ...]:
-    """For each lead (change, probability after it) of every single change; all leads' changes are one batch."""
-    edits = [(row, text, edited) for row, case in enumerate(cases) for text, edited in edits_of(case)]
-    if not edits:
-        return ((),) * len(cases)
-    place = {name: column for column, name in enumerate(model.features)}
-    changed = matrix[[row for row, _, _ in edits]]
-    for number, (_, _, edited) in enumerate(edits):
-        for name, value in edited.items():
-            if name in place:
-                changed[number, place[name]] = value
-    found: list[list[tuple[str, float]]] = [[] for _ in cases]
-    for (row, text, _), log_odds in zip(edits, model.predict(changed).log_odds.tolist(), strict=True):
-        found[row].append((text, sigmoid(log_odds)))
-    return tuple(tuple(changes) for changes in found)
+def _with_changes(
+    cases: Sequence[Case], changes: Sequence[Sequence[tuple[str, Edits]]], features: Sequence[str]
+) -> FloatArray:
+    """A row for each case, then one for every single change of each: what a call to the model costs, it costs once."""
+    rows = [[case.measures[name] for name in features] for case in cases]
+    edited = [
+        [edits.get(name, value) for name, value in zip(features, row, strict=True)]
+        for row, found in zip(rows, changes, strict=True)
+        for _, edits in found
+    ]
+    return np.array(rows + edited)
 
 
-def _assessment(
-    case: Case, model: Model, predicted: Prediction, row: int, what_ifs: tuple[tuple[str, float], ...]
-) -> Assessment:
+def _judge(case: Case, prediction: Predicted, what_ifs: tuple[tuple[str, float], ...] = ()) -> Judged:
     findings = find_disqualifiers(case)
-    patterns = find_patterns(case, findings)
-    prediction = _prediction(model, predicted, row, case.settings.currency)
-    judged = Judged(
+    return Judged(
         probability=prediction.conversion_probability,
         confidence=confidence_of(case, prediction.model.weight),
         amount=prediction.deal_size.median if prediction.deal_size else None,
-        patterns=patterns,
+        patterns=find_patterns(case, findings),
         findings=findings,
         what_ifs=what_ifs,
     )
-    decision = decide(case, judged, case.settings.autonomy)
-    stakeholders = map_stakeholders(case)
-    contributions = dict(zip(model.features, predicted.contributions[row].tolist(), strict=True))
-    return Assessment(
-        assessment_id=_assessment_id(case, model),
-        lead_id=case.dossier.lead.id,
-        as_of=case.dossier.as_of,
-        lead=_lead(case),
-        decision=decision,
-        layers=_layers(case, predicted, row, model.baseline),
-        patterns=patterns,
-        prediction=prediction,
-        reasons=explain(case, patterns, contributions, LAYER_OF, model.baseline),
-        account=assess_account(case),
-        stakeholders=stakeholders,
-        recommendation=recommend(case, Handoff(decision, patterns, stakeholders)),
-        requalify=_requalify(case, decision),
-    )
 
 
-def _assessment_id(case: Case, model: Model) -> str:
-    """The same dossier judged by the same model under the same settings is the same assessment."""
-    dossier = case.dossier
-    known = (dossier.lead, dossier.account, dossier.colleagues, dossier.opportunities)
-    signals = [signal.id for signal in dossier.signals]
-    return content_id(repr(known), dossier.as_of, model.version, case.settings.fingerprint, signals)
-
-
-def _lead(case: Case) -> AssessedLead:
-    lead, profile = case.dossier.lead, case.profile
-    return AssessedLead(
-        id=lead.id,
-        email=lead.email,
-        email_class=profile.person.email_class,
-        title=lead.title,
-        country=profile.country or lead.country,
-        region=profile.region,
-        language=profile.language,
-        owner_id=lead.owner_id,
-    )
-
-
-def _layers(case: Case, predicted: Prediction, row: int, baseline: float) -> Layers:
-    behavior, fit, intent, relationship = (float(value) for value in predicted.layers[row])
-    scores = score_intent(case)
-    active = bool(case.dossier.own_signals)
-    related = bool(case.profile.colleagues or case.dossier.deals or case.measures["referred"])
-    return Layers(
-        behavior=LayerScore(_evidence_score(behavior) if active else None, behavior),
-        fit=FitScore(
-            _whole(case.fit.score),
-            fit,
-            _whole(case.fit.company),
-            _whole(case.fit.role),
-            _whole(case.fit.technology),
-            _whole(case.fit.timing),
-        ),
-        intent=IntentScore(
-            None if scores.first_party is None and scores.third_party is None else _evidence_score(intent),
-            intent,
-            _whole(scores.first_party),
-            _whole(scores.third_party),
-        ),
-        relationship=LayerScore(_evidence_score(relationship) if related else None, relationship),
-        baseline=Baseline(baseline),
-    )
-
-
-def _evidence_score(log_odds: float) -> int:
-    """0–100: the chance that the layer's evidence alone would make of an even one; 50 says nothing either way."""
-    return round(100.0 * sigmoid(log_odds))
-
-
-def _prediction(model: Model, predicted: Prediction, row: int, currency: str) -> Predicted:
-    close = None if predicted.close_log_odds is None else sigmoid(float(predicted.close_log_odds[row]))
-    days = None if predicted.days is None else Range(*(round(float(value)) for value in predicted.days[row]))
-    deal = None
-    if predicted.amount is not None:
-        low, median, high = (_rounded_amount(float(value)) for value in predicted.amount[row])
-        deal = MoneyRange(low, median, high, currency)
-    return Predicted(
-        conversion_probability=sigmoid(float(predicted.log_odds[row])),
-        close_probability=close,
-        timeline_days=days,
-        deal_size=deal,
-        model=ModelUsed(model.name, model.version, 0.0 if model.outcomes == 0 else 1.0),
-    )
-
-
-def _rounded_amount(amount: float) -> float:
-    """Two to three significant digits: a range is no price."""
-    if amount < 1:
-        return 0.0
-    step = 10.0 ** max(0, math.floor(math.log10(amount)) - 1) / 2.0
-    return float(round(amount / step) * step)
-
-
-def sigmoid(log_odds: float) -> float:
-    """Probability of log-odds, without overflow at either end."""
-    if log_odds >= 0:
-        return 1.0 / (1.0 + math.exp(-log_odds))
-    odds = math.exp(log_odds)
-    return odds / (1.0 + odds)
-
-
-def _requalify(case: Case, decision: Decision) -> Requalify:
-    """Q: what would make us look again, and when we look again in any case."""
-    watch = decision.disqualification.watch_for if decision.disqualification else ()
-    on = (*watch, "any new signal of the lead, a colleague or the company")
-    at = case.dossier.as_of + timedelta(days=_LOOK_AGAIN_DAYS[decision.status])
-    named = [day for day in map(revisit_of, case.dossier.own("sales_activity")) if day and day > case.dossier.as_of]
-    return Requalify(on, min((at, *named)))
-
-
-def _whole(score: float | None) -> int | None:
-    return None if score is None else round(score)
+def _returns(judged: Judged, dossier: Dossier, settings: Settings, model: Model) -> tuple[Change, ...]:
+    """Which events bring a disqualified lead back, and to what: each is judged as if it had happened."""
+    strong = next((finding for finding in judged.findings if finding.strong), None)
+    if strong is None:
+        return ()
+    cases = measure([event.after(dossier, settings) for event in strong.returns], settings)
+    predicted = model.predict(_with_changes(cases, [()] * len(cases), model.features))
+    changes = []
+    for row, (event, case) in enumerate(zip(strong.returns, cases, strict=True)):
+        then = _judge(case, prediction_of(model, predicted, row, settings.currency))
+        status = decide(case, then, settings.autonomy).status
+        if status != "disqualified":
+            changes.append(Change(capital(event.text), status))
+    return tuple(changes)

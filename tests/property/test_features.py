@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping
-from datetime import UTC
+from datetime import UTC, timedelta
 from typing import Any, Final
 
 import numpy as np
@@ -19,7 +19,7 @@ from leadgate.domain.signals import KIND_BY_NAME, Signal
 from leadgate.domain.topics import relevance_of
 from leadgate.features.behavior import decay, negative_binomial_tail
 from leadgate.features.columns import FEATURES
-from leadgate.features.intent import FORM_WEIGHTS, REFERRER_WEIGHTS, UNKNOWN_REFERRER
+from leadgate.features.intent import FORM_WEIGHTS, PICKED_UP, REFERRER_WEIGHTS, UNKNOWN_REFERRER
 from tests.builders import a_buyer, a_lead
 from tests.property.dossiers import dossiers
 
@@ -86,7 +86,8 @@ class Slow:
         return FORM_STAGES.get(str(signal.properties.get("form"))) if signal.kind == "form_submission" else None
 
     def asks(self, signal: Signal) -> bool:
-        return signal.kind == "form_submission" and signal.properties.get("form") in ASKING
+        beside = signal.id in self.case.heard.beside
+        return signal.kind == "form_submission" and signal.properties.get("form") in ASKING and not beside
 
     def is_glance(self, signal: Signal) -> bool:
         seconds = self.seconds(signal)
@@ -97,7 +98,17 @@ class Slow:
         by_agent = signal.kind == "chat_message" and signal.properties.get("author") == "agent"
         touch = kind is not None and kind.touch and not by_agent
         refuses = signal.id in self.case.heard.refused | self.case.heard.beside
-        return touch and not refuses and not self.is_glance(signal) and self.stage(signal) not in ("careers", "support")
+        over = refuses or self.is_settled(signal) or self.is_glance(signal)
+        return touch and not over and self.stage(signal) not in ("careers", "support")
+
+    def is_settled(self, signal: Signal) -> bool:
+        """A deal that ended since then has answered it, unless another was open by then and still is."""
+        deals = self.dossier.deals
+        ends = [deal.closed_at for deal in deals if deal.won is not None and deal.closed_at]
+        still_open = [deal.created_at for deal in deals if deal.won is None]
+        if not ends or any(at is None or at <= max(ends) for at in still_open):
+            return False
+        return signal.occurred_at <= max(ends)
 
     def is_due(self, signal: Signal) -> bool:
         """A no for now whose date came within the last 60 days."""
@@ -177,22 +188,23 @@ def sporadic(lead: Slow) -> float:
     return float(span >= 120 and span / (len(ages) - 1) >= 14 and len(lately) <= 2 and not waking)
 
 
-def top_funnel_share(lead: Slow) -> float:
-    stages = [lead.stage(s) for s in lead.interest]
-    educational, buying = stages.count("educational"), sum(stage in BUYING for stage in stages)
-    return educational / (educational + buying) if educational + buying else NAN
+def educational_only(lead: Slow) -> float:
+    stages = [lead.stage(s) for s in lead.interest if lead.age(s) <= 180]
+    too_many = stages.count("educational") - SETTINGS.patterns.top_funnel.minimum_touches + 1
+    return 0.0 if any(stage in BUYING for stage in stages) else float(max(0, too_many))
 
 
 def elsewhere_share(lead: Slow) -> float:
     touches = [s for s in lead.own if KIND_BY_NAME[s.kind].touch]
     elsewhere = sum(lead.stage(s) in ("careers", "support") for s in touches)
-    staged = sum(lead.stage(s) is not None for s in lead.interest) + elsewhere
+    staged = sum(3 if lead.asks(s) else 1 for s in lead.interest if lead.stage(s) is not None) + elsewhere
     return elsewhere / staged if staged else NAN
 
 
 def form_intent(lead: Slow) -> float:
     weights = FORM_WEIGHTS | {"support": 0.0, "careers": 0.0}
-    forms = lead.of(lead.own, "form_submission")
+    beside = lead.case.heard.beside
+    forms = [s for s in lead.of(lead.own, "form_submission") if not lead.is_settled(s) and s.id not in beside]
     return max((weights.get(str(s.properties.get("form")), 0.15) * lead.weight(s) for s in forms), default=0.0)
 
 
@@ -217,10 +229,11 @@ def job_postings(lead: Slow) -> float:
 
 
 def answered_sales(lead: Slow) -> float:
-    refused = lead.case.heard.refused
-    given = [*lead.of(lead.own, "email_reply"), *lead.said("connected", "interested")]
+    against = lead.case.heard.refused | lead.case.heard.moot
+    given = [*lead.of(lead.own, "email_reply"), *lead.said("interested")]
     answers = [(s, lead.weight(s)) for s in given] + [(s, 1.0) for s in lead.said("timing") if lead.is_due(s)]
-    return sum(weight for signal, weight in answers if signal.id not in refused)
+    answers += [(s, PICKED_UP * lead.weight(s)) for s in lead.said("connected")]
+    return sum(weight for signal, weight in answers if signal.id not in against and not lead.is_settled(signal))
 
 
 def said_buying(lead: Slow) -> float:
@@ -229,11 +242,17 @@ def said_buying(lead: Slow) -> float:
 
 
 def declined(lead: Slow) -> float:
+    asked = [lead.age(s) for s in lead.own if lead.asks(s) and not lead.is_settled(s)]
     noes = [(1.0, lead.said("not_interested")), (0.5, [s for s in lead.said("timing") if not lead.is_due(s)])]
     noes.append((0.7, lead.of(lead.own, "email_unsubscribe")))
-    if not lead.case.heard.buying:
-        noes.append((1.0, [s for s in lead.own if s.id in lead.case.heard.refused]))
-    return max((strength * lead.weight(s) for strength, signals in noes for s in signals), default=0.0)
+    heard = lead.case.heard
+    if not heard.buying:
+        final = 1.0 if heard.no is None or heard.no.cue == "refusal" else 0.5
+        if final < 1 and heard.no and heard.no.days is not None:
+            final *= heard.no.signal.occurred_at + timedelta(heard.no.days) > lead.dossier.as_of
+        noes.append((final, [s for s in lead.own if s.id in lead.case.heard.refused]))
+    standing = [(strength, s) for strength, signals in noes for s in signals if not asked or lead.age(s) < min(asked)]
+    return max((strength * lead.weight(s) for strength, s in standing), default=0.0)
 
 
 def awareness(lead: Slow) -> float:
@@ -276,7 +295,7 @@ SLOW: Final[Mapping[str, Callable[[Slow], float]]] = {
     "days_since_touch": lambda lead: min(map(lead.age, lead.interest), default=NAN),
     "pricing_bounce": pricing_bounce,
     "sporadic": sporadic,
-    "top_funnel_share": top_funnel_share,
+    "educational_only": educational_only,
     "elsewhere_share": elsewhere_share,
     "form_intent": form_intent,
     "pricing_interest": pricing_interest,
@@ -292,7 +311,9 @@ SLOW: Final[Mapping[str, Callable[[Slow], float]]] = {
     "colleagues_engaged": lambda lead: float(len(engaged(lead))),
     "seats_engaged": seats_engaged,
     "colleague_depth": lambda lead: sum(
-        lead.weight(s) for s in lead.colleagues if lead.stage(s) in ("pricing", "implementation")
+        (2 if lead.asks(s) else 1) * lead.weight(s)
+        for s in lead.colleagues
+        if lead.asks(s) or lead.stage(s) in ("pricing", "implementation")
     ),
     "alone": alone,
     "referred": referred,

@@ -31,9 +31,9 @@ def test_the_manifest_says_what_is_measured() -> None:
 
 def test_reading_has_not_become_worse() -> None:
     measured = measure(held_out(), load_classifier(BUNDLE).opinion_of)
-    assert measured["accuracy"] >= 0.65
-    assert measured["escalation"]["precision"] >= 0.8
-    assert measured["escalation"]["recall"] >= 0.6
+    assert measured["accuracy"] >= 0.75
+    assert measured["escalation"]["precision"] >= 0.83
+    assert measured["escalation"]["recall"] >= 0.75
 
 
 def test_nothing_held_out_is_learned() -> None:

@@ -4,9 +4,9 @@ from typing import Any, Final
 
 import pytest
 
-from leadgate.domain.assessment import Decision, Rule, Status
+from leadgate.domain.assessment import Change, Decision, Rule, Status
 from leadgate.domain.decision import decide, status_of, tier_of
-from leadgate.domain.disqualification import ELSEWHERE, Finding
+from leadgate.domain.findings import ELSEWHERE, Finding
 from leadgate.domain.rules import DISQUALIFIED, NURTURE, REVIEW, URGENT, Judged
 from leadgate.domain.section import validated
 from leadgate.domain.settings import Settings
@@ -52,7 +52,9 @@ def test_an_urgent_threshold_is_never_above_the_usual_one() -> None:
 
 def decision(lead: DossierBuilder, probability: float, **more: Any) -> Decision:
     tree = more.pop("tree", {})
-    judged = Judged(probability, 0.8, None, (), more.get("findings", ()), more.get("what_ifs", ()))
+    judged = Judged(
+        probability, 0.8, None, (), more.get("findings", ()), more.get("what_ifs", ()), more.get("returns", ())
+    )
     return decide(case_of(lead, validated(Settings, tree)), judged, "recommend")
 
 
@@ -64,11 +66,12 @@ def test_the_threshold_is_the_last_rule_and_never_reads_as_reached_where_it_is_n
 
 @pytest.mark.capability("N1")
 def test_a_disqualified_lead_says_where_it_goes_and_what_brings_it_back() -> None:
-    found = decision(a_lead(), 0.9, findings=(Finding("N1", "competitor", True, "works for them"),))
+    back = (Change("Moves to another company", "nurture"),)
+    found = decision(a_lead(), 0.9, findings=(Finding("N1", "competitor", True, "works for them"),), returns=back)
     assert found.status == "disqualified"
     assert found.disqualification is not None
     assert found.disqualification.action == ELSEWHERE["competitor"].action
-    assert [(change.text, change.to) for change in found.would_change] == [("Moves to another company", "review")]
+    assert found.would_change == back
 
 
 def test_an_override_leaves_no_disqualification_and_nothing_to_change() -> None:

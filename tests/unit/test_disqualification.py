@@ -5,7 +5,8 @@ from typing import Final
 
 import pytest
 
-from leadgate.domain.disqualification import ELSEWHERE, Finding, disqualification_of, find_disqualifiers
+from leadgate.domain.disqualification import find_disqualifiers
+from leadgate.domain.findings import ELSEWHERE, Finding, disqualification_of
 from leadgate.domain.section import validated
 from leadgate.domain.settings import Settings
 from tests.builders import NOON, DossierBuilder, a_buyer, a_lead, case_of
@@ -219,9 +220,9 @@ def test_nobody_who_can_be_reached(lead: DossierBuilder, expected: list[Verdict]
 
 @pytest.mark.capability("N1", "N2", "N3", "N4", "N5", "N6")
 def test_every_category_goes_somewhere_and_is_watched() -> None:
-    for category, elsewhere in ELSEWHERE.items():
-        found = disqualification_of(Finding("N1", category, True, "because"))
-        assert (found.action, found.watch_for) == (elsewhere.action, elsewhere.watch_for)
+    for drawer, elsewhere in ELSEWHERE.items():
+        found = disqualification_of(Finding("N1", "invalid_contact", True, "because", drawer=drawer))
+        assert (found.action, found.watch_for) == (elsewhere.action, tuple(one.text for one in elsewhere.returns))
         assert found.action.endswith(".")
         assert found.watch_for
 
@@ -233,3 +234,43 @@ def test_what_is_sure_comes_first() -> None:
 
 def test_a_buyer_is_not_disqualified() -> None:
     assert findings(a_buyer()) == []
+
+
+GONE: Final = "Maria Lopez is no longer with the company."
+BOUNCED: Final = COMPANY.did("email_bounce", days_ago=5)
+DEPARTED: Final[list[tuple[str, DossierBuilder, list[Verdict]]]] = [
+    ("a reply says so", COMPANY.replied(GONE), [("N6", "invalid_contact", DOUBT)]),
+    ("mail bounces too, and the notice clears nothing", BOUNCED.replied(GONE),
+     [("N6", "invalid_contact", SURE), ("N6", "invalid_contact", DOUBT)]),
+    ("they wrote themselves since", COMPANY.replied(GONE, days_ago=5).replied("Yes, call me"), []),
+    ("the address was changed since",
+     COMPANY.replied(GONE, days_ago=5).did("crm_change", property="email", value="new@haldenpumps.com"), []),
+    ("a reply of their own clears a bounce", BOUNCED.replied("Yes, call me"), []),
+]  # fmt: skip
+
+
+@pytest.mark.capability("N6")
+@pytest.mark.parametrize(("lead", "expected"), [row[1:] for row in DEPARTED], ids=[row[0] for row in DEPARTED])
+def test_who_has_left_the_company(lead: DossierBuilder, expected: list[Verdict]) -> None:
+    assert verdicts(lead) == expected
+
+
+OUTAGE: Final = "The app is down for all our users since this morning, please call me back."
+WORDS_OF_FORMS: Final[list[tuple[str, DossierBuilder, list[Verdict]]]] = [
+    ("an outage by the demo form", CUSTOMER.sent_form("demo_request", OUTAGE), [("N4", "customer_support", SURE)]),
+    ("an outage by the contact form", CUSTOMER.sent_form("contact_sales", OUTAGE),
+     [("N4", "customer_support", SURE)]),
+    ("a demo by the demo form", CUSTOMER.sent_form("demo_request", "Please show us your second product."), []),
+    ("trouble with another vendor",
+     CUSTOMER.sent_form("demo_request", "Our other tool crashes all the time, can we get a demo of yours?"), []),
+    ("a ticket, and a pitch by the demo form", TICKET.sent_form("demo_request", "We can help you with your hiring."),
+     [("N4", "customer_support", SURE)]),
+]  # fmt: skip
+
+
+@pytest.mark.capability("N4", "I1")
+@pytest.mark.parametrize(
+    ("lead", "expected"), [row[1:] for row in WORDS_OF_FORMS], ids=[row[0] for row in WORDS_OF_FORMS]
+)
+def test_the_words_of_a_form_count_before_its_name(lead: DossierBuilder, expected: list[Verdict]) -> None:
+    assert verdicts(lead) == expected

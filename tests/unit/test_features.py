@@ -11,7 +11,7 @@ from leadgate.features.columns import FEATURES
 from tests.builders import DossierBuilder, a_buyer, a_lead, case_of
 
 UNKNOWN_OF_NOBODY: Final = {
-    "funnel_progress", "days_since_touch", "pricing_bounce", "top_funnel_share", "elsewhere_share", "company_fit",
+    "funnel_progress", "days_since_touch", "pricing_bounce", "elsewhere_share", "company_fit",
     "role_fit", "technology_fit", "timing_fit", "employees", "contact_quality", "alone",
 }  # fmt: skip
 

@@ -6,7 +6,7 @@ import pytest
 
 from leadgate.domain.account import map_stakeholders
 from leadgate.domain.assessment import Category, Decision, Recommendation, Rule, Status
-from leadgate.domain.disqualification import Finding, disqualification_of
+from leadgate.domain.findings import Finding, disqualification_of
 from leadgate.domain.handoff import Handoff, recommend
 from leadgate.domain.rules import NURTURE
 from tests.builders import DossierBuilder, a_buyer, a_lead, case_of

@@ -10,7 +10,8 @@ from leadgate.domain.settings import Settings
 from leadgate.domain.settings_judgement import Burst
 from leadgate.features.behavior import burst_surprise, decay, negative_binomial_tail
 from leadgate.features.codes import NO_STAGE
-from leadgate.features.table import SignalTable, table_of
+from leadgate.features.table import SignalTable
+from leadgate.features.tabulation import table_of
 from tests.builders import DossierBuilder, a_lead
 
 SETTINGS: Final = Settings()

@@ -94,3 +94,40 @@ def test_pages_of_which_only_the_day_is_known_are_no_rush() -> None:
 def test_nothing_is_left_out_of_a_dossier_without_machines() -> None:
     dossier = a_lead().viewed("pricing").build()
     assert without_machines(dossier) == (dossier, ())
+
+
+LEFT: Final = [
+    ("en", "Maria Lopez is no longer with the company. Please contact sales@acme.com."),
+    ("en, first person", "I have left the company. For urgent matters write to my colleague Jan."),
+    ("en, has left", "Thank you for your message, Tom Miller has left Acme: he has left the company in May."),
+    ("de", "Frau Weber ist nicht mehr bei uns beschäftigt. Bitte wenden Sie sich an info@firma.de."),
+    ("de, has left", "Ihr Ansprechpartner Herr Braun hat unser Unternehmen zum 31.3. verlassen."),
+    ("fr", "Monsieur Martin ne travaille plus chez nous."),
+    ("fr, has left", "Mme Petit a quitté la société. Merci de contacter le standard."),
+    ("es", "Ana Ruiz ya no trabaja en esta empresa."),
+    ("es, has left", "Carlos ha dejado la empresa, por favor escriba a info@empresa.es"),
+    ("pt", "O João já não trabalha na empresa."),
+    ("pt, of Brazil", "A Paula não faz mais parte da nossa equipe."),
+    ("it", "Il signor Rossi non lavora più per la nostra azienda."),
+    ("nl", "Jan de Vries is niet meer werkzaam bij ons."),
+    ("nl, has left", "Sanne heeft het bedrijf verlaten."),
+]
+STAYED: Final = [
+    ("one who took over", "John is no longer with the company, I have taken over and read your mail."),
+    ("one who wants something", "Our CRM admin has left the company, so we need a demo of an easier tool."),
+    ("a predecessor", "My predecessor has left the company. What was agreed?"),
+    ("a vendor that was left", "We are no longer with Zoho."),
+    ("one of ours", "Your sales rep has left the company, who is my contact?"),
+    ("out for a day", "Ich bin nicht mehr im Büro heute, morgen gern."),
+    ("a vendor that was left, in Italian", "Non lavoro più con Zoho."),
+    ("no longer at it", "I am no longer working on this until June."),
+    ("nothing of it", "Yes, call me tomorrow."),
+    ("work of another kind", "The export no longer works here."),
+]
+
+
+@pytest.mark.capability("N6", "I5")
+@pytest.mark.parametrize(("said", "left"), [(row[1], True) for row in LEFT] + [(row[1], False) for row in STAYED],
+                         ids=[row[0] for row in (*LEFT, *STAYED)])  # fmt: skip
+def test_a_notice_that_somebody_left_is_no_reply(said: str, left: bool) -> None:
+    assert bool(machine_ids(a_lead().replied(said))) is left

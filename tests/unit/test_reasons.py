@@ -9,7 +9,7 @@ from leadgate.domain.assessment import Reason
 from leadgate.domain.disqualification import find_disqualifiers
 from leadgate.domain.patterns import find_patterns
 from leadgate.domain.reason_topics import TOPICS
-from leadgate.domain.reasons import explain
+from leadgate.domain.reasons import REST, explain
 from leadgate.domain.section import validated
 from leadgate.domain.settings import Settings
 from leadgate.features.columns import FEATURES, LAYER_OF
@@ -66,8 +66,9 @@ SAID: Final = [
     ("depth", a_lead().viewed("pricing", seconds=None), "buying content opened, time unknown", 1),
     ("bounce", a_lead().viewed("pricing"), "stays on the pages it opens", 0),
     ("bounce", a_lead().viewed("pricing", seconds=3), "1 pricing visit, under 10 s, nothing read in depth", 1),
-    ("top_funnel", a_lead().viewed("educational"), "100% of what it read only educates", 1),
-    ("elsewhere", a_lead().viewed("careers"), "1 careers or support page read", 1),
+    ("top_funnel", a_lead().viewed("educational"), "no run of content that only educates", 0),
+    ("elsewhere", a_lead().viewed("careers"), "1 touch about careers", 1),
+    ("elsewhere", a_lead().sent_form("support").viewed("careers"), "2 touches about support and careers", 2),
     ("address", a_lead(email="info@acme.com"), "mailbox of no person", 0),
     ("pricing", a_lead().viewed("pricing", seconds=3), "no pricing content read", 0),
     ("pricing", a_lead().viewed("pricing"), "read pricing content: pricing, last yesterday", 1),
@@ -112,9 +113,9 @@ def test_a_reason_is_true_of_the_lead(topic: str, lead: DossierBuilder, text: st
 
 def test_where_nothing_was_recorded_what_is_absent_is_no_reason() -> None:
     silent = reasons(a_lead())
-    assert silent["form"].text == "everything else in intent"
-    assert silent["colleagues"].text == "everything else in relationship"
-    assert silent["deals"].text == "everything else in relationship"
+    assert silent["form"].text == "nothing is known of intent"
+    assert silent["colleagues"].text == "nothing is known of relationship"
+    assert silent["deals"].text == "nothing is known of relationship"
 
 
 def test_a_pattern_that_is_off_does_not_turn_its_reason_into_a_lie() -> None:
@@ -143,7 +144,7 @@ def test_effects_add_up_by_layer_and_small_ones_are_one_line() -> None:
     for layer in ("behavior", "fit", "intent", "relationship"):
         wanted = math.fsum(value for name, value in contributions.items() if LAYER_OF[name] == layer)
         assert math.fsum(r.effect for r in found if r.layer == layer) == pytest.approx(wanted)
-        assert sum(r.text == f"everything else in {layer}" for r in found) <= 1
+        assert sum(r.layer == layer and r.text.startswith(REST) for r in found) <= 1
 
 
 def test_the_strongest_comes_first_and_the_baseline_last() -> None:
@@ -155,4 +156,4 @@ def test_the_strongest_comes_first_and_the_baseline_last() -> None:
 def test_what_is_unknown_is_no_reason() -> None:
     nobody = reasons(a_lead())
     for topic in ("recency", "progression", "bounce", "top_funnel", "address", "role"):
-        assert nobody[topic].text.startswith("everything else in")
+        assert nobody[topic].text.startswith(REST)

@@ -5,11 +5,13 @@ from typing import Any, Final
 
 import pytest
 
+from leadgate.domain.alerts import asked_lately
 from leadgate.domain.assessment import Pattern
-from leadgate.domain.disqualification import Finding
-from leadgate.domain.rules import Judged, fired_rules, urgency_of
+from leadgate.domain.findings import Finding
+from leadgate.domain.rules import NURTURE, REVIEW, URGENT, Judged, fired_rules
 from leadgate.domain.section import validated
 from leadgate.domain.settings import Settings
+from leadgate.domain.urgency import urgency_of
 from tests.builders import NOON, DossierBuilder, a_buyer, a_lead, case_of
 
 
@@ -63,7 +65,7 @@ def test_a_no_holds_until_a_yes_or_its_time(lead: DossierBuilder, rule: str | No
 
 
 CFO: Final = a_lead().at_company().with_colleague("CFO")
-URGENT: Final[list[tuple[str, DossierBuilder, str | None]]] = [
+TRIGGERS: Final[list[tuple[str, DossierBuilder, str | None]]] = [
     ("a demo request today", a_lead().sent_form("demo_request", days_ago=0.2), "urgent: demo request today"),
     ("exactly a week ago", a_lead().sent_form("demo_request", days_ago=7), "urgent: demo request 7 days ago"),
     ("longer ago", a_lead().sent_form("demo_request", days_ago=7.1), None),
@@ -78,7 +80,7 @@ URGENT: Final[list[tuple[str, DossierBuilder, str | None]]] = [
 
 
 @pytest.mark.capability("R11")
-@pytest.mark.parametrize(("lead", "text"), [row[1:] for row in URGENT], ids=[row[0] for row in URGENT])
+@pytest.mark.parametrize(("lead", "text"), [row[1:] for row in TRIGGERS], ids=[row[0] for row in TRIGGERS])
 def test_what_is_urgent_needs_less(lead: DossierBuilder, text: str | None) -> None:
     fired = rules(lead).get("R11")
     assert fired == (None if text is None else ("threshold:urgent", f"{text}, so 30% is enough"))
@@ -181,3 +183,108 @@ QUIET: Final[list[tuple[str, DossierBuilder, bool]]] = [
 @pytest.mark.parametrize(("lead", "quiet"), [row[1:] for row in QUIET], ids=[row[0] for row in QUIET])
 def test_long_silence_of_lead_and_company_is_nurtured_however_well_they_fit(lead: DossierBuilder, quiet: bool) -> None:
     assert ("Q6" in rules(lead, judged(0.9))) == quiet
+
+
+PITCH: Final = "We can help you with your purchasing and save 20% on paper."
+PITCHED: Final = a_lead().sent_form("contact_sales", PITCH)
+
+
+@pytest.mark.capability("C1", "I1")
+def test_who_writes_to_sell_goes_to_a_human_and_asks_for_nothing() -> None:
+    fired = rules(PITCHED, judged(0.9, confidence=0.3))
+    assert fired["C1"] == (
+        "status:review",
+        "writes to sell to you, not to buy, yesterday: “We can help you with your purchasing and save 20% on paper.”",
+    )
+    assert asked_lately(case_of(PITCHED)) is None
+    assert "R11" not in rules(PITCHED, decision={"urgency": ["contact_sales"]})
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        PITCHED.chatted("Besides, can we get a demo of your product?", days_ago=0.5),
+        a_lead().sent_form("contact_sales", "Could you help us with our purchasing? We need a quote."),
+        a_lead().replied(PITCH),
+    ],
+    ids=["wants to buy since", "asks us to help", "an answer to our mail"],
+)
+def test_who_buys_is_not_taken_for_a_seller(lead: DossierBuilder) -> None:
+    assert "C1" not in rules(lead)
+
+
+JUNE: Final = "come back to me in June"
+WORDS: Final[list[tuple[str, DossierBuilder, str | None]]] = [
+    ("in a chat", a_lead().chatted(JUNE), "said that now is not the time, yesterday; to be asked again on 2027-06-01"),
+    ("in a reply", a_lead().replied("melden Sie sich im Juni wieder"),
+     "said that now is not the time, yesterday; to be asked again on 2027-06-01"),
+    ("a freeze", a_lead().replied("spending freeze until September"),
+     "said that now is not the time, yesterday; to be asked again on 2027-09-01"),
+    ("after a fiscal year that is known",
+     a_lead().at_company(fiscal_year_end_month=3).replied("after our fiscal year"),
+     "said that now is not the time, yesterday; to be asked again on 2027-04-01"),
+    ("after one that is not known", a_lead().replied("after our fiscal year"),
+     "said that now is not the time, yesterday"),
+    ("asked since", a_lead().chatted(JUNE, days_ago=3).sent_form("demo_request"), None),
+    ("wrote of buying since", a_lead().chatted(JUNE, days_ago=3).chatted("actually, can we get a demo now?"), None),
+    ("the date has come", a_lead().chatted("come back to me in two months", days_ago=70), None),
+    ("for now, without a date", a_lead().chatted("let's hold off for now"),
+     "said that now is not the time, yesterday"),
+    ("a no for good is another rule", a_lead().chatted("we went with Zoho"), None),
+    ("what is in a form asks", a_lead().sent_form("demo_request", "Our vendor said: come back to me in June."), None),
+]  # fmt: skip
+
+
+@pytest.mark.capability("Q3", "C2")
+@pytest.mark.parametrize(("lead", "text"), [row[1:] for row in WORDS], ids=[row[0] for row in WORDS])
+def test_a_no_for_now_in_words_holds_until_its_date(lead: DossierBuilder, text: str | None) -> None:
+    fired = rules(lead)
+    assert fired.get("Q3") == (("status:nurture", text) if text else None)
+
+
+WENT: Final = a_lead().sent_form("demo_request", days_ago=5).replied("Thanks, but we went with another vendor.")
+
+
+@pytest.mark.capability("I5")
+def test_a_no_in_words_holds_until_they_write_of_buying() -> None:
+    text = "turned us down yesterday: “Thanks, but we went with another vendor.”"
+    assert rules(WENT)["I5"] == ("status:nurture", text)
+    assert "I5" not in rules(WENT.chatted("It did not work out with them, can we get a demo?", days_ago=0.5))
+    assert "I5" not in rules(WENT.sent_form("demo_request", days_ago=0.5))
+
+
+@pytest.mark.capability("C6")
+@pytest.mark.parametrize(("strength", "called"), [(1.0, True), (3.0, False)])
+def test_how_much_must_be_said_is_a_setting(strength: float, called: bool) -> None:
+    settings = validated(Settings, {"conversation": {"escalation": {"strength": strength}}})
+    case = case_of(a_lead().chatted("Can we get a demo next week?"), settings)
+    assert (case.heard.call is not None) is called
+
+
+@pytest.mark.capability("R11", "A3")
+def test_a_colleague_who_asks_makes_it_urgent() -> None:
+    lead = a_lead().at_company().viewed("pricing").sent_form("demo_request", by="Plant Manager")
+    assert rules(lead)["R11"] == (URGENT, "urgent: Plant Manager: demo request yesterday, so 30% is enough")
+    assert "R11" not in rules(a_lead().at_company().viewed("pricing").sent_form("webinar", by="Plant Manager"))
+
+
+@pytest.mark.capability("F3")
+def test_what_blocks_a_sale_is_looked_at_or_nurtured() -> None:
+    lead = a_lead().at_company(technologies=("Oracle",)).sent_form("demo_request")
+    market = {"blocking_technologies": ["Oracle"], "technologies": ["SAP"]}
+    assert rules(lead, market=market)["F3"][0] == REVIEW
+    assert rules(a_lead().at_company(technologies=("Oracle",)), judged(0.1), market=market)["F3"][0] == NURTURE
+    assert "F3" not in rules(lead, market={"technologies": ["SAP"]})
+
+
+@pytest.mark.capability("L10")
+def test_a_reps_rejection_holds_until_the_lead_asks_again() -> None:
+    rejected = a_lead().sent_form("demo_request", days_ago=3).did("outcome", type="rejected", reason="only curious")
+    assert rules(rejected)["L10"] == (NURTURE, "rejected by sales yesterday: only curious")
+    assert "L10" not in rules(rejected.sent_form("pricing_request", days_ago=0.1))
+    assert "L10" not in rules(a_lead().did("outcome", type="accepted"))
+
+
+def test_what_is_disqualified_is_not_told_to_be_unknown() -> None:
+    sure = judged(0.2, 0.1, findings=(Finding("N6", "invalid_contact", True, "a disposable address"),))
+    assert "P6" not in rules(a_lead().sent_form("demo_request"), sure)

@@ -6,7 +6,7 @@ from typing import Any, Final
 import pytest
 
 from leadgate.domain.alerts import asked_lately, called_for
-from leadgate.domain.rules import urgency_of
+from leadgate.domain.urgency import urgency_of
 from tests.builders import NOON, DossierBuilder, a_buyer, a_lead, case_of
 
 ASKED: Final = a_lead().at_company().sent_form("demo_request", days_ago=5)

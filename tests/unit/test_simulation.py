@@ -1,6 +1,9 @@
 """The simulated funnel: seeded, blind to its own outcomes, plausible."""
 
+from dataclasses import replace
 from datetime import timedelta
+from statistics import median
+from typing import Any
 
 import pytest
 
@@ -8,7 +11,8 @@ from leadgate.domain.dossier_json import parse_dossier, render_dossier
 from leadgate.learning.simulation import SimulatedLead, simulate
 from leadgate.learning.simulation.chance import generator, on_ladder
 from leadgate.learning.simulation.funnel import simulate_lead
-from leadgate.learning.simulation.outcomes import draw_outcome
+from leadgate.learning.simulation.outcomes import conversion_chance, draw_outcome
+from leadgate.learning.simulation.words import TOPIC
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +64,44 @@ def test_whoever_wants_to_talk_converts_far_more_often(leads: list[SimulatedLead
     assert sum(talking) / len(talking) > 2 * sum(silent) / len(silent)
 
 
+BETTER: list[tuple[str, dict[str, Any]]] = [
+    ("a company that reads up", {"company": {"surging": True}}),
+    ("a new leader", {"company": {"new_leader": True}}),
+    ("seen in public", {"outspoken": True}),
+    ("money and a date", {"funded": True}),
+    ("warmed by a rep", {"warmed": True}),
+    ("does sums", {"steps": ("costing",)}),
+    ("moves today", {"idle_days": 0.0}),
+]
+
+
+@pytest.mark.parametrize("change", [row[1] for row in BETTER], ids=[row[0] for row in BETTER])
+def test_each_cause_has_an_effect_of_its_own(change: dict[str, Any]) -> None:
+    company = replace(simulate_lead(8, seed=5).state.company, surging=False, new_leader=False)
+    quiet = {"outspoken": False, "funded": False, "warmed": False, "steps": (), "idle_days": 40.0}
+    before = replace(simulate_lead(8, seed=5).state, company=company, **quiet)
+    told = {name: value for name, value in change.items() if name != "company"}
+    after = replace(before, company=replace(company, **change.get("company", {})), **told)
+    assert conversion_chance(after) > conversion_chance(before)
+
+
+def test_an_old_wish_to_talk_is_hardly_one(leads: list[SimulatedLead]) -> None:
+    state = next(lead.state for lead in leads if lead.state.will == 2 and lead.state.idle_days < 1)
+    chances = [conversion_chance(replace(state, idle_days=days)) for days in (0.0, 35.0, 365.0)]
+    indifferent = conversion_chance(replace(state, idle_days=365.0, will=0))
+    assert chances == sorted(chances, reverse=True)
+    assert chances[2] - indifferent < 0.01
+
+
+def test_surges_of_surging_companies_are_the_large_ones(leads: list[SimulatedLead]) -> None:
+    percents: dict[bool, list[float]] = {True: [], False: []}
+    for lead in leads:
+        for surge in lead.dossier.every("category_surge"):
+            if surge.text("topic") == TOPIC:
+                percents[lead.state.company.surging].append(surge.number("percent") or 0.0)
+    assert median(percents[True]) > 100 > median(percents[False])
+
+
 def test_only_opportunities_have_an_amount_and_days(leads: list[SimulatedLead]) -> None:
     for lead in leads:
         outcome = lead.outcome
@@ -80,7 +122,7 @@ def test_much_is_unknown(leads: list[SimulatedLead]) -> None:
 
 def test_every_kind_of_person_turns_up(leads: list[SimulatedLead]) -> None:
     assert {lead.state.persona for lead in leads} == {
-        "buyer", "reader", "student", "job_seeker", "rival", "customer", "machine",
+        "buyer", "reader", "student", "job_seeker", "rival", "customer", "listed", "machine",
     }  # fmt: skip
 
 

@@ -14,6 +14,8 @@ TITLES = [
     ("COO, formerly at LineSight", "left"),
     ("Ehemaliger Leiter bei LineSight", "left"),
     ("Ex VP at LineSight, now COO at Acme", "left"),
+    ("VP Ops at Orchard Valley; advisor at LineSight (2019-2021)", "left"),
+    ("Advisor at LineSight since 2019", "works"),
     ("LineSight Administrator", ""),
     ("Certified LineSight Consultant", ""),
     ("Owner LineSight rollout", ""),

@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from leadgate.domain.assessment import Assessment, Reason, Stakeholder
 from leadgate.domain.reading import parse_instant, render_instant
+from leadgate.domain.reasons import REST
 from leadgate.domain.signals import read_number
 from leadgate.errors import BadInputError
 
@@ -85,9 +86,7 @@ def _reason_lines(reasons: Iterable[Reason]) -> str:
     told = [
         reason
         for reason in reasons
-        if abs(reason.effect) >= LEAST_EFFECT
-        and reason.layer != "baseline"
-        and not reason.text.startswith("everything else in ")
+        if abs(reason.effect) >= LEAST_EFFECT and reason.layer != "baseline" and not reason.text.startswith(REST)
     ]
     strongest = sorted(told, key=lambda reason: -abs(reason.effect))[:MOST_REASONS]
     return _lines(f"{reason.effect:+.2f} {reason.text}" for reason in strongest)

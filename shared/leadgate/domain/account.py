@@ -5,11 +5,9 @@ from leadgate.domain.case import Case
 from leadgate.domain.patterns import saturated
 from leadgate.domain.profile import Person
 from leadgate.domain.settings_judgement import AccountSettings
-from leadgate.domain.signals import Signal
 from leadgate.domain.titles import UNREAD
 
 _MAP_SIZE = 25
-_FORGOTTEN_AFTER = 8.0  # half-lives, after which a touch weighs less than half a percent
 
 
 def map_stakeholders(case: Case) -> tuple[Stakeholder, ...]:
@@ -73,9 +71,6 @@ def _priority(score: float | None, thresholds: AccountSettings) -> Priority:
 
 
 def _stakeholder(case: Case, person: Person) -> Stakeholder:
-    is_lead = person.id == case.dossier.lead.id
-    recent = case.interest_in(0.0, _FORGOTTEN_AFTER * case.settings.evidence.half_life_days)
-    signals = recent if is_lead else case.engaged_colleagues.get(person.id, ())
     return Stakeholder(
         lead_id=person.id,
         name=person.name,
@@ -83,11 +78,5 @@ def _stakeholder(case: Case, person: Person) -> Stakeholder:
         function="unknown" if person.reading == UNREAD else person.reading.function,
         seniority=person.reading.seniority,
         seat=person.seat,
-        engagement=_engagement(case, signals),
+        engagement=round(100.0 * saturated(case.seen.engagement.get(person.id, 0.0), 5.0)),  # five fresh touches: 63
     )
-
-
-def _engagement(case: Case, signals: tuple[Signal, ...]) -> int:
-    """0–100: touches by age (half-life of evidence), five fresh ones give 63."""
-    half_life = case.settings.evidence.half_life_days
-    return round(100.0 * saturated(sum(2.0 ** (-case.age_days(s) / half_life) for s in signals), 5.0))

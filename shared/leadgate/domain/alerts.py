@@ -42,7 +42,7 @@ def _said(case: Case) -> Iterable[str]:
 def _executives(case: Case) -> Iterable[str]:
     for lead_id, signals in case.engaged_colleagues.items():
         person = case.people[lead_id]
-        recent = [s for s in signals if case.age_days(s) <= _LATELY_DAYS]
+        recent = case.lately(signals, _LATELY_DAYS)
         looked = [(s, case.stage_of(s)) for s in recent if case.stage_of(s) in ("pricing", "implementation")]
         if looked and person.reading.seniority in ("c_level", "vp"):
             signal, stage = looked[-1]

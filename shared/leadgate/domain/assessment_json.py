@@ -1,7 +1,7 @@
 """An assessment as the JSON object of `docs/schema/assessment.json`, and back."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -10,9 +10,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from leadgate.domain.account_report import AccountAssessment
 from leadgate.domain.assessment import Assessment
-from leadgate.domain.reading import render_instant
+from leadgate.domain.reading import field_names, render_instant
 from leadgate.errors import BadInputError
 
+_PLAIN = frozenset((str, int, float, bool, type(None)))
 _FIRST = ("assessment_id", "lead_id", "as_of", "schema")
 
 
@@ -28,8 +29,11 @@ def render_assessment(assessment: Assessment) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    kind: type = type(value)
+    if kind in _PLAIN:  # nearly all are
+        return value
+    if is_dataclass(kind):
+        return {name: _plain(getattr(value, name)) for name in field_names(kind)}
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
     if isinstance(value, datetime):

@@ -59,9 +59,10 @@ def _unknowns(case: Case) -> Iterable[str]:
         yield "time spent on pages"
     if not case.profile.colleagues:
         yield "other people of the company"
-    strange = [signal.kind for signal in case.dossier.signals if signal.kind not in KIND_BY_NAME]
+    strange = [kind for kind in case.dossier.kinds if kind not in KIND_BY_NAME]
     if strange:
-        kinds = listed([quoted(kind) for kind in dict.fromkeys(strange)])
-        yield f"what {counted(len(strange), 'signal')} of a kind we do not know would mean ({kinds})"
+        count = sum(len(case.dossier.every(kind)) for kind in strange)
+        kinds = listed([quoted(kind) for kind in strange])
+        yield f"what {counted(count, 'signal')} of a kind we do not know would mean ({kinds})"
     if case.fit.timing is None:
         yield "timing (budget, fiscal year, contract)"

@@ -91,7 +91,7 @@ Stager = Callable[[Signal], Stage | None]
 
 
 def stager(stages: Mapping[str, Stage], rivals: tuple[str, ...] = (), use_built_in: bool = True) -> Stager:
-    """How signals get their stage: what the signal says, else the first glob that fits its URL or asset.
+    """How signals get their stage: a page or an asset by what it says, else by the first glob that fits; forms by name.
 
     stages come first, then pages that name one of the rivals, then the built-in globs.
     """
@@ -99,6 +99,8 @@ def stager(stages: Mapping[str, Stage], rivals: tuple[str, ...] = (), use_built_
     by_url = _matcher((*stages.items(), *named, *(DEFAULT_STAGES if use_built_in else ())))
 
     def stage_of(signal: Signal) -> Stage | None:
+        if signal.kind not in STAGED_KINDS:
+            return STAGE_OF_FORM.get(signal.text("form")) if signal.kind == "form_submission" else None
         properties = signal.properties
         said = properties.get("stage")
         if isinstance(said, str) and said in _KNOWN:

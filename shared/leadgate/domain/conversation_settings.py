@@ -6,7 +6,7 @@ from pydantic import Field
 
 from leadgate.domain.section import Section, Share
 
-Topic = Literal["escalation", "question", "support", "curiosity", "student", "job", "greeting"]
+Topic = Literal["escalation", "question", "support", "curiosity", "student", "job", "pitch", "greeting"]
 Language = Annotated[str, Field(pattern="^[a-z]{2}$")]
 
 
@@ -14,7 +14,7 @@ class SelfServiceAnswer(Section):
     """What is answered. Of those that fit, the lead's language and the most words in common win, then the first."""
 
     topic: Topic = Field(
-        description="What it answers: support, curiosity, student, job; or escalation, question, greeting."
+        description="What it answers: support, curiosity, student, job, pitch; or escalation, question, greeting."
     )
     languages: tuple[Language, ...] = Field((), description="ISO 639-1 codes it is written in; empty: for everybody.")
     words: tuple[str, ...] = Field((), description="Given only if one of these words was said; empty: to all.")

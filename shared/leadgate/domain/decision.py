@@ -5,12 +5,13 @@ from typing import Final, get_args
 from leadgate.domain.assessment import Autonomy, Change, Decision, Rule, Status, Tier
 from leadgate.domain.case import Case
 from leadgate.domain.confidence import unknowns_of
-from leadgate.domain.disqualification import disqualification_of
+from leadgate.domain.findings import disqualification_of
 from leadgate.domain.rules import DISQUALIFIED, NURTURE, REVIEW, URGENT, Judged, fired_rules, ready_from
 from leadgate.domain.settings_judgement import Thresholds, Tiers
 from leadgate.domain.whatif import rules_after
 from leadgate.domain.words import below, capital
 
+_OVERRIDES: Final[tuple[tuple[str, Status], ...]] = tuple((f"override:{status}", status) for status in get_args(Status))
 _MOST_UNKNOWNS: Final = 6
 _MOST_CHANGES: Final = 3
 
@@ -30,21 +31,20 @@ def decide(case: Case, judged: Judged, autonomy: Autonomy) -> Decision:
         rules=(*rules, _threshold_rule(judged.probability, rules, thresholds)),
         unknowns=unknowns_of(case)[:_MOST_UNKNOWNS],
         would_change=_would_change(case, judged, rules, status),
-        disqualification=disqualification_of(strong) if strong and status == "disqualified" else None,
+        disqualification=disqualification_of(strong, judged.returns) if strong and status == "disqualified" else None,
     )
 
 
 def status_of(probability: float, rules: tuple[Rule, ...], thresholds: Thresholds) -> Status:
     effects = [rule.effect for rule in rules]
-    for status in get_args(Status):
-        if f"override:{status}" in effects:
-            found: Status = status
-            return found
+    for effect, status in _OVERRIDES:
+        if effect in effects:
+            return status
     if DISQUALIFIED in effects:
         return "disqualified"
     if REVIEW in effects:
         return "review"
-    ready = probability >= _threshold(rules, thresholds)
+    ready = probability >= ready_from(thresholds, urgent=URGENT in effects)
     return "sales_ready" if ready and NURTURE not in effects else "nurture"
 
 
@@ -56,12 +56,8 @@ def tier_of(probability: float, tiers: Tiers) -> Tier:
     return "C" if probability >= tiers.C else "D"
 
 
-def _threshold(rules: tuple[Rule, ...], thresholds: Thresholds) -> float:
-    return ready_from(thresholds, urgent=any(rule.effect == URGENT for rule in rules))
-
-
 def _threshold_rule(probability: float, rules: tuple[Rule, ...], thresholds: Thresholds) -> Rule:
-    threshold = _threshold(rules, thresholds)
+    threshold = ready_from(thresholds, urgent=any(rule.effect == URGENT for rule in rules))
     if probability >= threshold:
         return Rule(
             "P1", "status:sales_ready", f"conversion {probability:.0%} reaches the threshold of {threshold:.0%}"
@@ -74,8 +70,7 @@ def _would_change(case: Case, judged: Judged, rules: tuple[Rule, ...], status: S
     if any(rule.effect.startswith("override:") for rule in rules):
         return ()
     if status == "disqualified":
-        found = next(finding for finding in judged.findings if finding.strong)
-        return tuple(Change(capital(what), "review") for what in disqualification_of(found).watch_for)[:_MOST_CHANGES]
+        return judged.returns[:_MOST_CHANGES]
     thresholds = case.settings.decision.thresholds
     changes = [
         (

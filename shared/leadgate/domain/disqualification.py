@@ -5,82 +5,29 @@ Strong evidence disqualifies; weak evidence sends to review, never to silence.
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Final
 
-from leadgate.domain.assessment import Category, Disqualification
-from leadgate.domain.case import Case, ids
+from leadgate.domain.assessment import Category
+from leadgate.domain.bystanders import find_bystander, find_form_message, find_not_theirs
+from leadgate.domain.case import WISH_DAYS, Case, ids
+from leadgate.domain.findings import Finding
 from leadgate.domain.profile import Profile
 from leadgate.domain.signals import Signal, in_order
 from leadgate.domain.titles import read_title
+from leadgate.domain.unreachable import find_invalid_contact
 
 _DECIDERS: Final = ("c_level", "vp", "director")
-# After this long a wish, a question or an application is no longer what somebody wants now.
-_WISH_DAYS: Final = 180.0
 _QUESTION_DAYS: Final = 60.0
 _CLOSED: Final = frozenset({"closed", "solved", "resolved", "done"})
 _CAREERS_PAGES: Final = 3
-# What a mailbox answers and the software that guards it clicks says nothing against who owns it.
-_OF_MAILBOXES: Final = frozenset({"email_reply", "email_open", "email_click"})
+_JOB_PROPERTIES: Final = ("jobtitle", "title", "company")
 _STUDENT_MAILBOX: Final = re.compile(r"[@.](stud|students?|studenti|studenten|etu|etud|etudiant|alumnos?)\.", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """id: the N it belongs to. strong: enough to disqualify; else a human looks."""
-
-    id: str
-    category: Category
-    strong: bool
-    text: str
-    signals: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """Where leads of a category go instead, and what brings them back."""
-
-    action: str
-    watch_for: tuple[str, ...]
-
-
-ELSEWHERE: Final[dict[Category, Elsewhere]] = {
-    "competitor": Elsewhere(
-        "Keep out of the sales queue and out of campaigns; note it for competitive intelligence.",
-        ("moves to another company",),
-    ),
-    "analyst": Elsewhere("Hand to analyst relations.", ("moves to another company",)),
-    "student": Elsewhere(
-        "Offer the community and learning material; no sales contact.",
-        ("title changes to a job", "address at a company", "moves to a target company"),
-    ),
-    "researcher": Elsewhere(
-        "Offer research access and the community; no sales contact.",
-        ("title changes to a buying role", "address at a company"),
-    ),
-    "job_seeker": Elsewhere("Point to the careers page.", ("takes a job at a company you sell to",)),
-    "customer_support": Elsewhere(
-        "Hand to customer success with the question.", ("asks for a demo or a price of another product",)
-    ),
-    "non_decision_maker": Elsewhere(
-        "Hand to the account's owner as a contact; nurture through the customer programme.",
-        ("is promoted", "asks for a demo or a price"),
-    ),
-    "invalid_contact": Elsewhere(
-        "Leave the sales queue; ask for a working address at the next visit.", ("a working address becomes known",)
-    ),
-}
 
 
 def find_disqualifiers(case: Case) -> tuple[Finding, ...]:
     """All that hold, the strong ones first."""
     found = [finding for find in DISQUALIFIERS for finding in find(case)]
     return tuple(sorted(found, key=lambda finding: not finding.strong))
-
-
-def disqualification_of(finding: Finding) -> Disqualification:
-    elsewhere = ELSEWHERE[finding.category]
-    return Disqualification(finding.category, elsewhere.action, elsewhere.watch_for)
 
 
 def find_competitor(case: Case) -> Iterable[Finding]:
@@ -124,11 +71,11 @@ def find_academic(case: Case) -> Iterable[Finding]:
     person = case.profile.person
     reading, at_university = person.reading, person.email_class == "education"
     if _studies(person.title):
-        works = person.email_class == "business" and ("intern" in reading.markers or _asks_to_buy(case))
+        works = person.email_class == "business" and ("intern" in reading.markers or case.asks_to_buy)
         sure = reading.seniority not in _DECIDERS and not works
         yield Finding("N2", "student", sure, f"title says student: {person.title}")
     elif "academic" in reading.markers or (at_university and reading.function in ("research", "education")):
-        decides = reading.seniority in _DECIDERS or _asks_to_buy(case) or _sold_to(case)
+        decides = reading.seniority in _DECIDERS or case.asks_to_buy or _sold_to(case)
         where = " at a university" if at_university else ""
         yield Finding("N2", "researcher", at_university and not decides, f"{person.title}{where}")
     elif at_university:
@@ -165,17 +112,17 @@ def _sold_to(case: Case) -> bool:
 
 def find_words_elsewhere(case: Case) -> Iterable[Finding]:
     """N2, N3, N4: what they say that they want, whatever form they took for it."""
-    applies = [one for one in case.heard.about("job") if case.age_days(one.signal) <= _WISH_DAYS]
+    applies = [one for one in case.heard.about("job") if case.age_days(one.signal) <= WISH_DAYS]
     if applies and not case.heard.buying:
         signals = tuple(one.signal for one in applies)
         yield Finding("N3", "job_seeker", not _decides(case), "writes that they look for a job", ids(signals))
-    studies = [one for one in case.heard.mentioning("student") if case.age_days(one.signal) <= _WISH_DAYS]
+    studies = [one for one in case.heard.mentioning("student") if case.age_days(one.signal) <= WISH_DAYS]
     if studies and not case.heard.buying:
         signals = tuple(one.signal for one in studies)
         sure = not _decides(case) and case.profile.person.email_class in ("education", "free", "")
         yield Finding("N2", "student", sure, "writes that it is for their studies", ids(signals))
     helped = [one for one in case.heard.about("support") if case.age_days(one.signal) <= _QUESTION_DAYS]
-    if helped and case.is_customer and not _wants_to_buy(case):
+    if helped and case.is_customer and not case.wants_to_buy:
         signals = tuple(one.signal for one in helped)
         yield Finding("N4", "customer_support", True, "existing customer who writes about a problem", ids(signals))
 
@@ -186,15 +133,17 @@ def _decides(case: Case) -> bool:
 
 def find_job_seeker(case: Case) -> Iterable[Finding]:
     """N3: looks for a job with us, not for a product."""
-    if _asks_to_buy(case) and "job_seeker" not in case.profile.person.reading.markers:
+    if case.asks_to_buy and "job_seeker" not in case.profile.person.reading.markers:
         return
     applied, careers = _forms(case, "careers"), case.in_stage("careers")
     if "job_seeker" in case.profile.person.reading.markers:
-        yield Finding("N3", "job_seeker", not _asks_to_buy(case), "title says they look for a job")
+        yield Finding("N3", "job_seeker", not case.asks_to_buy, "title says they look for a job")
     elif applied:
-        came_back = _read_to_buy_after(case, applied[-1])
-        since = ", but has read what buyers read since" if came_back else ""
-        yield Finding("N3", "job_seeker", not came_back, f"sent a job application{since}", ids(applied))
+        came_back, employed = _read_to_buy_after(case, applied[-1]), _changed_jobs_after(case, applied[-1])
+        since = (
+            ", but has read what buyers read since" if came_back else ", and has another job since" if employed else ""
+        )
+        yield Finding("N3", "job_seeker", not (came_back or employed), f"sent a job application{since}", ids(applied))
     elif len(careers) >= _CAREERS_PAGES and len(careers) > 0.6 * len(case.touches):
         text = f"{len(careers)} of their {len(case.touches)} touches were with careers pages"
         yield Finding("N3", "job_seeker", False, text, ids(careers))
@@ -202,7 +151,7 @@ def find_job_seeker(case: Case) -> Iterable[Finding]:
 
 def find_support_need(case: Case) -> Iterable[Finding]:
     """N4: an existing customer with a question for support, not one who asks for another product."""
-    if not case.is_customer or _wants_to_buy(case):
+    if not case.is_customer or case.wants_to_buy:
         return
     asked = (*_forms(case, "support"), *case.dossier.own("support_ticket"))
     asked = in_order(signal for signal in asked if _is_pending(case, signal))
@@ -221,49 +170,12 @@ def _is_pending(case: Case, question: Signal) -> bool:
 
 def find_junior_at_customer(case: Case) -> Iterable[Finding]:
     """N5: somebody without a say at an account that is a customer already."""
-    if not case.is_customer or _wants_to_buy(case):
+    if not case.is_customer or case.wants_to_buy:
         return
     seniority = case.profile.person.reading.seniority
     if seniority in ("individual", "intern") and not case.profile.person.seat:
         text = f"{case.profile.person.title} at an existing customer, without a say in buying"
         yield Finding("N5", "non_decision_maker", True, text)
-
-
-def find_invalid_contact(case: Case) -> Iterable[Finding]:
-    """N6: an address or a name that nobody can be reached by, or no person at all."""
-    person = case.profile.person
-    if case.profile.colleague_of_ours:
-        yield Finding("N6", "invalid_contact", True, "the address is one of your own company")
-    if person.email_class == "invalid":
-        yield Finding("N6", "invalid_contact", True, "the e-mail address cannot be one")
-    elif person.email_class == "disposable":
-        yield Finding("N6", "invalid_contact", True, "a disposable e-mail address")
-    elif person.email_class == "role" and not (person.name or person.title):
-        yield Finding("N6", "invalid_contact", not _asks_to_buy(case), "a mailbox of no person, and no name is known")
-    bounces = case.dossier.own("email_bounce")
-    if bounces and not _reached_since(case, bounces[-1]):
-        yield Finding("N6", "invalid_contact", len(bounces) > 1, "mail to this address bounced", ids(bounces))
-    if case.profile.placeholder_name:
-        nobody = person.email_class in ("", "free")
-        yield Finding("N6", "invalid_contact", nobody, f"the name is a placeholder: {person.name}")
-    yield from _machine(case)
-
-
-def _reached_since(case: Case, bounce: Signal) -> bool:
-    """Whether a mail arrived, or the address was changed, after the bounce."""
-    arrived = [s for kind in ("email_reply", "email_click", "email_open") for s in case.dossier.own(kind)]
-    changed = [s for s in case.dossier.own("crm_change") if s.text("property") == "email"]
-    return any(signal.occurred_at > bounce.occurred_at for signal in (*arrived, *changed))
-
-
-def _machine(case: Case) -> Iterable[Finding]:
-    theirs = (signal for signal in case.machines if signal.lead_id == case.dossier.lead.id)
-    own = tuple(signal for signal in theirs if signal.kind not in _OF_MAILBOXES)
-    forms = tuple(signal for signal in own if signal.kind == "form_submission")
-    if own and not case.touches:
-        yield Finding("N6", "invalid_contact", True, "all of its activity was a machine's", ids(own))
-    elif forms and not case.dossier.own("form_submission"):
-        yield Finding("N6", "invalid_contact", False, "its only form was filled in by a machine", ids(forms))
 
 
 DISQUALIFIERS: Final[tuple[Callable[[Case], Iterable[Finding]], ...]] = (
@@ -273,6 +185,9 @@ DISQUALIFIERS: Final[tuple[Callable[[Case], Iterable[Finding]], ...]] = (
     find_job_seeker,
     find_support_need,
     find_junior_at_customer,
+    find_bystander,
+    find_not_theirs,
+    find_form_message,
     find_invalid_contact,
 )
 
@@ -281,18 +196,12 @@ def _forms(case: Case, *names: str) -> tuple[Signal, ...]:
     return tuple(signal for signal in case.dossier.own("form_submission") if signal.text("form") in names)
 
 
-def _asks_to_buy(case: Case) -> bool:
-    """A form that asks to buy, of late: nobody is turned away who asks."""
-    return bool(case.asked) and case.age_days(case.asked[-1]) <= _WISH_DAYS
-
-
-def _wants_to_buy(case: Case) -> bool:
-    """Asks to buy by a form or in words: a price asked for beside an open ticket is still asked for."""
-    said = case.heard.buying
-    return _asks_to_buy(case) or (bool(said) and case.age_days(said[-1].signal) <= _WISH_DAYS)
+def _changed_jobs_after(case: Case, signal: Signal) -> bool:
+    changes = (change for change in case.dossier.own("crm_change") if change.occurred_at > signal.occurred_at)
+    return any(change.text("property") in _JOB_PROPERTIES for change in changes)
 
 
 def _read_to_buy_after(case: Case, signal: Signal) -> bool:
     """Whether the lead read what buyers read after this."""
-    read = case.in_stage("evaluation", "pricing", "competitive")
-    return any(page.occurred_at > signal.occurred_at and not case.is_glance(page) for page in read)
+    read = case.read_in("evaluation", "pricing", "competitive")
+    return any(page.occurred_at > signal.occurred_at for page in read)

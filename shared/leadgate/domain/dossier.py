@@ -133,6 +133,11 @@ class Dossier:
             return None
         return ended
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of its signals, in the order in which they first occurred."""
+        return tuple(self._every_by_kind)
+
     def own(self, kind: str) -> tuple[Signal, ...]:
         """The lead's signals of this kind, oldest first."""
         return self._own_by_kind.get(kind, ())

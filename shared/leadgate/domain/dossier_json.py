@@ -5,7 +5,6 @@ the CRM are kept as they came, and unknown fields are ignored.
 """
 
 from collections.abc import Mapping
-from dataclasses import fields
 from datetime import datetime
 from typing import Any, Final
 
@@ -149,7 +148,8 @@ def render_signal(signal: Signal) -> dict[str, Any]:
 
 
 def _render(record: Any) -> dict[str, Any]:
-    return {field.name: _plain(getattr(record, field.name)) for field in fields(record)}
+    kind: type = type(record)
+    return {name: _plain(getattr(record, name)) for name in reading.field_names(kind)}
 
 
 def _plain(value: Any) -> Any:

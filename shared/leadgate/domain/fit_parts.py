@@ -24,8 +24,11 @@ class FitPart:
 
 def recent_news(dossier: Dossier, *types: str) -> tuple[Signal, ...]:
     """News of these types that still means something, oldest first."""
+    news = dossier.every("news")
+    if not news:
+        return ()
     since = dossier.as_of - timedelta(days=NEWS_DAYS)
-    return tuple(s for s in dossier.every("news") if s.occurred_at >= since and s.text("type") in types)
+    return tuple(s for s in news if s.occurred_at >= since and s.text("type") in types)
 
 
 def headline(signal: Signal) -> str:

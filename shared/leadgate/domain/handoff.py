@@ -1,17 +1,20 @@
 """What the rep reads first: who takes it, by when, how to approach, and what to talk about."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from leadgate.domain.alerts import asked_lately, called_for, find_alerts
 from leadgate.domain.assessment import Decision, Pattern, Recommendation, Stakeholder
 from leadgate.domain.case import Case
+from leadgate.domain.hearing import words_of
 from leadgate.domain.rules import NURTURE
 from leadgate.domain.signals import Signal
-from leadgate.domain.words import capital, days_ago, duration, page_name
+from leadgate.domain.words import capital, days_ago, duration, page_name, quoted
 
 _HIGH_SEATS: Final = ("economic_buyer",)
 _TALKING_POINTS: Final = 5
+_ANSWER_WITHIN_DAYS: Final = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +89,19 @@ def _approach(case: Case, urgent: bool) -> str:
         return "Call today about what they asked for."
     if case.in_stage("implementation"):
         return "Offer a technical session on their implementation."
-    return "Write personally about what they read, and offer a conversation."
+    if case.read_in("evaluation", "pricing", "competitive", "educational"):
+        return "Write personally about what they read, and offer a conversation."
+    said = case.heard.buying
+    if said and case.age_days(said[-1].signal) <= _ANSWER_WITHIN_DAYS:
+        return f"Answer what they wrote: {quoted(words_of(said[-1].signal))}"
+    return "Write personally, and offer a conversation."
 
 
 def _through_the_owner(case: Case, approach: str) -> str:
     """Nobody calls into a running sale behind the back of whoever runs it."""
-    if all(deal.won is not None for deal in case.dossier.deals):
+    made = [signal for signal in case.dossier.own("outcome") if signal.text("type") == "opportunity_created"]
+    running = bool(made) and not case.is_settled(made[-1])
+    if not running and all(deal.won is not None for deal in case.dossier.deals):
         return approach
     return f"Through the owner of the open opportunity: {approach[0].lower()}{approach[1:]}"
 
@@ -100,7 +110,8 @@ def _nurture_approach(case: Case) -> str:
     if not case.interest:
         return "Send an introduction; what they look for is not known yet."
     if not case.in_stage("evaluation", "pricing", "implementation"):
-        return "Send evaluation content that follows what they read."
+        read = case.in_stage("educational", "competitive")
+        return f"Send evaluation content{' that follows what they read' if read else ''}."
     return "Keep in touch with content for their stage; wait for a stronger sign."
 
 
@@ -112,12 +123,7 @@ def _executives_involved(case: Case, handoff: Handoff) -> bool:
 
 def _talking_points(case: Case) -> tuple[str, ...]:
     """R9: what the lead said hurts, what it read, the longest first, then what happened at the company."""
-    read: dict[str, list[Signal]] = {}
-    for signal in case.in_stage("evaluation", "pricing", "implementation", "competitive"):
-        seconds = signal.number("seconds")
-        if seconds is None or seconds >= case.settings.patterns.bounce.under_seconds:
-            read.setdefault(page_name(signal), []).append(signal)
-    timed = sorted(((_seconds(views), name, views[-1]) for name, views in read.items()), key=lambda t: (-t[0], t[1]))
+    timed = sorted(_read(case), key=lambda page: (-page[0], page[1]))
     pains = [m.text for one in case.heard.said for m in one.reading.mentions if m.kind == "pain" and not m.negated]
     points = [f"what hurts: “{pain}”" for pain in dict.fromkeys(pains[-2:])]
     points += [_spent(case, seconds, name, last) for seconds, name, last in timed[:3]]
@@ -129,8 +135,18 @@ def _talking_points(case: Case) -> tuple[str, ...]:
     return tuple(capital(point) for point in points[:_TALKING_POINTS])
 
 
-def _seconds(views: list[Signal]) -> float:
-    return sum(signal.number("seconds") or 0.0 for signal in views)
+def _read(case: Case) -> Iterable[tuple[float, str, Signal]]:
+    """Each page with buying content that was not left at once: its seconds, its name, the last view of it."""
+    limit = case.settings.patterns.bounce.under_seconds
+    spent: dict[str, float] = {}
+    last: dict[str, Signal] = {}
+    for signal in case.in_stage("evaluation", "pricing", "implementation", "competitive"):
+        seconds = signal.number("seconds")
+        if seconds is None or seconds >= limit:
+            name = page_name(signal)
+            spent[name] = spent.get(name, 0.0) + (seconds or 0.0)
+            last[name] = signal
+    return zip(spent.values(), spent, last.values(), strict=True)
 
 
 def _spent(case: Case, seconds: float, name: str, last: Signal) -> str:

@@ -4,12 +4,13 @@ import hashlib
 import json
 from typing import Any, Final
 
+_ENCODER: Final = json.JSONEncoder(sort_keys=True, default=str)
 _NOT_PEOPLE: Final = frozenset({"company", "account", "deal", "opportunity", "task", "changes"})
 
 
 def content_id(*parts: Any) -> str:
     """A short stable id of JSON-like values; what JSON does not know counts as its text."""
-    content = json.dumps(parts, sort_keys=True, default=str)
+    content = _ENCODER.encode(parts)
     return f"sha-{hashlib.sha256(content.encode('utf-8', 'surrogatepass')).hexdigest()[:24]}"
 
 

@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import time, timedelta
 from typing import Final
 
+from leadgate.domain.departures import says_they_left
 from leadgate.domain.dossier import Dossier
+from leadgate.domain.replies.reading import read_reply
 from leadgate.domain.signals import Signal
 
 _AGENTS: Final = re.compile(
@@ -13,19 +15,8 @@ _AGENTS: Final = re.compile(
     r"|curl/|wget/|httpclient|go-http|okhttp|aiohttp|axios/|node-fetch|libwww|^java/|mediapartners|archiver|scrapy|monitor|uptime|pingdom|lighthouse|preview|scanner|facebookexternalhit",
     re.IGNORECASE,
 )
-# A reply that a mailbox gives by itself tells a date, and nothing of its owner's mind.
-_AUTO_REPLY: Final = re.compile(
-    r"out of (?:the )?office|automatic reply|auto-?reply|on (?:annual |parental |maternity )?leave until"
-    r"|on holiday until|on vacation (?:until|from)|limited access to (?:my )?e-?mail|abwesenheitsnotiz"
-    r"|nicht im (?:b[üu]ro|haus)"
-    r"|automatische antwort|im urlaub|absent(?:e)? du bureau|absence du bureau|r[ée]ponse automatique|en cong[ée]s"
-    r"|fuera de la oficina|respuesta autom[áa]tica|de vacaciones hasta|fuori ufficio|risposta automatica"
-    r"|fora do escrit[óo]rio|resposta autom[áa]tica|niet op kantoor|automatisch antwoord",
-    re.IGNORECASE,
-)
 _HONEYPOTS: Final = ("honeypot", "_gotcha", "hp", "website_url_confirm")
 _TELLING: Final = frozenset({"user_agent", "is_bot", "bot", *_HONEYPOTS})
-_REPLY_BEGINS: Final = 160
 _RUSH_PAGES: Final = 5
 _RUSH: Final = timedelta(seconds=3)
 # Security software opens and clicks every link of a mail within moments of its delivery.
@@ -37,7 +28,8 @@ def find_machine_signals(signals: tuple[Signal, ...]) -> tuple[Signal, ...]:
 
     signals: sorted by time.
     """
-    by_reason = [signal for signal in signals if _says_so(signal)]
+    told = (s for s in signals if s.kind == "email_reply" or not _TELLING.isdisjoint(s.properties))
+    by_reason = [signal for signal in told if _says_so(signal)]
     rushed = [*_rushes(signals, "page_view", _RUSH_PAGES), *_rushes(signals, "email_click", _CLICK_RUSH)]
     return tuple({signal.id: signal for signal in (*by_reason, *rushed)}.values())
 
@@ -54,9 +46,8 @@ def without_machines(dossier: Dossier) -> tuple[Dossier, tuple[Signal, ...]]:
 def _says_so(signal: Signal) -> bool:
     properties = signal.properties
     if signal.kind == "email_reply":
-        return _AUTO_REPLY.search(signal.text("text")[:_REPLY_BEGINS]) is not None
-    if _TELLING.isdisjoint(properties):
-        return False
+        said = signal.text("text")
+        return bool(said) and (read_reply(said.strip()).kind == "automatic" or says_they_left(said))
     agent = properties.get("user_agent")
     if isinstance(agent, str) and _AGENTS.search(agent):
         return True
@@ -72,13 +63,22 @@ def _has_only_a_date(signal: Signal) -> bool:
 
 def _rushes(signals: tuple[Signal, ...], kind: str, most: int) -> list[Signal]:
     """Signals of this kind of which one person made `most` or more within the rush."""
+    made = [signal for signal in signals if signal.kind == kind]
+    if not _rushed(made, most):  # not even all people together, which is how nearly all dossiers are
+        return []
     by_person: dict[str | None, list[Signal]] = {}
-    for signal in signals:
-        if signal.kind == kind and not _has_only_a_date(signal):
+    for signal in made:
+        if not _has_only_a_date(signal):
             by_person.setdefault(signal.lead_id, []).append(signal)
-    found: list[Signal] = []
-    for group in by_person.values():
-        for start in range(len(group) - most + 1):
-            if group[start + most - 1].occurred_at - group[start].occurred_at <= _RUSH:
-                found.extend(group[start : start + most])
-    return found
+    return [
+        signal
+        for group in by_person.values()
+        for start in _rushed(group, most)
+        for signal in group[start : start + most]
+    ]
+
+
+def _rushed(signals: list[Signal], most: int) -> list[int]:
+    """The places from where on `most` signals lie within the rush."""
+    ends = zip(signals, signals[most - 1 :], strict=False)
+    return [start for start, (first, last) in enumerate(ends) if last.occurred_at - first.occurred_at <= _RUSH]

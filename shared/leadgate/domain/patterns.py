@@ -12,7 +12,7 @@ from typing import Final
 from leadgate.domain.assessment import Pattern
 from leadgate.domain.case import Case, ids
 from leadgate.domain.content import ASKING_FORMS, STAGED_KINDS
-from leadgate.domain.disqualification import Finding
+from leadgate.domain.findings import Finding
 from leadgate.domain.signals import Signal, in_order
 from leadgate.domain.words import counted, days_ago, duration, listed, page_name, spoken
 
@@ -26,6 +26,7 @@ _FUNNEL: Final = {
 }
 _ASKED: Final = {"contact_sales": "request to talk to sales"}
 _ACTIVE_TOUCHES: Final = 3
+_HALF_A_YEAR_DAYS: Final = 180.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def find_progression(case: Case) -> Found | None:
     steps = tuple(signal for signal in case.interest if case.stage_of(signal) in _FUNNEL)
     if case.age_days(steps[-1]) > case.settings.patterns.engaged.days:
         return None
-    deepest = max(_read(case, "evaluation", "pricing", "implementation"), key=_seconds, default=None)
+    deepest = max(case.read_in("evaluation", "pricing", "implementation"), key=_seconds, default=None)
     depth = f", {duration(_seconds(deepest))} on {page_name(deepest)}" if deepest and _seconds(deepest) else ""
     return Found(progress, f"moved from {_way(case, steps)}{depth}", ids(steps))
 
@@ -113,10 +114,10 @@ def find_comparison(case: Case) -> Found | None:
     """B4: compares us with others: comparison pages, competitor research, review sites."""
     if case.amount("comparison") < 0.4:
         return None
-    pages = _read(case, "competitive")
+    pages = case.read_in("competitive")
     elsewhere = (*case.dossier.every("competitor_research"), *case.dossier.every("review_site_visit"))
     evidence = in_order((*pages, *elsewhere))
-    names = dict.fromkeys(_what_is_compared(signal) for signal in evidence)
+    names = dict.fromkeys(map(_what_is_compared, evidence))
     return Found(saturated(case.amount("comparison"), 1.0), f"compares vendors: {listed(list(names))}", ids(evidence))
 
 
@@ -133,23 +134,21 @@ def find_implementation(case: Case) -> Found | None:
     """
     if case.is_customer and case.amount("form_intent") <= 0.5:
         return None
-    read = _read(case, "implementation")
-    recent = tuple(signal for signal in read if case.age_days(signal) <= case.settings.patterns.engaged.days)
+    recent = case.lately(case.read_in("implementation"), case.settings.patterns.engaged.days)
     if len(recent) < case.settings.patterns.implementation.minimum_pages:
         return None
-    names = listed(list(dict.fromkeys(page_name(s) for s in reversed(recent))))
+    names = listed(list(dict.fromkeys(map(page_name, reversed(recent)))))
     return Found(
         saturated(case.amount("implementation_interest"), 2.0), f"reads how to implement: {names}", ids(recent)
     )
 
 
 def find_top_funnel(case: Case) -> Found | None:
-    """B7: everything it read only educates, and it asked for nothing."""
-    if case.measure("top_funnel_share") != 1.0 or case.amount("form_intent") > 0.5:
+    """B7: everything it read in the last half year only educates, and it asked for nothing."""
+    if not case.amount("educational_only") or case.amount("form_intent") > 0.5:
         return None
-    read = tuple(signal for signal in case.interest if case.stage_of(signal) == "educational")
-    if len(read) < case.settings.patterns.top_funnel.minimum_touches:
-        return None
+    recent = case.lately(case.interest, _HALF_A_YEAR_DAYS)
+    read = tuple(signal for signal in recent if case.stage_of(signal) == "educational")
     return Found(0.6, f"{counted(len(read), 'touch', 'touches')} with content, all of it educational", ids(read))
 
 
@@ -208,11 +207,6 @@ PATTERNS: Final[tuple[PatternRule, ...]] = (
 )
 _DISQUALIFIER: Final = PatternRule("B9", "known_disqualifier", False, lambda _: None)
 PATTERN_IDS: Final = frozenset({_DISQUALIFIER.id, *(rule.id for rule in PATTERNS)})
-
-
-def _read(case: Case, *stages: str) -> tuple[Signal, ...]:
-    """Pages and downloads of these stages that were not left at once, oldest first."""
-    return tuple(signal for signal in case.in_stage(*stages) if not case.is_glance(signal))
 
 
 def _seconds(signal: Signal) -> float:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, Final, TypeVar
 
 from leadgate.domain.signals import TOO_LARGE, read_number
@@ -148,6 +150,12 @@ def parse_instant(value: object) -> datetime | None:
 def render_instant(at: datetime | None) -> str | None:
     """ISO 8601 in UTC with a Z, the way all instants are written."""
     return None if at is None else at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+@cache
+def field_names(kind: type) -> tuple[str, ...]:
+    """Of a frozen record, in the order they are written."""
+    return tuple(field.name for field in fields(kind))
 
 
 def shown(value: object) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 
 from leadgate.domain.assessment import Pattern
 from leadgate.domain.case import Case, ids
+from leadgate.domain.content import ELSEWHERE_STAGES
 from leadgate.domain.fit_parts import FitPart
 from leadgate.domain.hearing import words_of
 from leadgate.domain.patterns import find_stakeholders
@@ -57,8 +58,7 @@ def _progression(case: Case, found: Mapping[str, Pattern]) -> Words:
 
 
 def _depth(case: Case, _: Mapping[str, Pattern]) -> Words:
-    pages = case.in_stage("evaluation", "pricing", "implementation", "competitive")
-    deep = [page for page in pages if not case.is_glance(page)]
+    deep = case.read_in("evaluation", "pricing", "implementation", "competitive")
     longest = sorted(deep, key=lambda s: -(s.number("seconds") or 0.0))[:2]
     if not longest:
         return "no evaluation, pricing or implementation content read", ()
@@ -83,18 +83,18 @@ def _bounce(case: Case, found: Mapping[str, Pattern]) -> Words:
 
 
 def _top_funnel(case: Case, _: Mapping[str, Pattern]) -> Words:
-    share = case.measure("top_funnel_share")
-    if share is None:
-        return "nothing read of which the stage is known", ()
-    if share <= 0.5:
-        return "reads what buyers read, not only what educates", ()
-    return f"{share:.0%} of what it read only educates", ids(case.in_stage("educational"))
+    if case.amount("educational_only"):
+        read = case.in_stage("educational")
+        return f"{counted(len(read), 'touch', 'touches')} with content that only educates, and no other", ids(read)
+    return "no run of content that only educates", ()
 
 
 def _elsewhere(case: Case, _: Mapping[str, Pattern]) -> Words:
-    pages = case.in_stage("careers", "support")
-    text = f"{counted(len(pages), 'careers or support page')} read" if pages else "no careers or support pages"
-    return text, ids(pages)
+    touches = tuple(s for s in case.touches if case.stage_of(s) in ELSEWHERE_STAGES)
+    if not touches:
+        return "nothing about careers or support", ()
+    stages = listed(list(dict.fromkeys(str(case.stage_of(signal)) for signal in touches)))
+    return f"{counted(len(touches), 'touch', 'touches')} about {stages}", ids(touches)
 
 
 def _fit_parts(*groups: str) -> Callable[[Case, Mapping[str, Pattern]], Words]:
@@ -127,10 +127,10 @@ def _forms(case: Case, _: Mapping[str, Pattern]) -> Words:
 
 def _stage_words(stage: str) -> Callable[[Case, Mapping[str, Pattern]], Words]:
     def say(case: Case, _: Mapping[str, Pattern]) -> Words:
-        read = tuple(page for page in case.in_stage(stage) if not case.is_glance(page))
+        read = case.read_in(stage)
         if not read:
             return f"no {stage} content read", ()
-        names = listed(list(dict.fromkeys(page_name(s) for s in reversed(read))), most=2)
+        names = listed(list(dict.fromkeys(map(page_name, reversed(read)))), most=2)
         return f"read {stage} content: {names}, last {days_ago(case.age_days(read[-1]))}", ids(read)
 
     return say
@@ -154,10 +154,12 @@ def _jobs(case: Case, _: Mapping[str, Pattern]) -> Words:
 
 
 def _answered(case: Case, _: Mapping[str, Pattern]) -> Words:
-    replies = case.dossier.own("email_reply")
+    written = case.dossier.own("email_reply")
+    replies = tuple(s for s in written if case.heard.is_answer(s))
     talks = tuple(s for s in case.dossier.own("sales_activity") if s.text("result") in ("connected", "interested"))
     if not (replies or talks):
-        return "has not answered sales", ()
+        moot = tuple(s for s in written if s.id not in case.heard.refused)
+        return ("replied, but says nothing of buying" if moot else "has not answered sales"), ids(moot)
     counts = (counted(len(replies), "reply", "replies"), counted(len(talks), "talk"))
     said = listed([words for words, found in zip(counts, (replies, talks), strict=True) if found])
     return f"answered sales: {said}", ids(in_order((*replies, *talks)))
@@ -192,7 +194,7 @@ def _said(case: Case, _: Mapping[str, Pattern]) -> Words:
 
 def _declined(case: Case, _: Mapping[str, Pattern]) -> Words:
     refused = tuple(one.signal for one in case.heard.said if one.signal.id in case.heard.refused)
-    if refused and not case.heard.buying:
+    if refused and case.heard.turned_down:
         return f"turned us down {days_ago(case.age_days(refused[-1]))}: {quoted(words_of(refused[-1]))}", ids(refused)
     said = tuple(s for s in case.dossier.own("sales_activity") if s.text("result") in ("not_interested", "timing"))
     gone = case.dossier.own("email_unsubscribe")
@@ -206,9 +208,11 @@ def _declined(case: Case, _: Mapping[str, Pattern]) -> Words:
     return text, ids((*said, *gone))
 
 
-def _colleagues(case: Case, _: Mapping[str, Pattern]) -> Words:
-    found = find_stakeholders(case)
-    return (found.text, found.evidence) if found else ("no colleague was active", ())
+def _colleagues(case: Case, found: Mapping[str, Pattern]) -> Words:
+    if "B3" in found:
+        return found["B3"].text, found["B3"].signals
+    active = find_stakeholders(case)  # also where the pattern is switched off
+    return (active.text, active.evidence) if active else ("no colleague was active", ())
 
 
 def _deals(case: Case, _: Mapping[str, Pattern]) -> Words:
@@ -250,7 +254,7 @@ TOPICS: Final[tuple[Topic, ...]] = (
     Topic("depth", ("depth_minutes",), _depth),
     Topic("bounce", ("pricing_bounce",), _bounce),
     Topic("sporadic", ("sporadic",), _pattern_or("B6", "not scattered over months")),
-    Topic("top_funnel", ("top_funnel_share",), _top_funnel),
+    Topic("top_funnel", ("educational_only",), _top_funnel),
     Topic("elsewhere", ("elsewhere_share",), _elsewhere),
     Topic("company", ("company_fit",), _fit_parts("company")),
     Topic("role", ("role_fit",), _fit_parts("role")),

@@ -3,7 +3,8 @@
 The effects of all reasons of a layer sum to the layer's log-odds, and with the baseline to those of the verdict.
 """
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from leadgate.domain.assessment import LAYERS, LayerName, Pattern, Reason
@@ -11,6 +12,8 @@ from leadgate.domain.case import Case
 from leadgate.domain.reason_topics import TOPICS
 
 _SMALL: Final = 0.02
+# How the lines begin in which the rest of a layer stands.
+REST: Final = ("everything else in ", "nothing is known of ")
 
 
 def explain(
@@ -25,24 +28,22 @@ def explain(
     What is small, and what is unknown (which is no reason), is one line a layer.
     """
     found = {pattern.id: pattern for pattern in patterns}
+    known = {name for name in contributions if not math.isnan(case.measures[name])}
     reasons: list[Reason] = []
     rest = dict.fromkeys(LAYERS, 0.0)
     for name, value in contributions.items():
         rest[layer_of[name]] += value
     for topic in TOPICS:
-        effect = sum(contributions.get(name, 0.0) for name in topic.features)
-        is_known = any(case.measure(name) is not None for name in topic.features if name in contributions)
+        effect = sum([contributions.get(name, 0.0) for name in topic.features])
         layer = layer_of[topic.features[0]]
-        if is_known and abs(effect) >= _SMALL and _was_looked_at(case, layer):
+        if abs(effect) >= _SMALL and not known.isdisjoint(topic.features) and _was_looked_at(case, layer):
             text, evidence = topic.say(case, found)
             reasons.append(Reason(layer, text, effect, evidence))
             rest[layer] -= effect
     small = ((layer, value) for layer, value in rest.items() if abs(value) > 1e-12)
-    reasons.extend(Reason(layer, f"everything else in {layer}", value) for layer, value in small)
+    reasons.extend(Reason(layer, _rest_in_words(layer, reasons), value) for layer, value in tuple(small))
     reasons.append(Reason("baseline", "where a lead starts of whom nothing is known", baseline))
-    return tuple(
-        sorted(reasons, key=lambda r: (r.layer == "baseline", r.text.startswith("everything"), -abs(r.effect)))
-    )
+    return tuple(sorted(reasons, key=lambda r: (r.layer == "baseline", r.text.startswith(REST), -abs(r.effect))))
 
 
 def _was_looked_at(case: Case, layer: LayerName) -> bool:
@@ -50,3 +51,8 @@ def _was_looked_at(case: Case, layer: LayerName) -> bool:
     dossier = case.dossier
     known = bool(dossier.signals or case.machines)
     return known or layer == "fit" or (layer == "relationship" and bool(dossier.deals or dossier.colleagues))
+
+
+def _rest_in_words(layer: LayerName, reasons: Sequence[Reason]) -> str:
+    told = any(reason.layer == layer for reason in reasons)
+    return f"{REST[0] if told else REST[1]}{layer}"

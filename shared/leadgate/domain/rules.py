@@ -1,20 +1,21 @@
 """The rule layer: what decides beside the probability. Each says what it does and why; all that hold are listed."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
 from leadgate.domain.alerts import asked_lately
-from leadgate.domain.assessment import Pattern, Rule
+from leadgate.domain.assessment import Change, Pattern, Rule
 from leadgate.domain.case import Case
 from leadgate.domain.company_news import insolvent, taken_over
-from leadgate.domain.disqualification import Finding
+from leadgate.domain.findings import Finding
 from leadgate.domain.fit_parts import headline
-from leadgate.domain.reading import parse_instant
+from leadgate.domain.hearing import words_of
+from leadgate.domain.noes import no_in_words, standing_no
+from leadgate.domain.putting_off import is_for_now
 from leadgate.domain.settings_judgement import Override, Thresholds
-from leadgate.domain.signals import Signal, newest
-from leadgate.domain.words import below, days_ago, spoken
+from leadgate.domain.urgency import urgency_of, what_is_urgent
+from leadgate.domain.words import below, below_score, days_ago, listed, quoted
 
 DISQUALIFIED: Final = "status:disqualified"
 REVIEW: Final = "status:review"
@@ -26,7 +27,7 @@ URGENT: Final = "threshold:urgent"
 class Judged:
     """What the verdict is made from: the probability, how sure we are, the expected amount, and what was found.
 
-    what_ifs: (change, probability after it) of single changes.
+    what_ifs: (change, probability after it) of single changes. returns: what brings a disqualified lead back, judged.
     """
 
     probability: float
@@ -35,6 +36,7 @@ class Judged:
     patterns: tuple[Pattern, ...]
     findings: tuple[Finding, ...]
     what_ifs: tuple[tuple[str, float], ...] = ()
+    returns: tuple[Change, ...] = ()
 
 
 def fired_rules(case: Case, judged: Judged) -> tuple[Rule, ...]:
@@ -45,40 +47,6 @@ def fired_rules(case: Case, judged: Judged) -> tuple[Rule, ...]:
 def ready_from(thresholds: Thresholds, *, urgent: bool) -> float:
     """The probability from which a lead is ready."""
     return thresholds.urgent if urgent else thresholds.sales_ready
-
-
-def urgency_of(case: Case) -> Signal | None:
-    """The newest signal that makes this lead urgent; None if none does."""
-    settings = case.settings.decision
-    forms = [s for s in case.dossier.own("form_submission") if s.text("form") in settings.urgency]
-    found = [s for trigger, find in _TRIGGERS.items() if trigger in settings.urgency for s in find(case)]
-    recent = [s for s in (*forms, *found) if case.age_days(s) <= settings.urgency_days and not case.is_settled(s)]
-    return newest(recent)
-
-
-def _answers(case: Case) -> tuple[Signal, ...]:
-    """Replies and talks with sales in our favour."""
-    talks = (s for s in case.dossier.own("sales_activity") if s.text("result") == "interested")
-    return tuple(s for s in (*case.dossier.own("email_reply"), *talks) if s.id not in case.heard.refused)
-
-
-def _customer_referrals(case: Case) -> tuple[Signal, ...]:
-    given = (*case.dossier.every("referral"), *case.dossier.every("introduction_request"))
-    return tuple(signal for signal in given if signal.text("referrer_kind") == "customer")
-
-
-def _urgent_words(case: Case) -> tuple[Signal, ...]:
-    """Words that call for a person at once (C6), and chats that did so."""
-    call = case.heard.call
-    return (*case.dossier.own("chat_escalation"), *((call,) if call else ()))
-
-
-def _executives_on_pricing(case: Case) -> tuple[Signal, ...]:
-    found = []
-    for lead_id, signals in case.engaged_colleagues.items():
-        if case.people[lead_id].reading.seniority in ("c_level", "vp"):
-            found += [s for s in signals if case.stage_of(s) in ("pricing", "implementation")]
-    return tuple(found)
 
 
 def _overrides(case: Case, _: Judged) -> Iterable[Rule]:
@@ -122,11 +90,21 @@ def _if_worth_a_look(case: Case, judged: Judged) -> str:
     return REVIEW if worth_it else NURTURE
 
 
+def _selling(case: Case, _: Judged) -> Iterable[Rule]:
+    """Who writes to sell to us came by a buyer's form; whether they buy too, a human may find out."""
+    pitches = case.heard.pitches
+    if pitches:
+        when = days_ago(case.age_days(pitches[-1].signal))
+        yield Rule("C1", REVIEW, f"writes to sell to you, not to buy, {when}: {quoted(words_of(pitches[-1].signal))}")
+
+
 def _too_little_known(case: Case, judged: Judged) -> Iterable[Rule]:
     """A lead that would be ready, if only more were known of it; the more it is worth, the more must be known."""
+    if any(finding.strong for finding in judged.findings):
+        return  # what is known is enough
     thresholds = case.settings.decision.thresholds
     needed = thresholds.minimum_confidence
-    if judged.probability < ready_from(thresholds, urgent=urgency_of(case) is not None):
+    if not _would_be_ready(case, judged, thresholds):
         if asked_lately(case) is not None and judged.confidence < needed:
             sure = below(judged.confidence, needed)
             yield Rule("P6", REVIEW, f"asks to buy, and too little is known to say no ({sure})")
@@ -138,13 +116,27 @@ def _too_little_known(case: Case, judged: Judged) -> Iterable[Rule]:
         yield Rule("P6", REVIEW, f"too little is known (confidence {sure}, {needed:.0%} needed)")
 
 
+def _would_be_ready(case: Case, judged: Judged, thresholds: Thresholds) -> bool:
+    if judged.probability >= thresholds.sales_ready:
+        return True
+    return judged.probability >= thresholds.urgent and urgency_of(case) is not None
+
+
 def _poor_fit(case: Case, _: Judged) -> Iterable[Rule]:
     fit, minimum = case.fit.score, case.settings.market.minimum_fit
     if fit is not None and fit < minimum:
-        yield Rule("F", NURTURE, f"fit {int(fit)} is below the minimum of {minimum:g}")
+        yield Rule("F", NURTURE, f"fit {below_score(fit, minimum)} is below the minimum of {minimum:g}")
     company = case.fit.company
     if company is not None and company < minimum and (fit is None or fit >= minimum):
-        yield Rule("F1", NURTURE, f"company fit {int(company)} is below the minimum of {minimum:g}")
+        yield Rule("F1", NURTURE, f"company fit {below_score(company, minimum)} is below the minimum of {minimum:g}")
+
+
+def _blocked(case: Case, judged: Judged) -> Iterable[Rule]:
+    """F3: what they run rules us out, unless somebody knows a way."""
+    if case.profile.blocking:
+        yield Rule(
+            "F3", _if_worth_a_look(case, judged), f"uses {listed(case.profile.blocking)}, with which you cannot be used"
+        )
 
 
 def _not_free_to_buy(case: Case, judged: Judged) -> Iterable[Rule]:
@@ -160,39 +152,10 @@ def _not_free_to_buy(case: Case, judged: Judged) -> Iterable[Rule]:
 
 
 def _said_no(case: Case, _: Judged) -> Iterable[Rule]:
-    """A no that is newer than any yes; a no for now holds until the date they named (Q3)."""
-    said = [s for s in case.dossier.own("sales_activity") if s.text("result") in ("not_interested", "timing")]
-    last = newest((*said, *case.dossier.own("email_unsubscribe")))
-    if last is None or not _still_holds(case, last):
-        return
-    yes = newest(_yeses(case))
-    if yes is None or yes.occurred_at <= last.occurred_at:
-        yield Rule("Q3" if last.text("result") == "timing" else "I5", NURTURE, _no_in_words(case, last))
-
-
-def _yeses(case: Case) -> Iterable[Signal]:
-    yield from case.asked
-    yield from (s for s in case.dossier.own("sales_activity") if s.text("result") == "interested")
-
-
-def _still_holds(case: Case, no: Signal) -> bool:
-    revisit_at = revisit_of(no)
-    return case.age_days(no) <= _NO_HOLDS_DAYS if revisit_at is None else case.dossier.as_of < revisit_at
-
-
-def revisit_of(no: Signal) -> datetime | None:
-    return parse_instant(no.properties.get("revisit_on")) if no.text("result") == "timing" else None
-
-
-def _no_in_words(case: Case, no: Signal) -> str:
-    when = days_ago(case.age_days(no))
-    if no.kind == "email_unsubscribe":
-        return f"unsubscribed {when}"
-    if no.text("result") == "not_interested":
-        return f"said that they are not interested, {when}"
-    revisit_at = revisit_of(no)
-    until = f"; to be asked again on {revisit_at.date()}" if revisit_at else ""
-    return f"said that now is not the time, {when}{until}"
+    no = standing_no(case)
+    if no is not None:
+        rule = "L10" if no.kind == "outcome" else "Q3" if is_for_now(case, no) else "I5"
+        yield Rule(rule, NURTURE, no_in_words(case, no))
 
 
 def _curious(_: Case, judged: Judged) -> Iterable[Rule]:
@@ -206,7 +169,7 @@ def _curious(_: Case, judged: Judged) -> Iterable[Rule]:
 
 def _gone_quiet(case: Case, _: Judged) -> Iterable[Rule]:
     """Ready means now: where lead and company have long been silent, fit alone is no reason to call."""
-    last = newest(case.dossier.signals)
+    last = case.dossier.signals[-1] if case.dossier.signals else None
     if last is not None and case.age_days(last) > case.settings.decision.quiet_days:
         yield Rule("Q6", NURTURE, f"the last that was heard of lead or company was {days_ago(case.age_days(last))}")
 
@@ -216,32 +179,17 @@ def _urgent(case: Case, _: Judged) -> Iterable[Rule]:
     if signal is not None:
         threshold = case.settings.decision.thresholds.urgent
         when = days_ago(case.age_days(signal))
-        yield Rule("R11", URGENT, f"urgent: {_what_is_urgent(case, signal)} {when}, so {threshold:.0%} is enough")
+        yield Rule("R11", URGENT, f"urgent: {what_is_urgent(case, signal)} {when}, so {threshold:.0%} is enough")
 
-
-def _what_is_urgent(case: Case, signal: Signal) -> str:
-    if signal.kind == "email_reply":
-        return "reply to sales"
-    if signal.lead_id and signal.lead_id in case.engaged_colleagues:
-        return f"{case.people[signal.lead_id].title} on {case.stage_of(signal)}"
-    return spoken(signal.text("form") or signal.kind)
-
-
-_NO_HOLDS_DAYS: Final = 180.0
-
-_TRIGGERS: Final[Mapping[str, Callable[[Case], tuple[Signal, ...]]]] = {
-    "reply": _answers,
-    "customer_referral": _customer_referrals,
-    "executive_on_pricing": _executives_on_pricing,
-    "urgent_words": _urgent_words,
-}
 
 RULES: Final[tuple[Callable[[Case, Judged], Iterable[Rule]], ...]] = (
     _overrides,
     _disqualifying,
     _doubtful,
+    _selling,
     _too_little_known,
     _poor_fit,
+    _blocked,
     _not_free_to_buy,
     _said_no,
     _curious,

@@ -48,7 +48,10 @@ class Patterns(Section):
     implementation: Implementation = Implementation()
     top_funnel: TopFunnel = TopFunnel()
     engaged: Recent = Recent()
-    off: Names = Field((), description="Ids of patterns that are not looked for, such as B10.")
+    off: Names = Field(
+        (),
+        description="Ids of patterns, such as B10, that are neither shown nor lead to a rule; the model is as before.",
+    )
 
 
 class Evidence(Section):
@@ -120,6 +123,7 @@ Trigger = Literal[
     "reply",
     "customer_referral",
     "executive_on_pricing",
+    "colleague_request",
     "urgent_words",
 ]
 
@@ -157,6 +161,7 @@ class DecisionSettings(Section):
             "reply",
             "customer_referral",
             "executive_on_pricing",
+            "colleague_request",
             "urgent_words",
         ),
         description="What makes a lead urgent when it happened within the urgency days.",

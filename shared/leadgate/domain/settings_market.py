@@ -46,7 +46,9 @@ class Market(Section):
     topics: Names = Field((), description="What you solve, in a few words each; job postings are matched to them.")
     customers: Names = Field((), description="Domains of customers: whoever worked there knows you.")
     blocking_technologies: Names = Field((), description="Technologies with which you cannot be used.")
-    minimum_fit: Score = Field(40, description="Below this fit score no lead is sales ready.")
+    minimum_fit: Score = Field(
+        40, description="Below this fit score, or this company fit alone, no lead is sales ready."
+    )
 
 
 class Competitor(Section):

@@ -1,5 +1,6 @@
 """N1: whether a title says where somebody works: "Product Manager at LineSight", "COO, ex-LineSight"."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, Literal
@@ -9,6 +10,8 @@ from leadgate.domain.title_lexicon import words_of
 from leadgate.domain.title_text import HARD, SEPARATORS, tokens
 
 Employment = Literal["", "works", "left"]
+# "Advisor at LineSight (2019-2021)": a span of years that has ended is no "since 2019".
+_YEARS_PAST: Final = re.compile(r"\b(?:19|20)\d\d ?[-–—] ?(?:19|20)?\d\d\b")
 _NAMING: Final = ("tail", "company")  # "at", "GmbH"
 
 
@@ -21,6 +24,7 @@ def employment_at(title: str, company: str) -> Employment:
     """
     name = [token for token in tokens(company) if token not in SEPARATORS]
     parts = tokens(title)
+    over = _YEARS_PAST.search(title) is not None
     if not name or not title:
         return ""
     found: Employment = ""
@@ -28,7 +32,7 @@ def employment_at(title: str, company: str) -> Employment:
         if parts[at : at + len(name)] == name:
             said = _said_of(parts, at, at + len(name))
             if said == "works":
-                return said
+                return "left" if over else said
             found = said or found
     return found
 

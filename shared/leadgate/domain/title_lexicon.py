@@ -1,6 +1,6 @@
 """The tables of titles, folded once, and how a token of a title finds its word in them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 
@@ -20,6 +20,7 @@ FUNCTIONS = (
 )  # fmt: skip
 RANK = {name: height for height, name in enumerate(SENIORITIES)}
 
+_LONG_WORD = 7
 _JOINTS_WITH_OTHER_USES = frozenset(("en",))  # Dutch "and", unless a phrase begins with the French or Spanish "in"
 
 
@@ -93,13 +94,43 @@ def _longest_phrase(parts: Sequence[str], at: int, known: Lexicon) -> tuple[int,
 
 @lru_cache(maxsize=20_000)
 def unlisted_word(token: str) -> Word | None:
-    """A form the tables do not spell out: feminine or plural, 'ae' for 'ä', a compound."""
+    """A form the tables do not spell out: feminine or plural, 'ae' for 'ä', mistyped, a compound."""
     known = lexicon()
     for spelling in _spellings(token):
-        word = known.words.get(spelling) or _other_ending(spelling, known) or _compound(spelling, known)
+        word = known.words.get(spelling) or _other_ending(spelling, known)
+        word = word or known.words.get(mistyped(spelling)) or _compound(spelling, known)
         if word is not None:
             return word
     return None
+
+
+@cache
+def _with_a_letter_less() -> Mapping[str, str]:
+    """Each long word of one token, by what is left of it when any one letter is left out."""
+    found: dict[str, str] = {}
+    for word in lexicon().words:
+        if len(word) >= _LONG_WORD and " " not in word:
+            for at in range(1, len(word)):
+                found.setdefault(word[:at] + word[at + 1 :], word)
+    return found
+
+
+def mistyped(token: str) -> str:
+    """The long word that somebody mistyped by one letter, left out, doubled or swapped with the next; "" for none.
+
+    Never by its first letter, and never by another letter in its place: that is how names differ from words.
+    """
+    if len(token) < _LONG_WORD - 1 or not token.isalpha():
+        return ""
+    known = lexicon().words
+    if token in _with_a_letter_less():
+        return _with_a_letter_less()[token]
+    for at in range(1, len(token)):
+        swapped = token[:at] + token[at : at + 2][::-1] + token[at + 2 :]
+        for candidate in (swapped, token[:at] + token[at + 1 :]):
+            if len(candidate) >= _LONG_WORD and candidate in known:
+                return candidate
+    return ""
 
 
 def _spellings(token: str) -> Iterator[str]:

@@ -168,7 +168,7 @@ individual 0.15 marketing: art director, artdirector, directeur artistique, dire
 
 MIDDLE = """
 manager: manager, subgerente, subjefe, mgr, mngr, mgmt, manger, mananger, managerin, supervisor, supervisora, foreman,
-    superintendent, gerente, gerenta, gerencia, gerência, jefe, jefa, jefatura, responsable, responsabile,
+    superintendent, gerente, gerenta, gerencia, gerência, jefe, jefa, jefatura, responsable, responsabile, resp,
     responsavel, responsável, verantwoordelijke, verantwortlicher, verantwortliche, verantwortlich, capo, chefe,
     encargado, encargada, encarregado, encarregada, coordenador, coordenadora, coordinador, coordinadora,
     coordinatore, coordinatrice, coordonnateur, coordonnatrice, teamleiter, teamleiterin, teamleitung, team lead, team

@@ -221,7 +221,7 @@ systeme strategie administration verwaltung operations afdeling beheer zaken die
 
 # A title with one of these names its main field first: "responsable achats informatique", "IT purchasing manager".
 FIELD_FIRST = """
-de du des d di della degli delle da do dos del responsable responsabile responsavel directeur directrice direction
+de du des d di della degli delle da do dos del resp responsable responsabile responsavel directeur directrice direction
 diretor diretora direttore direttrice gerente jefe jefa chef coordenador coordinador directora charge chargee acheteur
 acheteuse
 """

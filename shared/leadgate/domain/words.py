@@ -27,6 +27,11 @@ def below(share: float, limit: float) -> str:
     return rounded if rounded != f"{limit:.0%}" else f"{int(100.0 * share + 1e-9)}%"
 
 
+def below_score(score: float, minimum: float) -> str:
+    """A score under this minimum, rounded, but never so that it reads as if it reached the minimum."""
+    return str(round(score)) if round(score) < minimum else f"{int(10.0 * score) / 10.0:g}"
+
+
 def days_ago(days: float) -> str:
     """`today`, `yesterday`, `5 days ago`, `6 weeks ago`, `4 months ago`."""
     if days < 1:
@@ -47,7 +52,8 @@ def duration(seconds: float) -> str:
 
 def page_name(signal: Signal) -> str:
     """What a page or an asset is called: its name, or the last words of its path."""
-    return signal.text("asset") or _last_words(signal.text("url"))
+    asset = signal.properties.get("asset")
+    return asset if asset and isinstance(asset, str) else _last_words(signal.text("url"))
 
 
 @lru_cache(maxsize=50_000)

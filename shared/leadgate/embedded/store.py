@@ -90,11 +90,7 @@ class SqliteStore:
         self._changed(_PUT_OFF, micros(until), micros(now), json.dumps(list(lead_ids)))
 
     def link(self, lead_id: str, account_id: str) -> None:
-        self._changed(
-            "INSERT INTO links VALUES (?, ?) ON CONFLICT DO UPDATE SET account_id = excluded.account_id",
-            lead_id,
-            account_id,
-        )
+        self._changed(_LINK, lead_id, account_id)
 
     def leads_of(self, account_id: str) -> tuple[str, ...]:
         query = "SELECT lead_id FROM links WHERE account_id = ? ORDER BY lead_id"
@@ -158,6 +154,10 @@ _COUNT = "INSERT INTO changes VALUES (?, ?) ON CONFLICT DO UPDATE SET version = 
 _COUNT_ALL = """
     INSERT INTO changes SELECT DISTINCT value, 1 FROM json_each(?) WHERE true
     ON CONFLICT DO UPDATE SET version = version + 1 RETURNING lead_id, version"""
+# Nothing is written, and so nothing synced, where it is linked already.
+_LINK = """
+    INSERT INTO links VALUES (?, ?)
+    ON CONFLICT DO UPDATE SET account_id = excluded.account_id WHERE account_id != excluded.account_id"""
 _ACCOUNT_OF = "SELECT account_id FROM links WHERE lead_id = ?"
 _KEEP_VERDICT = """
     INSERT INTO verdicts (lead_id, version, written, body, status, judged_at, due_at) VALUES (?, ?, 0, ?, ?, ?, ?)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from leadgate.domain.dossier import Dossier
 from leadgate.domain.enrichment import enriched
@@ -14,7 +15,8 @@ from leadgate.domain.signals import Signal
 from leadgate.domain.topics import relevance_of
 from leadgate.features.behavior import decay
 from leadgate.features.profile import read_profile
-from leadgate.features.table import FloatArray, SignalTable, table_of
+from leadgate.features.table import BoolArray, FloatArray, SignalTable
+from leadgate.features.tabulation import table_of
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,12 @@ class Batch:
     table: SignalTable
     settings: Settings
     weight: FloatArray
+
+    @cached_property
+    def engaging(self) -> BoolArray:
+        """(m,) what colleagues did so lately that they count as engaged."""
+        mask: BoolArray = self.table.colleague_interest & (self.table.age_days <= self.settings.patterns.engaged.days)
+        return mask
 
 
 def read_batch(dossiers: Sequence[Dossier], settings: Settings) -> Batch:
@@ -45,6 +53,7 @@ def read_batch(dossiers: Sequence[Dossier], settings: Settings) -> Batch:
         settings.patterns.bounce.under_seconds,
         [one.refused for one in heard],
         [one.beside for one in heard],
+        [one.moot for one in heard],
     )
     return Batch(
         dossiers=people,

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
-from leadgate.domain.content import STAGE_OF_FORM, STAGED_KINDS, Stager
 from leadgate.domain.signals import STAGES, Signal
 
 STAGE_CODES: Final[Mapping[str, int]] = {stage: code for code, stage in enumerate(STAGES)}
 NO_STAGE: Final = -1
+NO_DETAIL: Final = -1
 
 # What a kind's telling property can say: (kind, property) → values; its code is the position here.
 _DETAILS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
@@ -46,25 +46,16 @@ _DETAILS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
     ("chat_message", "author", ("visitor", "agent")),
 )
 _DETAIL_PROPERTY: Final = {kind: name for kind, name, _ in _DETAILS}
+DETAILED_KINDS: Final = tuple(_DETAIL_PROPERTY)
 DETAIL_CODES: Final = {
     (kind, value): code
     for code, (kind, value) in enumerate((kind, value) for kind, _, values in _DETAILS for value in values)
 }
 
 
-def stage_code(signal: Signal, stage_of: Stager) -> int:
-    if signal.kind in STAGED_KINDS:
-        stage: str | None = stage_of(signal)
-    elif signal.kind == "form_submission":
-        stage = STAGE_OF_FORM.get(signal.text("form"))
-    else:
-        stage = None
-    return NO_STAGE if stage is None else STAGE_CODES[stage]
-
-
 def detail_code(signal: Signal) -> int:
     name = _DETAIL_PROPERTY.get(signal.kind)
     if name is None:
-        return -1
+        return NO_DETAIL
     value = signal.properties.get(name)
-    return DETAIL_CODES.get((signal.kind, value), -1) if isinstance(value, str) else -1
+    return DETAIL_CODES.get((signal.kind, value), NO_DETAIL) if isinstance(value, str) else NO_DETAIL

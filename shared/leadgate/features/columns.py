@@ -11,6 +11,7 @@ from typing import Final, Literal
 import numpy as np
 
 from leadgate.domain.assessment import LayerName
+from leadgate.domain.profile import Profile
 from leadgate.features import behavior, intent, relationship, said
 from leadgate.features.batch import Batch
 from leadgate.features.table import FloatArray
@@ -31,22 +32,19 @@ class Feature:
     compute: Callable[[Batch], FloatArray]
 
 
-def _touches_in(batch: Batch, from_day: float, to_day: float) -> FloatArray:
-    age = batch.table.age_days
-    return batch.table.count(batch.table.interest & (age >= from_day) & (age < to_day))
+def _touches_within(batch: Batch, days: float) -> FloatArray:
+    return batch.table.count(batch.table.interest & (batch.table.age_days < days))
 
 
 def _burst_touches(batch: Batch) -> FloatArray:
-    return _touches_in(batch, 0.0, batch.settings.patterns.burst.window_days)
-
-
-def _touches_before(batch: Batch) -> FloatArray:
-    burst = batch.settings.patterns.burst
-    return _touches_in(batch, burst.window_days, burst.window_days + burst.baseline_days)
+    return _touches_within(batch, batch.settings.patterns.burst.window_days)
 
 
 def _burst_surprise(batch: Batch) -> FloatArray:
-    return behavior.burst_surprise(_burst_touches(batch), _touches_before(batch), batch.settings.patterns.burst)
+    burst = batch.settings.patterns.burst
+    recent = _touches_within(batch, burst.window_days)
+    before = _touches_within(batch, burst.window_days + burst.baseline_days) - recent
+    return behavior.burst_surprise(recent, before, burst)
 
 
 def _days_since_touch(batch: Batch) -> FloatArray:
@@ -84,9 +82,19 @@ def _fit_column(name: Literal["company", "role", "technology", "timing"]) -> Cal
 _CONTACT_WEIGHTS: Final = {"business": 1.0, "government": 1.0, "education": 0.6, "free": 0.4, "role": 0.3}
 
 
+_PRIVATE_AT_A_COMPANY: Final = 0.7
+
+
 def _contact_quality(batch: Batch) -> FloatArray:
-    kinds = [profile.person.email_class for profile in batch.profiles]
-    return np.array([np.nan if not kind else _CONTACT_WEIGHTS.get(kind, 0.0) for kind in kinds])
+    """N6: how likely a buyer has such an address; a private one of somebody on record at a company says little."""
+    return np.array([_quality_of(profile) for profile in batch.profiles])
+
+
+def _quality_of(profile: Profile) -> float:
+    kind, account = profile.person.email_class, profile.account
+    if kind == "free" and (account.name or account.domain):
+        return _PRIVATE_AT_A_COMPANY
+    return _CONTACT_WEIGHTS.get(kind, 0.0) if kind else np.nan
 
 
 def _stage_interest(*stages: str) -> Callable[[Batch], FloatArray]:
@@ -135,12 +143,12 @@ FEATURES: Final[tuple[Feature, ...]] = (
         lambda b: behavior.sporadic(b.table, b.settings.patterns.sporadic),
     ),
     Feature(
-        "top_funnel_share",
+        "educational_only",
         "behavior",
-        "share",
+        "count",
         -1,
-        "{value} of it educational only",
-        lambda b: behavior.top_funnel_share(b.table),
+        "{value} touches too many that only educate",
+        lambda b: behavior.educational_only(b.table, b.settings.patterns.top_funnel),
     ),
     Feature(
         "elsewhere_share",

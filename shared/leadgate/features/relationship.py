@@ -14,16 +14,14 @@ _ONE_DECIDES_UP_TO: Final = 100.0
 
 
 def engaged(batch: Batch) -> FloatArray:
-    recent = batch.table.age_days <= batch.settings.patterns.engaged.days
-    return batch.table.distinct(batch.table.colleague_interest & recent, batch.table.person)
+    return batch.table.distinct(batch.engaging, batch.table.person)
 
 
 def engaged_seats(batch: Batch) -> FloatArray:
     """Committee seats of colleagues who were active lately, each seat once."""
     table = batch.table
-    recent = table.colleague_interest & (table.age_days <= batch.settings.patterns.engaged.days)
     found = np.zeros(table.leads)
-    active = set(zip(table.lead[recent].tolist(), table.person[recent].tolist(), strict=True))
+    active = set(zip(table.lead[batch.engaging].tolist(), table.person[batch.engaging].tolist(), strict=True))
     seats: dict[int, set[str]] = {}
     for lead, person in active:
         seat = batch.profiles[lead].colleagues[person - 1].seat
@@ -35,9 +33,10 @@ def engaged_seats(batch: Batch) -> FloatArray:
 
 
 def colleague_depth(batch: Batch) -> FloatArray:
-    """Colleagues' views of pricing and implementation, by age."""
+    """Colleagues' views of pricing and implementation, by age; who asks to buy counts as two."""
     table = batch.table
-    return table.total(table.colleague_interest & table.in_stage("pricing", "implementation"), batch.weight)
+    deep = table.colleague_interest & (table.in_stage("pricing", "implementation") | table.asks)
+    return table.total(deep, np.where(table.asks, 2.0, 1.0) * batch.weight)
 
 
 def alone(batch: Batch) -> FloatArray:

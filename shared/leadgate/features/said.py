@@ -1,5 +1,6 @@
 """Words as columns, (n,) each: how much of a buyer speaks, and who says no."""
 
+from datetime import timedelta
 from typing import Final
 
 import numpy as np
@@ -11,6 +12,7 @@ from leadgate.features.batch import Batch
 from leadgate.features.table import FloatArray
 
 _MOST: Final = 3.0
+FOR_NOW: Final = 0.5
 _DAY_SECONDS: Final = 86_400.0
 
 
@@ -22,10 +24,20 @@ def said_buying(batch: Batch) -> FloatArray:
 
 
 def declined(batch: Batch) -> FloatArray:
-    """The strongest no, 0–1 by age: to sales, by unsubscribing, or in words that nothing about buying has followed."""
-    stands = np.array([float(not heard.buying) for heard in batch.heard])
-    in_words = batch.table.peak(batch.table.refusing, batch.weight)
-    return np.maximum(intent.declined(batch.table, batch.weight), stands * in_words)
+    """The strongest no, 0–1 by age: to sales, by unsubscribing, or in words that nothing in our favour has followed."""
+    unanswered = np.array([_finality(*pair) for pair in zip(batch.heard, batch.dossiers, strict=True)])
+    in_words = batch.table.peak(batch.table.refusing & intent.stands(batch.table), batch.weight)
+    return np.maximum(intent.declined(batch.table, batch.weight), unanswered * in_words)
+
+
+def _finality(heard: Heard, dossier: Dossier) -> float:
+    """How much of a no the last words were: all, half for a no for now, nothing once its time has come."""
+    if heard.turned_down is None:
+        return 0.0
+    if heard.no is None or heard.no.cue == "refusal":
+        return 1.0
+    over = heard.no.days is not None and heard.no.signal.occurred_at + timedelta(heard.no.days) <= dossier.as_of
+    return 0.0 if over else FOR_NOW
 
 
 def _faded(heard: Heard, dossier: Dossier, half_life_days: float) -> float:

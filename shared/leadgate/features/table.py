@@ -1,17 +1,14 @@
 """Signals as columns: many dossiers at once, sorted by lead and time, so that one lead is a batch of one."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Final
 
 import numpy as np
 
-from leadgate.domain.content import ASKING_FORMS, ELSEWHERE_STAGES, STAGED_KINDS, Stager
-from leadgate.domain.dossier import Dossier
-from leadgate.domain.reading import parse_instant
-from leadgate.domain.signals import KIND_CODES, KINDS, STAGES, UNKNOWN_KIND, Signal
-from leadgate.features.codes import DETAIL_CODES, STAGE_CODES, detail_code, stage_code
+from leadgate.domain.content import ASKING_FORMS, ELSEWHERE_STAGES, STAGED_KINDS
+from leadgate.domain.signals import KIND_CODES, KINDS, STAGES, UNKNOWN_KIND
+from leadgate.features.codes import DETAIL_CODES, STAGE_CODES
 
 FloatArray = np.ndarray[Any, np.dtype[np.float64]]
 IntArray = np.ndarray[Any, np.dtype[np.int64]]
@@ -21,9 +18,7 @@ THE_LEAD: Final = 0
 NOBODY: Final = -1
 
 _TOUCHES: Final = np.array([*(kind.touch for kind in KINDS), False])
-_ABOUT: Final = [KIND_CODES["job_posting"], KIND_CODES["category_surge"]]
-_DUE_DAYS: Final = 60.0
-_DAY: Final = 86_400.0
+_BUYING_STAGES: Final = ("evaluation", "pricing", "implementation", "competitive")
 
 
 @dataclass(frozen=True)
@@ -35,7 +30,8 @@ class SignalTable:
     seconds: (m,) on the page; percent: (m,) of a surge; NaN where unknown.
     relevance: (m,) of a job posting or a surge to what is sold, 0–1; 1 for other kinds.
     due: (m,) a no for now whose time has come. refusing: (m,) words that turn us down; beside: (m,) words about
-    support or a job. settled: (m,) before the company's last deal was closed, won or lost.
+    support or a job, or to sell to us; moot: (m,) replies that answer nothing. settled: (m,) before the company's last
+    deal was closed.
     glance_seconds: a page left sooner was opened, not read.
 
     The reductions have a short way for one lead, which is what a worker judges; a test holds both to the same.
@@ -54,6 +50,7 @@ class SignalTable:
     due: BoolArray
     refusing: BoolArray
     beside: BoolArray
+    moot: BoolArray
     settled: BoolArray
     glance_seconds: float
 
@@ -65,8 +62,13 @@ class SignalTable:
     @cached_property
     def touch(self) -> BoolArray:
         """The lead did something itself; what our own agent wrote in a chat does not count."""
-        by_agent = self.detail == DETAIL_CODES["chat_message", "agent"]
-        mask: BoolArray = np.logical_and(_TOUCHES[self.kind] & self.own, ~by_agent)
+        mask: BoolArray = _TOUCHES[self.kind] & self.own & ~self.by_agent
+        return mask
+
+    @cached_property
+    def by_agent(self) -> BoolArray:
+        """Our own agent wrote it in a chat."""
+        mask: BoolArray = self.detail == DETAIL_CODES["chat_message", "agent"]
         return mask
 
     @cached_property
@@ -78,15 +80,32 @@ class SignalTable:
     @cached_property
     def interest(self) -> BoolArray:
         """The lead did something that may lead to a purchase: no glance, nothing of careers, support or a past deal."""
-        against = self.glance | self.refusing | self.beside | self.settled
-        mask: BoolArray = self.touch & ~against & ~self.in_stage(*ELSEWHERE_STAGES)
+        against = self.glance | self.refusing | self.beside | self.settled | self.elsewhere
+        mask: BoolArray = self.touch & ~against
+        return mask
+
+    @cached_property
+    def buying(self) -> BoolArray:
+        """Interest in what buyers read: evaluation, comparison, pricing, implementation."""
+        mask: BoolArray = self.interest & self.in_stage(*_BUYING_STAGES)
         return mask
 
     @cached_property
     def colleague_interest(self) -> BoolArray:
         """The same of a colleague."""
-        touch = np.logical_and(_TOUCHES[self.kind], self.person > THE_LEAD)
-        mask: BoolArray = touch & ~self.glance & ~self.settled & ~self.in_stage(*ELSEWHERE_STAGES)
+        touch = _TOUCHES[self.kind] & (self.person > THE_LEAD) & ~self.by_agent
+        mask: BoolArray = touch & ~(self.glance | self.settled | self.elsewhere)
+        return mask
+
+    @cached_property
+    def elsewhere(self) -> BoolArray:
+        """Of careers or support."""
+        return self.in_stage(*ELSEWHERE_STAGES)
+
+    @cached_property
+    def timed(self) -> BoolArray:
+        """A page whose time is known."""
+        mask: BoolArray = ~np.isnan(self.seconds)
         return mask
 
     @cached_property
@@ -96,8 +115,8 @@ class SignalTable:
 
     @cached_property
     def asks(self) -> BoolArray:
-        """A form that asks to buy: demo, sales, price, trial."""
-        return self.says("form_submission", *ASKING_FORMS)
+        """A form that asks to buy: demo, sales, price, trial; not one in which the lead writes of something else."""
+        return self.says("form_submission", *ASKING_FORMS) & ~self.beside
 
     @cached_property
     def asked(self) -> BoolArray:
@@ -107,28 +126,21 @@ class SignalTable:
 
     def is_kind(self, *names: str) -> BoolArray:
         """(m,) whether a signal is of one of these kinds."""
-        mask: BoolArray = self.kind == KIND_CODES[names[0]]
-        for name in names[1:]:
-            mask = mask | (self.kind == KIND_CODES[name])
-        return mask
+        if len(names) == 1:
+            mask: BoolArray = self.kind == KIND_CODES[names[0]]
+            return mask
+        return _kinds(names)[self.kind]
 
     def says(self, kind: str, *values: str) -> BoolArray:
         """(m,) whether a signal of this kind says one of these values (form, result, type …)."""
-        mask: BoolArray = self.detail == DETAIL_CODES[kind, values[0]]
-        for value in values[1:]:
-            mask = mask | (self.detail == DETAIL_CODES[kind, value])
-        return mask
+        return _details_saying(kind, values)[self.detail]
 
     def in_stage(self, *stages: str) -> BoolArray:
         """(m,) whether a signal is of one of these stages."""
-        mask = self._stage_masks[STAGE_CODES[stages[0]]]
-        for stage in stages[1:]:
-            mask = mask | self._stage_masks[STAGE_CODES[stage]]
-        return mask
-
-    @cached_property
-    def _stage_masks(self) -> tuple[BoolArray, ...]:
-        return tuple(self.stage == code for code in range(len(STAGES)))
+        if len(stages) == 1:
+            mask: BoolArray = self.stage == STAGE_CODES[stages[0]]
+            return mask
+        return _stages(stages)[self.stage]
 
     def count(self, mask: BoolArray) -> FloatArray:
         """(n,) how many signals of each lead."""
@@ -139,14 +151,14 @@ class SignalTable:
     def total(self, mask: BoolArray, values: FloatArray) -> FloatArray:
         """(n,) sum of values (m,) where the mask holds."""
         if self.leads == 1:
-            return np.array([values[mask].sum()])
+            return np.array([np.add.reduce(values[mask])])
         return np.bincount(self.lead[mask], weights=values[mask], minlength=self.leads).astype(np.float64, copy=False)
 
     def peak(self, mask: BoolArray, values: FloatArray, empty: float = 0.0) -> FloatArray:
         """(n,) largest of values (m,) where the mask holds; `empty` for a lead without any."""
         if self.leads == 1:
             chosen = values[mask]
-            return np.array([chosen.max() if chosen.size else empty])
+            return np.array([np.maximum.reduce(chosen) if chosen.size else empty])
         found = np.full(self.leads, -np.inf)
         np.maximum.at(found, self.lead[mask], values[mask])
         found[np.isneginf(found)] = empty
@@ -167,93 +179,19 @@ class SignalTable:
         return np.bincount(pairs // width, minlength=self.leads).astype(np.float64)
 
 
-def table_of(
-    dossiers: Sequence[Dossier],
-    stage_of: Stager,
-    relevance: Callable[[Signal], float],
-    glance_seconds: float,
-    refused: Sequence[frozenset[str]] = (),
-    beside: Sequence[frozenset[str]] = (),
-) -> SignalTable:
-    """The signals of the dossiers as columns. A dossier's signals are sorted and none is after its `as_of`.
-
-    relevance: of a job posting or a surge to what is sold, 0–1. glance_seconds: a page left sooner was not read.
-    refused, beside: for each dossier the ids of signals that turn us down in words, or are about support or a job.
-    """
-    lead: list[int] = []
-    age: list[float] = []
-    person: list[int] = []
-    signals: list[Signal] = []
-    for index, dossier in enumerate(dossiers):
-        people: dict[str | None, int] = {c.id: place for place, c in enumerate(dossier.colleagues, start=1)}
-        people[dossier.lead.id] = THE_LEAD
-        now = dossier.as_of.timestamp()
-        lead.extend([index] * len(dossier.signals))
-        age.extend([(now - signal.occurred_at.timestamp()) / _DAY for signal in dossier.signals])
-        person.extend([people.get(signal.lead_id, NOBODY) for signal in dossier.signals])
-        signals.extend(dossier.signals)
-    lead_of, age_days = np.array(lead, dtype=np.int64), np.array(age, dtype=np.float64)
-    kind = np.array([KIND_CODES.get(signal.kind, UNKNOWN_KIND) for signal in signals], dtype=np.int64)
-    return SignalTable(
-        leads=len(dossiers),
-        lead=lead_of,
-        age_days=age_days,
-        kind=kind,
-        stage=np.array([stage_code(signal, stage_of) for signal in signals], dtype=np.int64),
-        detail=np.array([detail_code(signal) for signal in signals], dtype=np.int64),
-        person=np.array(person, dtype=np.int64),
-        seconds=_numbers(signals, kind, "page_view", "seconds"),
-        percent=_numbers(signals, kind, "category_surge", "percent"),
-        relevance=_relevances(signals, kind, relevance),
-        due=_dues(signals, kind, [dossiers[place].as_of.timestamp() for place in lead]),
-        refusing=_among(signals, lead, refused),
-        beside=_among(signals, lead, beside),
-        settled=age_days >= np.array([_settled_days(dossier) for dossier in dossiers])[lead_of],
-        glance_seconds=glance_seconds,
-    )
+@cache
+def _kinds(names: tuple[str, ...]) -> BoolArray:
+    """Whether a kind is one of these, by its code."""
+    return np.isin(np.arange(UNKNOWN_KIND + 1), [KIND_CODES[name] for name in names])
 
 
-def _numbers(signals: Sequence[Signal], kind: IntArray, name: str, field: str) -> FloatArray:
-    """A number of one kind of signal, ≥ 0; NaN elsewhere."""
-    found = np.full(len(signals), np.nan)
-    for place in np.flatnonzero(kind == KIND_CODES[name]).tolist():
-        number = signals[place].number(field)
-        if number is not None and number >= 0:
-            found[place] = number
-    return found
+@cache
+def _stages(names: tuple[str, ...]) -> BoolArray:
+    """Whether a stage is one of these, by its code; the last entry is for none."""
+    return np.isin(np.arange(len(STAGES) + 1), [STAGE_CODES[name] for name in names])
 
 
-def _relevances(signals: Sequence[Signal], kind: IntArray, relevance: Callable[[Signal], float]) -> FloatArray:
-    found = np.ones(len(signals))
-    for place in np.flatnonzero(np.isin(kind, _ABOUT)).tolist():
-        found[place] = relevance(signals[place])
-    return found
-
-
-def _dues(signals: Sequence[Signal], kind: IntArray, nows: Sequence[float]) -> BoolArray:
-    found = np.zeros(len(signals), dtype=np.bool_)
-    for place in np.flatnonzero(kind == KIND_CODES["sales_activity"]).tolist():
-        found[place] = _is_due(signals[place], nows[place])
-    return found
-
-
-def _settled_days(dossier: Dossier) -> float:
-    """Signals of this age or older led to a deal that was closed since; infinite where there is none."""
-    at = dossier.settled_at
-    return np.inf if at is None else (dossier.as_of.timestamp() - at.timestamp()) / _DAY
-
-
-def _among(signals: Sequence[Signal], lead: Sequence[int], ids: Sequence[frozenset[str]]) -> BoolArray:
-    """(m,) whether a signal's id is among those of its dossier."""
-    if not any(ids):
-        return np.zeros(len(signals), dtype=np.bool_)
-    told = (signal.id in ids[place] for signal, place in zip(signals, lead, strict=True))
-    return np.fromiter(told, dtype=np.bool_, count=len(signals))
-
-
-def _is_due(signal: Signal, now: float) -> bool:
-    """Q3: a no for now whose date has come, and is not long past."""
-    if signal.properties.get("result") != "timing":
-        return False
-    revisit_at = parse_instant(signal.properties.get("revisit_on"))
-    return revisit_at is not None and 0.0 <= (now - revisit_at.timestamp()) / _DAY <= _DUE_DAYS
+@cache
+def _details_saying(kind: str, values: tuple[str, ...]) -> BoolArray:
+    """Whether a detail is one of these values of the kind, by its code; the last entry is for none."""
+    return np.isin(np.arange(len(DETAIL_CODES) + 1), [DETAIL_CODES[kind, value] for value in values])

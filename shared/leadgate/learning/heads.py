@@ -23,7 +23,7 @@ RANGE: Final = (0.1, 0.5, 0.9)
 # Company size sets the amount and the pace; whether a size converts is said by company fit, which knows the market.
 _SILENT_ON_CONVERSION: Final = frozenset(("employees",))
 # A sum of effects promises too much where everything speaks for a lead; so a likely row weighs up to this much more.
-_ATTENTION: Final = 40.0
+_ATTENTION: Final = 10.0
 Three = tuple[Effects, Effects, Effects]
 
 

@@ -13,7 +13,7 @@ from leadgate.learning.heads import fit_heads
 from leadgate.learning.rows import rows_of
 from leadgate.learning.simulation import MARKET, SIMULATION_VERSION, simulate
 
-LEADS: Final = 100_000
+LEADS: Final = 200_000
 
 
 def train_bundled(folder: Path, seed: int, leads: int = LEADS) -> dict[str, Any]:

@@ -19,6 +19,7 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,7 +27,7 @@ import numpy as np
 
 from leadgate.domain.assessment import LAYERS
 from leadgate.errors import PermanentError
-from leadgate.model.runtime import onnxruntime, session_of
+from leadgate.model.runtime import RUN, onnxruntime, session_of
 
 FORMAT: Final = 1
 MANIFEST: Final = "manifest.json"
@@ -41,7 +42,7 @@ _OUTPUTS: Final = ["answers"]
 FloatArray = np.ndarray[Any, np.dtype[np.float64]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prediction:
     """The answers about n leads, read by name. columns: where each group of them stands."""
 
@@ -69,12 +70,12 @@ class Prediction:
         place = self.columns.get("close_log_odds")
         return None if place is None else self.answers[:, place.start]
 
-    @property
+    @cached_property
     def days(self) -> FloatArray | None:
         """(n, 3) low, median, high; None where the bundle has no such head."""
         return self._bounds("log_days")
 
-    @property
+    @cached_property
     def amount(self) -> FloatArray | None:
         """(n, 3) low, median, high; None where the bundle has no such head."""
         return self._bounds("log_amount")
@@ -103,7 +104,7 @@ class Model:
 
     def predict(self, features: FloatArray) -> Prediction:
         """features: (n, F) in the order of `self.features`, NaN where unknown."""
-        return Prediction(self.session.run(_OUTPUTS, {"features": features})[0], self.columns)
+        return Prediction(self.session.run(_OUTPUTS, {"features": features}, RUN)[0], self.columns)
 
 
 def answer_names(features: Sequence[str], heads: Collection[str]) -> tuple[str, ...]:

@@ -10,7 +10,9 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 import onnxruntime  # after the variable is set
 
-__all__ = ["onnxruntime", "session_of"]
+__all__ = ["RUN", "onnxruntime", "session_of"]
+
+RUN = onnxruntime.RunOptions()  # the defaults, which else are made anew for every run
 
 
 def session_of(graph: bytes, refused: Callable[[str], Exception]) -> onnxruntime.InferenceSession:

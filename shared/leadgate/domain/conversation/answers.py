@@ -44,6 +44,12 @@ _BUILT_IN: Final[dict[Topic, dict[str, str]]] = {
         "fr": "Merci de vouloir travailler avec nous. Les postes ouverts sont sur notre page carrières.",
         "es": "Gracias por su interés en trabajar con nosotros. Las vacantes están en nuestra página de empleo.",
     },
+    "pitch": {
+        "en": "Thank you. This chat is for questions about our product; offers to us are not answered here.",
+        "de": "Danke. Dieser Chat ist für Fragen zu unserem Produkt da; Angebote an uns werden hier nicht beantwortet.",
+        "fr": "Merci. Ce chat sert aux questions sur notre produit ; nous n'y répondons pas aux offres commerciales.",
+        "es": "Gracias. Este chat es para preguntas sobre nuestro producto; aquí no se responden ofertas comerciales.",
+    },
     "greeting": {
         "en": "Hello! What can we do for you?",
         "de": "Hallo! Was können wir für Sie tun?",

@@ -33,6 +33,13 @@ ahora mismo
 _BUDGET: Final = """
 budget|budgets|budgeted|funding|funds
 money is|has|set allocated|approved|available|aside
+money is no|not|never an? object|issue|problem|concern
+money|funds isn't|aren't|is_not|are_not there|available
+falta|faltan|nos_falta presupuesto
+money isn't an? object|issue|problem|concern
+geld ist kein|keine problem|thema|frage
+argent n est pas un? probleme|souci|question
+dinero no es un? problema|tema
 now|finally it|this|that is|was|has_been|got approved|signed_off
 allocated|set_aside|earmarked ... for
 spend|afford|invest up_to|around|about|roughly|at_least|more|that|it|in
@@ -43,7 +50,8 @@ durfen|konnen|konnten|wollen ... ausgeben|investieren
 enveloppe|budget|budgets|financement
 pouvons|prets|peut|pret ... depenser|investir
 presupuestado|presupuestada|presupuestos|fondos
-presupuesto aprobado|asignado|disponible|anual|de|limitado|es|esta|maximo|ajustado
+presupuesto aprobado|asignado|disponible|anual|de|limitado|es|no_es|esta|maximo|ajustado|cero|congelado|agotado|fue
+recortaron|congelaron|quitaron|acabo ... presupuesto
 tenemos|tengo|hay|contamos|nuestro|nuestra|sin|del|el|mi ... presupuesto
 podemos|podriamos gastar|invertir
 """

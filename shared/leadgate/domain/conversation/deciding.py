@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from leadgate.domain.conversation.answers import answer_for
-from leadgate.domain.conversation.intents import denies_buying
+from leadgate.domain.conversation.intents import denies_buying, is_pitch
 from leadgate.domain.conversation.reading import shares_of
 from leadgate.domain.conversation.said import Action, ConversationReading, Intent, Mention, MessageReading
 from leadgate.domain.conversation_settings import ConversationSettings, Escalation
@@ -13,9 +13,12 @@ from leadgate.domain.conversation_settings import ConversationSettings, Escalati
 # How much each thing said speaks for a person now; each counts once in a conversation.
 _STRENGTHS: Final[Mapping[str, float]] = {
     "request": 1.0,
+    "accepted": 1.0,
+    "callback": 1.0,
     "looking": 0.6,
     "price": 0.6,
     "person": 0.6,
+    "fit": 0.0,  # a question of fit speaks for an evaluation, not for a person
     "answer": 0.6,
     "near_timeline": 0.5,
     "urgency": 0.5,
@@ -24,7 +27,7 @@ _STRENGTHS: Final[Mapping[str, float]] = {
     "competitor": 0.5,
     "pain": 0.5,
     "size": 0.4,
-    "ready": 1.3,  # in the classifier's opinion, weighed by how sure it is
+    "ready": 1.1,  # in the opinion of the classifier, weighed by how sure it is
     # What holds it back.
     "far_timeline": -0.3,
     "no_budget": -0.6,
@@ -69,10 +72,20 @@ def find_escalation(messages: Sequence[MessageReading], limits: Escalation) -> i
 def strength_of(messages: Sequence[MessageReading], limits: Escalation) -> float:
     """How ready for a person: the sum of what was said in messages about buying, each thing once."""
     buying = _about_buying(messages)
-    said = {sign for message in buying for mention in message.mentions for sign in _signs(mention, limits)}
-    refused = any(denies_buying(message.mentions) for message in messages)
+    said = dict.fromkeys(
+        sign for message in buying for mention in message.mentions for sign in _signs(mention, limits)
+    )  # in order, for the last digit of a sum depends on it
+    refused = _refused_last(messages)
     ready = max((message.ready for message in buying), default=0.0)
     return sum(_STRENGTHS[sign] for sign in said) + _STRENGTHS["ready"] * ready - _NOT_BUYING * refused
+
+
+def _refused_last(messages: Sequence[MessageReading]) -> bool:
+    """A no stands until a wish is uttered after it."""
+    for message in reversed(messages):
+        if any(mention.says("intent") == "evaluation" for mention in message.mentions):
+            return denies_buying(message.mentions)
+    return False
 
 
 def _about_buying(messages: Sequence[MessageReading]) -> list[MessageReading]:
@@ -123,4 +136,6 @@ def _topic(reading: ConversationReading, intent: Intent, action: Action) -> str:
         return "escalation"
     if intent == "curiosity" and any(m.kind == "student" for m in reading.mentions):
         return "student"
+    if intent == "other" and is_pitch(reading.messages[-1].mentions):
+        return "pitch"
     return {"evaluation": "question", "other": "greeting"}.get(intent, intent)

@@ -4,6 +4,29 @@ from typing import Final
 
 # Asks for what only a person in sales can give.
 _REQUEST: Final = """
+have|get|let .. rep|salesperson|sales|someone_from_sales contact|call|reach|ring|phone me|us
+sales contact|call|reach me|us
+send|sends|sending .. paperwork|contract|order_form|agreement
+let's set|schedule|book .. up|call|meeting|something
+match it|that|their .. offer|price|quote
+can|could|please|would you? quote us|me
+how do|can|would i|we order|buy|purchase|sign|pay
+add|need|order|want|buy|take # .. more? seats|licences|licenses|users
+preisangebot|kostenangebot
+schickt|schicken|senden|sendet .. vertrag|vertragsunterlagen|angebot|bestellformular
+beratungsgesprach|beratungstermin|verkaufsgesprach
+termin|call|gesprach|vorfuhrung ... gern|gerne|klappt|passt|moglich|vereinbaren
+wollen|mochten|wurden .. bestellen|kaufen|abschliessen
+rendez-vous|rdv|creneau|creneaux|appel ... possible|conseiller|commercial|demo|dispo|disponible|jeudi|mardi|lundi
+envoyez|envoyer|envoie .. offre|contrat|proposition
+veut|voulons|souhaite|aimerait .. commander|signer|acheter
+cotizame|coticenme|cotizar|cotizarme
+pasame|mandame|mandenme|enviame|envienme|envien|mandan|pasan|mandeme ... precio|precios|propuesta|contrato|cotizacion|
+  oferta|orden
+videollamada|reunion|llamada|presentacion ... jueves|hoy|manana|semana|lunes|martes|miercoles|viernes
+interesa .. contratar|comprar|propuesta|cotizacion
+muestran|muestren|ensenan|ensenen|mostrar ... suyo|producto|sistema|demo
+piloto pagado
 book|schedule|arrange|request|get|see|want|need|like|have|set_up|do|give_us|give_me|show_us|watch ... demo|
   demonstration|walkthrough
 demo|demonstration|walkthrough for|with|next|this|tomorrow|pls|please|on|call|request|possible|available
@@ -15,9 +38,14 @@ formal|official|written|firm quote|quotation|offer|proposal
 talk|speak|chat|meet|connect|meeting|call ... sales|account_executive|account_manager_for_new|ae
 contact|reach|reaching|with|from your? sales team|rep|person|representative|people
 someone|somebody|anyone from|in sales
-call|ring|phone me|us back?
-call me|us at|on|under
-give me|us a call
+decided|decide|choose|chose|chosen|going|go|settled|opted|picked to? go? with|for|on? you|your|yours
+looking_forward|can't_wait|cannot_wait|excited|eager|keen|nothing_stops_us|nothing_keeps_us|no_reason_not ... buy|
+  buying|
+  sign|signing|start|started|purchase|purchasing|work_with_you|order|go_ahead
+say_no|opposed|averse|against|mind .. demo|quote|offer|trial|proposal
+about switching|changing_vendors|changing_provider
+against|averse|opposed|unwilling|reluctant to? buying|buy|signing|sign|purchasing|switching
+have|has|haven't|hasn't|not|still|never .. received|got|gotten|seen .. quote|quotation|offer|proposal|contract|demo
 ready|want|looking|like|plan|planning|intend|decided|going|prepared|keen|about|wish|hope|prefer to buy|purchase|order|
   sign|subscribe|upgrade|move_forward|proceed|start_a_pilot|become_a_customer
 where|how|who ... buy|purchase|order
@@ -28,6 +56,11 @@ order|buy|purchase|add # licences|licenses|seats|users
 send|review|sign|redline ... contract|agreement|msa|dpa
 become a? customer|client
 w-9
+fur euch|sie|ihr|ihre|ihren|eure|euer|euren ... entschieden|entscheiden
+nein|abgeneigt|gegen|abgeneigt .. demo|vorfuhrung|angebot|kauf|unterschrift
+demo|vorfuhrung|angebot|kauf .. nein|nicht_nein|nicht_abgeneigt|abgeneigt
+nichts_dagegen|nichts_gegen|spricht_nichts ... kaufen|kauf|unterschreiben|unterschrift|demo|vorfuhrung|bestellen
+noch|bisher|immer_noch .. kein|keine|nicht .. angebot|demo|vertrag .. bekommen|erhalten|gesehen
 angebot|kostenvoranschlag fur|schicken|senden|zusenden|erstellen|machen|anfordern|einholen|bitte
 ein|formelles|unverbindliches|konkretes|schriftliches angebot
 bitte um? ... angebot
@@ -35,9 +68,7 @@ demo|vorfuhrung|produktdemo|prasentation vereinbaren|buchen|machen|bekommen|sehe
   nachste
 eine|live|gern|gerne|kurze demo|vorfuhrung|produktdemo
 mit jemandem|einem|einer ... vertrieb|berater|beraterin|verkauf|vertriebler
-vertrieb|jemand|sie|bitte ... zuruckrufen|anrufen|melden
-rufen sie|sie_mich ... an|zuruck
-ruft ... an|zuruck
+vertrieb|verkauf ... zuruckrufen|anrufen|melden
 jemand vom|aus vertrieb|verkauf|dem_vertrieb
 mochten|mochte|wollen|will|wurden|wurde|konnen|kann|werden ... kaufen|bestellen|beauftragen|unterschreiben|buchen|
   upgraden|lizenzieren
@@ -45,6 +76,11 @@ bestellen|beauftragen|kaufen wir|mochten|wollen|wurden
 pilotprojekt|pilotphase|pilot
 ausschreibung
 wo|wie ... kaufen|bestellen|bestelle
+choisi|retenu|opte|opte_pour|decide votre|vos solution|offre|outil|produit|societe|logiciel
+decide|choisi .. de travailler|partir|signer|continuer avec vous
+contre|opposes|oppose|hostile|hostiles .. demo|demonstration|devis|essai|achat
+empeche|retient|hate|impatients|impatient .. signer|acheter|commander|demarrer|commencer
+pas_encore|toujours_pas .. recu|eu .. devis|offre|proposition|contrat|demo
 voudrais|voudrions|souhaite|souhaitons|aimerais|aimerions|peut|pouvez|possible|avoir|veux|voulons|programmer|
   planifier|faire|reserver|organiser ... demo|demonstration
 une|demander demo|demonstration
@@ -53,13 +89,17 @@ envoyer|envoyez|faire|obtenir|recevoir|besoin|voudrais|souhaite|etablir|demander
 devis pour|svp|formel|detaille|s'il
 un devis
 parler ... commercial|commerciale|conseiller|ventes|service_commercial
-commercial|quelqu'un|vous peut|peut-il|pourrait|pouvez ... rappeler|appeler
-rappelez|appelez moi|nous
+commercial|commerciale|conseiller ... rappeler|appeler|rappelle|appelle
 voulons|veux|souhaitons|souhaite|voudrais|voudrions|aimerait|aimerais|aimerions|allons|pret|prets ... acheter|
   commander|signer|souscrire|passer_commande
 ou|comment ... acheter|commander|achete-t-on
 appel d'offres
 lancer|demarrer|commencer ... pilote|poc
+decidimos|decidido|elegido|elegimos|optamos|quedamos .. por|con|contratar|comprar|su|sus ustedes|vosotros|su_solucion|
+  solucion|producto|herramienta|oferta
+impide|hora|ganas|ansiosos|listos .. comprar|firmar|contratar|empezar
+contra .. demo|demostracion|propuesta
+todavia|aun no .. cotizacion|propuesta|oferta|contrato|demo
 quiero|queremos|quisiera|quisieramos|agendar|programar|reservar|ver|solicitar|pedir|podemos|posible|necesito|hacer|
   tener|gustaria ... demo|demostracion
 una demo|demostracion
@@ -70,11 +110,26 @@ enviar|enviarme|envienme|mandar|mandarme|pedir|solicitar|hacerme un? presupuesto
 una cotizacion
 hablar ... ventas|comercial|vendedor|asesor
 puede|pueden|podria|podrian llamar|llamarme|contactarme ... comercial|ventas|asesor|vendedor
-llamenme|llamame|llameme
 quiero|queremos|quisiera|quisieramos|vamos|listos|deseamos|deseo ... comprar|contratar|firmar|adquirir|pedir
 donde|como ... compra|comprar|contrato|pedido|contratar
 piloto con|en|de
 licitacion
+"""
+# Wants a call: of sales, where nothing else is the matter.
+_CALLBACK: Final = """
+call|ring|phone me|us back?
+call me|us at|on|under|in
+give me|us a call|ring
+call back|us_back
+reach me|us at|on|under
+ruckruf
+rufen sie|sie_mich|mich|uns ... an|zuruck
+ruft|ruf ... an|zuruck
+jemand|sie|bitte|kollege ... zuruckrufen|anrufen|melden
+rappelez|appelez|rappeler|appeler moi|nous|s'il
+quelqu'un|vous peut|peut-il|pourrait|pouvez ... rappeler|appeler
+llamenme|llamame|llameme|llamenos|llameme
+puede|pueden|podria|podrian|alguien|favor ... llamarme|llamarnos|llamar|contactarme
 """
 # Wants a person, for whatever it is; what that is, the rest says.
 _PERSON: Final = """
@@ -94,6 +149,27 @@ alguien ... mostrar|mostrarnos|mostrarme|ensenar|ensenarnos|ensenarme|asesorar|a
 """
 # Is choosing.
 _LOOKING: Final = """
+decidir|decidirnos|elegir|escoger|dudando|choisir|trancher|hesitons|schwanken entre|zwischen
+zwischen ... entscheiden|wahlen
+contract|agreement|renewal|licence|license ... ends|end|expires|lapses|is_up|runs_out|up_for_renewal|coming_up
+won't|not renew|renewing
+replace|rip_out|move_off|moving_off|get_rid_of ... system|tool|vendor|provider|software
+approval|sign-off|green_light|go-ahead for|to|from
+narrowed|down to you|two|it
+vertrag ... endet|lauft_aus|auslauft|verlangern_nicht
+grunes licht
+sucht|suche|suchen|brauche|brauchen ... losung|software|vernunftiges|neues|besseres
+weg von|vom excel|salesforce|hubspot|pipedrive|anbieter|jetzigen
+contrat ... termine|echeance|expire|prend_fin
+budget vote|valide|debloque
+equiper .. agences|equipe|sites|commerciaux|equipes
+cherche|cherchons|recherche .. outil|logiciel|solution|prestataire|fournisseur
+contrato|licencia ... vence|termina|acaba|caduca
+vence|vencer|termina .. contrato|licencia
+visto bueno
+aprobado|aprobaron|aprobo|aprobada .. presupuesto|dolares|euros|compra|proyecto
+cambiar|cambiarnos|reemplazar|cambiamos|reemplazamos ... plataforma|sistema|proveedor|herramienta|crm
+buscamos|buscando|busco ... algo|sistema|herramienta|solucion
 how long ... rollout|roll_out|implementation|installation|deployment|onboarding|go-live
 wie lange ... einfuhrung|implementierung|inbetriebnahme|installation
 combien de temps ... deploiement|mise_en_place|installation|integration
@@ -213,6 +289,7 @@ descuento|descuentos
 """
 EVALUATION_PHRASES: Final = {
     ("evaluation", "request"): _REQUEST,
+    ("evaluation", "callback"): _CALLBACK,
     ("evaluation", "person"): _PERSON,
     ("evaluation", "looking"): _LOOKING,
     ("evaluation", "price"): _PRICE,

@@ -66,7 +66,7 @@ _MONEY: Final = re.compile(
 _NUMBER_BEGINS: Final = re.compile(r"\d(?:(?<![\w.,]\d)|(?<=[$€£]\d)|(?<=usd\d|eur\d|gbp\d|chf\d|cad\d|aud\d|mxn\d))")
 _SIGN_BEFORE: Final = re.compile(rf"(?<!\w)(?:{_BEFORE})\s?$")
 _COUNTS: Final = re.compile(
-    r"\s?(?:\w+\s)?(?:users?|seats?|people|employees|licen[cs]es|contacts?|leads|reps?|records|events|customers|days?"
+    r"\s?(?:(?!(?:an?|per|each|every|pro|par|por|al|am|im|au)\s)\w+\s)?(?:users?|seats?|people|employees|licen[cs]es|contacts?|leads|reps?|records|events|customers|days?"
     r"|weeks?|months?|years?|percent|%|nutzer\w*|mitarbeiter\w*|lizenzen|kontakte|leute|tage|wochen|monate|jahre"
     r"|utilisateurs|licences|personnes|salaries|jours|semaines|mois|usuarios|licencias|empleados|personas|dias|meses|th\b)"
 )
@@ -84,8 +84,11 @@ def find_money(text: str) -> list[Money]:
             continue
         factor = _FACTORS.get(match["low_factor"] or match["high_factor"] or "", 1.0)
         high = _number(match["high"]) * _FACTORS.get(match["high_factor"] or "", factor) if match["high"] else None
+        low = _number(match["low"]) * factor
+        if high and low < 1000 <= low * 1000 <= high:
+            low *= 1000  # "20 à 30 000 euros"
         end = match.start() + len(match.group().rstrip(" ."))
-        found.append(Money(match.start(), end, _number(match["low"]) * factor, high, currency))
+        found.append(Money(match.start(), end, low, high, currency))
     return found
 
 

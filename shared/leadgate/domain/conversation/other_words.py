@@ -1,8 +1,55 @@
-"""Phrases of other reasons to write: help, curiosity, a job, an offer to us; grammar in `phrases.py`."""
+"""Phrases of other reasons to write: help, curiosity, a job; grammar in `phrases.py`."""
 
 from typing import Final
 
 _SUPPORT: Final = """
+stuck at|on|in|since
+keeps|keep saying|failing|crashing|freezing|logging|asking|showing|disconnecting
+disappear|disappeared|vanished|missing after|from|since|again
+still the_same|locked|broken|waiting_for|not_working
+access denied|revoked|lost
+invalid user|token|key|credentials
+quota exceeded
+undo|restore|recover|bring_back a|an|the|my delete|deleted|contact|record|list|field|data
+make|set someone|somebody|another .. admin|owner
+broke|breaks our|my|the
+disconnected itself|again|from
+workflow|automation|automations|sync|import|export|jobs|webhook failed|fails|stopped|stops|hangs|is_stuck|broke|stuck
+wrong amount|address|rep|owner|timezone|time_zone
+download|resend .. invoice|invoices|receipt|receipts
+steht|stehen .. still
+hangt|haengt seit|bei|schon|wieder|fest
+bricht|brechen|abgebrochen ab|nach
+stimmen|stimmt nicht
+zugriff|zugang verweigert|gesperrt|weg
+versehentlich|aus_versehen ... geloscht
+wiederherstellen
+abgelaufen
+falsche|falscher|falschen|falsches adresse|zeitzone|betrag|name
+immer noch .. fehler|problem|nicht|kaputt
+wie andere|stelle|mache|melde|lade ich
+kollege|kollegin|kollegen .. zugang|zugriff
+acces refuse|impossible|perdu
+expire|expiree
+page blanche
+supprime|efface .. par erreur
+restaurer|recuperer un|une|mes|mon|des
+renvoyez|renvoyer .. facture
+double authentification
+comment changer|retirer|ajouter|mettre|modifier|activer
+suspendieron|bloquearon|cerraron .. cuenta
+se cayo|cuelga|colgo|congelo|cierra|desconecto|quedo_colgada
+en blanco
+duplicada|duplicado|duplicaron|duplicados
+cargo que|doble|duplicado|no
+dar de_baja
+vencio|caduco|expiro
+perdi acceso|mi|todos|mis
+acceso denegado
+como agrego|configuro|recupero|cambio|exporto|activo|descargo|pongo
+mismo error|fallo|problema
+zona horaria
+no .. llega|llegan|aparece|aparecen|guardan|guarda|ven|ve|veo
 reset|forgot|forgotten|change|lost|restore|recover my|our|the|a|his|her? password|login|passcode
 password reset|recovery|not|doesn't|won't
 can't|cannot|couldn't|unable|not_able|impossible to? log|login|sign|get_in|access|open|save|connect|export|import|
@@ -28,6 +75,12 @@ already a|an? customer|client|user
 already|currently|existing use|using|customer|customers|client you|your|here?
 we're|i'm|we|i|am|are a|an? paying|existing|long_time|longtime|current customer|customers|client
 production|prod is? down
+is|are|was|were|went|goes|been .. down|offline|unavailable|unreachable|unresponsive|corrupted|gone_after
+invoice|invoices|data|numbers|report|reports|dashboard is|are|was|were|looks|look .. wrong|incorrect|missing|empty|
+  gone|lost
+our|my|all .. data|records|leads|contacts is|are|were|have|has gone|disappeared|vanished|missing|lost|been_deleted
+customer|client|user|users|customers|clients of_ours? asks|ask|says|say|reports|report|complains|complain|cannot|can't
+locked out
 our users|team|admin cannot|can't|couldn't
 two factor|2fa
 technical|tech help|support|issue|problem
@@ -38,6 +91,10 @@ einloggen|anmelden|login geht|nicht|funktioniert|klappt|unmoglich
 kann|konnen|komme|kommen ... einloggen|anmelden|rein|speichern|offnen
 geht|funktioniert|klappt|ladt|reagiert|lauft|synchronisiert ... nicht|nichts|mehr
 nichts geht|funktioniert
+system|server|seite|portal|app|daten|dashboard|kontakte|plattform|zugang ... weg|ausgefallen|verschwunden|down|offline|
+  nicht_erreichbar|lahmgelegt|gesperrt
+komme|kommt|kommen .. nicht .. rein|mehr_rein|drauf|ins_system
+kunde|nutzer|anwender|kollege .. fragt|meldet|sagt|beschwert
 fehler|fehlermeldung|fehlercode|storung|ausfall|absturz
 sturzt|hangt ab|sich_auf
 meine|unsere|die|nur_meine|falsche|wo ... rechnung
@@ -56,6 +113,9 @@ mot de passe
 n'arrive|arrive|impossible|peux|peut ... connecter|ouvrir|enregistrer|acceder|exporter
 marche|fonctionne|charge|s'affiche pas|plus
 erreur|panne|plante|bug|bloque|bloquee
+est|sont .. en_panne|down|hors_service|hors_ligne|indisponible|inaccessible|tombe
+donnees|contacts|fichiers .. disparu|perdues|disparues|efface
+client|utilisateur|utilisateurs .. demande|signale|signalent|se_plaint|dit
 ma|notre|mes|nos|la|seulement_ma facture|factures
 facture erronee|d'octobre|manquante|du|de
 debite|preleve|facture deux|en_double|encore
@@ -69,7 +129,12 @@ clients payants
 contrasena|clave olvidada|olvide|restablecer
 olvide mi|la contrasena|clave
 restablezco|restablecer|recuperar|cambiar ... contrasena|clave
-no funciona|anda|carga|puedo_entrar|abre|sirve|responde|sincroniza|llega|llegan
+no .. funciona|anda|carga|abre|sirve|responde|sincroniza|llega|llegan
+no .. puedo|puede|podemos|pueden|logro|logra|logramos|consigo|consigue|deja|permite .. entrar|acceder|ingresar|iniciar|
+  abrir|
+  guardar|conectar|conectarse|conectarme|exportar|cargar|descargar|ver|loguear|loguearme
+cliente|usuario|companero|usuarios|clientes .. pregunta|preguntan|reporta|reportan|se_queja|dice|dicen
+caido|caida|desaparecido|desaparecieron|desaparecio
 error al|de|en|#|cuando|500
 mi|nuestra|la|solo_quiero_mi factura
 factura de|incorrecta|falta|del
@@ -128,6 +193,48 @@ etudiant|etudiante|etudiants|lyceen|doctorant|doctorante|mon_memoire|projet_scol
 estudiante|estudiantes|universitario|universitaria|doctorando|mi_tesis|proyecto_escolar
 """
 _JOB: Final = """
+salary|salaries|wage|wages|stipend|ctc|payslip
+paid leave|relocation|internship|holidays
+working student|students
+graduate scheme|program|programme|role|roles
+placement year
+candidate|candidates|candidacy
+phone screen
+offer letter
+notice period
+night|day|weekend shift|shifts
+career|careers at|page|change|opportunities
+recruitment|hiring|selection|interview process|team|manager|round|stage|steps
+hire|hires junior|juniors|freshers|me|people|interns|remotely|graduates|students
+junior|entry-level|entry_level developer|role|position|engineer|designer|job|analyst
+role|position|vacancy|posting is|still|remote|hybrid
+interns|intern in|for|this|next|position
+gehalt|gehalter|gehaltsspanne|gehaltsspannen|verdienst|verdient|verdiene
+stelle|stellen frei|offen|in|als|noch|ausgeschrieben
+ferienjob|minijob|trainee|traineeprogramm|homeoffice|urlaubstage|personalabteilung|arbeitszeiten|zeugnis|zeugnisse
+duales studium
+ausbildung zum|zur|bei|als
+meine unterlagen|bewerbungsunterlagen
+bei euch|ihnen arbeiten|anfangen
+stellt|stellen|sucht ihr|sie .. ein|leute|azubis
+einstellung neuer|von
+arbeit suchen|suche|gesucht
+salaire|salaires|remuneration|cdi|cdd|teletravail|boulot|recandidater|conges
+poste|postes ouverts|ouvert|disponible|disponibles|pourvoir|debutant|libre
+travailler|bosser chez|avec vous
+job d'ete|etudiant
+prenez|cherchez|recrutez .. monde|alternants|stagiaires|freelances|apprentis
+ressources humaines
+mon|un|l entretien demain|chez|est|avec_rh
+sueldo|salario|salarios|practicas|pasantia|pasante|chamba|reclutador|reclutadora|postulacion|postulo|postule
+plaza|plazas de|para|libres
+proceso de seleccion
+contratan|reclutando|contratando gente|sin|en|extranjeros|personal
+trabajar con|en|para ustedes|remoto|su_equipo
+hay|busco|buscando|ofrecen trabajo|empleo|chamba|pega
+puesto|puestos|vacante de|abiertos|abierto|sigue|libre|disponible
+mi cv|curriculum|hoja_de_vida|entrevista|candidatura|postulacion
+bolsa de trabajo|empleo
 hiring|recruiting|recruiter|vacancy|vacancies|internship|internships|traineeship|apprenticeship|cv|resume
 open|job positions|position|roles|openings|ad|posting|opening|listing
 apply|applied|applying|application for|to a|the|your? job|position|role|internship|work|vacancy
@@ -151,34 +258,9 @@ oferta|ofertas|busco|buscando|solicitud ... empleo|trabajo
 hoja de vida
 entrevista de trabajo
 """
-_SALES_PITCH: Final = """
-we offer|provide|sell|supply|deliver|specialize|specialise ... services|service|developers|backlinks|seo|lists|list|
-  products|solutions_to
-seo|backlinks|backlink|guest_post|sponsored_post|link_exchange
-supply your?|you company|office|with
-vous fournir
-su proveedor
-ihnen|sie|ihre beliefern|anbieten
-increase your traffic|sales|revenue|ranking
-your website|site|domain has|expires|is_not|ranking
-our agency|company|team can|offers|helps
-casino|bitcoin|crypto|viagra|loan
-ignore|disregard|forget ... instructions|prompt|rules
-system prompt
-suchmaschinenoptimierung|gastbeitrag|adresslisten
-wir bieten|verkaufen ihnen|adresslisten|an|dienstleistungen|suchmaschinenoptimierung
-vergiss|ignoriere ... anweisungen|anweisung|regeln
-referencement|article_sponsorise
-nous proposons|vendons
-ignore|oublie|ignorez ... instructions|consignes
-posicionamiento seo|web
-ofrecemos|vendemos servicios|bases|posicionamiento|limpieza|listas
-ignora|olvida ... instrucciones|reglas
-"""
 OTHER_PHRASES: Final = {
     ("support", "trouble"): _SUPPORT,
     ("curiosity", "reading"): _CURIOSITY,
     ("curiosity", "student"): _STUDENT,
     ("job", "applying"): _JOB,
-    ("other", "pitch"): _SALES_PITCH,
 }

@@ -2,13 +2,14 @@
 
 A phrase is words with a blank between: `a|b` one of them, `a?` may be missing, `compar*` any ending (the first
 word of a phrase has four letters before the star), `a_b` a blank inside of an alternative, `#` a number,
-`...` up to four words.
+`...` up to four words, `..` up to two, `!a|b` what must not come next.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from leadgate.domain.conversation.text import fold
@@ -17,16 +18,21 @@ _KEY_LETTERS: Final = 4
 _WORD: Final = re.compile(r"\w+")
 _BETWEEN: Final = r"(?:[\s,]{1,3}|'|-|/)"
 _NUMBER: Final = r"\d[\d.,]*k?"
-_GAP: Final = rf"(?:{_BETWEEN}[^\s.!?;,]+){{0,4}}?"
+_GAPS: Final = {dots: rf"(?:{_BETWEEN}[^\s.!?;,]+){{0,{most}}}?" for dots, most in (("...", 4), ("..", 2))}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cue:
     """kind, name: what a match means."""
 
     kind: str
     name: str
-    pattern: re.Pattern[str]
+    phrase: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when its first word was met: compiling all would hold up every start."""
+        return re.compile(_pattern(self.phrase))
 
 
 class Hit(NamedTuple):
@@ -44,7 +50,7 @@ def index_of(tables: Mapping[tuple[str, str], str]) -> Index:
     index: dict[str, list[Cue]] = defaultdict(list)
     for (kind, name), phrases in tables.items():
         for phrase in _lines(phrases):
-            cue = Cue(kind, name, re.compile(_pattern(phrase)))
+            cue = Cue(kind, name, phrase)
             for key in _keys(phrase):
                 index[key].append(cue)
     return {key: tuple(cues) for key, cues in index.items()}
@@ -78,14 +84,20 @@ def _pattern(phrase: str) -> str:
     """The first word is anchored by the look-up."""
     parts: list[str] = []
     for part in phrase.split():
-        if part == "...":
-            parts.append(_GAP)
+        if part in _GAPS:
+            parts.append(_GAPS[part])
             continue
-        word = "|".join(_alternative(option) for option in part.rstrip("?").split("|"))
-        piece = rf"(?:{word})(?!\w)"
+        if part.startswith("!"):
+            parts.append(f"(?!{_BETWEEN}(?:{_options(part[1:])})(?!\\w))")
+            continue
+        piece = rf"(?:{_options(part.rstrip('?'))})(?!\w)"
         before = _BETWEEN if parts else ""
         parts.append(f"(?:{before}{piece})?" if part.endswith("?") else before + piece)
     return "".join(parts)
+
+
+def _options(words: str) -> str:
+    return "|".join(map(_alternative, words.split("|")))
 
 
 def _alternative(option: str) -> str:

@@ -1,7 +1,8 @@
 """A whole conversation read: each message of the lead in the light of what was asked before it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from leadgate.domain.conversation.answers_to_us import questions_of
 from leadgate.domain.conversation.intents import weigh
@@ -21,10 +22,13 @@ from leadgate.domain.conversation.said import (
 )
 from leadgate.domain.conversation.text import read_text
 
-_SMALL_TALK = 0.1
+_HELPED: Final = ("support", "job")
+_SMALL_TALK: Final = 0.1
 """What a message that says nothing counts beside one that says something."""
 
 
+_FEW_WORDS: Final = 4
+"""An answer to us that is as short as this ("in March") says nothing by itself; the question does."""
 _SILENCE = Opinion({intent: float(intent == "other") for intent in INTENTS})
 
 
@@ -32,6 +36,7 @@ _SILENCE = Opinion({intent: float(intent == "other") for intent in INTENTS})
 class _SoFar:
     language: str = "en"
     asked: str = ""
+    helping: bool = False
 
 
 def read_messages(
@@ -45,10 +50,10 @@ def read_messages(
     so_far = _SoFar()
     for number, message in enumerate(messages):
         if message.is_ours:
-            so_far = _SoFar(so_far.language, questions_of(message.text))
+            so_far = replace(so_far, asked=questions_of(message.text))
             continue
         read.append(_read_message(number, message, so_far, classify, competitors))
-        so_far = _SoFar(read[-1].language)
+        so_far = _SoFar(read[-1].language, helping=read[-1].intent in _HELPED)
     shares = shares_of(read)
     return ConversationReading(strongest(shares), shares, tuple(read), so_far.language)
 
@@ -70,15 +75,23 @@ def _read_message(
 ) -> MessageReading:
     text = read_text(message.text)
     today = message.at.date() if message.at else None
-    mentions = find_mentions(text, Around(number, competitors, today, so_far.asked))
-    opinion = classify(text.own) if any(letter.isalnum() for letter in text.own) else _SILENCE
+    mentions = find_mentions(text, Around(number, competitors, today, so_far.asked, so_far.helping))
+    answers = bool(so_far.asked and mentions) and len(text.own.split()) <= _FEW_WORDS
+    opinion = undecided() if answers else _opinion_of(text.own, mentions, classify)
     shares = weigh(opinion.shares, mentions)
     language = language_of(text.original, text.folded, so_far.language)
     return MessageReading(number, text.own, shares, opinion.ready, _kept(mentions, shares), language)
 
 
+def _opinion_of(own: str, mentions: Sequence[Mention], classify: Classify) -> Opinion:
+    """A yes or no to an offer of ours says nothing by itself: the offer does."""
+    if any(mention.says("cue") == "accepted" for mention in mentions):
+        return undecided()
+    return classify(own) if any(letter.isalnum() for letter in own) else _SILENCE
+
+
 def _kept(mentions: tuple[Mention, ...], shares: Shares) -> tuple[Mention, ...]:
     """Only what is about a purchase has a timeline: an invoice of March has none."""
-    if strongest(shares) in ("support", "job"):
+    if strongest(shares) in _HELPED:
         return tuple(mention for mention in mentions if mention.kind != "timeline")
     return mentions

@@ -41,7 +41,8 @@ class Mention:
     """Something found in a message: text[start:end] of message number `message`, counted from 0.
 
     kind: intent, timeline, urgency, budget, authority, pain, competitor, size, student.
-    value: what could be read of it: `{"days": 30}`, `{"amount": 50000, "currency": "EUR"}`, `{"intent": "support"}`.
+    value: what could be read of it: `{"days": 30}`, `{"amount": 50000, "currency": "EUR"}`, `{"intent": "support"}`;
+    of a no for now until when: `{"intent": "evaluation", "cue": "later", "days": 190}`.
     negated: it is said not to be so: "we are not looking to buy".
     """
 

@@ -26,10 +26,18 @@ _TEAM: Final = re.compile(
 )
 
 
-def find_sizes(text: str) -> Iterator[Size]:
-    """text: folded."""
+_BARE: Final = re.compile(
+    r"^\D{0,24}?(?P<count>(?<![$€£\d])(?:\d{1,3}(?:[.,' ]\d{3})+|\d{1,6}))(?!\s?[$€£%\dk/:]|[.,]\d)"
+)
+
+
+def find_sizes(text: str, *, bare: bool = False) -> Iterator[Size]:
+    """text: folded. bare: it answers how many they are, with a number perhaps and nothing else."""
     end = 0
-    for found in sorted((*_TEAM.finditer(text), *_SIZE.finditer(text)), key=lambda match: match.start()):
-        if found.start() >= end:
-            end = found.end()
-            yield Size(found.start(), end, int(re.sub(r"\D", "", found["count"])))
+    found = [*_TEAM.finditer(text), *_SIZE.finditer(text)]
+    if bare and not found:
+        found = list(_BARE.finditer(text))
+    for match in sorted(found, key=lambda match: match.start()):
+        if match.start() >= end:
+            end = match.end()
+            yield Size(match.start("count") if bare else match.start(), end, int(re.sub(r"\D", "", match["count"])))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import cache
 from typing import Final, Literal
 
 from leadgate.domain.conversation import calendar
@@ -22,8 +23,8 @@ _END: Final = (
 _THE: Final = r"(?:the|this|our|next|des|der|dieses|diesem|dieser|du|de|la|le|l'|el|este|esta|cette|ce|vom|del)"
 _BY: Final = (
     r"(?P<by>not before|no later than|before|by|until|till|til|due|from|starting|start(?:ing)? in|as of|in|for|during"
-    r"|on|around|bis|vor|ab|im|in|zum|nach|anfang|mitte|early|mid|beginning of|start of|d'ici|avant|en|a partir de"
-    r"|debut|au|pour|mi|courant|antes de|para|hasta|a partir de|desde|a principios de|principios de|a mediados de)"
+    r"|on|around|after|bis|vor|ab|im|in|zum|nach|anfang|mitte|early|mid|beginning of|start of|d'ici|avant|apres|en"
+    r"|a partir de|debut|au|pour|mi|courant|antes de|para|hasta|desde|a principios de|principios de|a mediados de)"
 )
 Read = Callable[[re.Match[str], date], int | None]
 Family = Literal["unit", "quarter", "month", "weekday", "season", "digits", "short", "compound", "year", "word"]
@@ -100,12 +101,17 @@ def _new_year(_: re.Match[str], today: date) -> int | None:
     return (date(today.year + 1, 1, 1) - today).days
 
 
+def _whole_year(found: re.Match[str], today: date) -> int | None:
+    year = int(found["year"])
+    return max(0, (date(year, 1, 1) - today).days) if year >= today.year else None
+
+
 def _unknown(_: re.Match[str], __: date) -> int | None:
     return None
 
 
 _FILLER: Final = (
-    r"(?:(?:the|next|of|about|around|roughly|say|der|den|von|nachsten|kommenden|etwa|ca\.?|spatestens|les|des|prochaine?s"
+    r"(?:(?:the|einem|next|of|about|around|roughly|say|der|den|von|nachsten|kommenden|etwa|ca\.?|spatestens|les|des|prochaine?s"
     r"|environ|moins de|less than|weniger als|maximal|los|las|de|unos|unas|proxim[oa]s|menos de|unas?)\s+){0,3}"
 )
 _PATTERNS: Final[tuple[tuple[Family, str, Read], ...]] = (
@@ -194,11 +200,27 @@ _PATTERNS: Final[tuple[tuple[Family, str, Read], ...]] = (
         _unknown,
     ),
 )
-RULES: Final[Mapping[Family, tuple[tuple[re.Pattern[str], Read], ...]]] = {
-    family: tuple((re.compile(pattern), read) for its, pattern, read in _PATTERNS if its == family)
-    for family in dict.fromkeys(row[0] for row in _PATTERNS)
-}
-SPANS: Final = tuple(re.compile(pattern) for _, pattern, read in _PATTERNS if read is _span)
+# What names a time only in answer to when.
+_BARE: Final[tuple[tuple[str, Read], ...]] = (
+    (rf"\b{_NUMBER}\s?{_UNIT}(?!\w)", _span),
+    (rf"\b(?P<month>{_any(MONTHS)})(?P<close>){_YEAR}(?!\w)", _month),
+    (rf"\b(?P<weekday>{_any(WEEKDAYS)})(?!\w)", _weekday),
+    (rf"(?<!jeden )(?<!keinen )(?<!dem )\b(?P<season>{_any(SEASONS)})(?!\w)", _season),
+    (r"(?<!\S)(?P<year>20\d\d)(?!\w)", _whole_year),
+)
+SPANS: Final = tuple(pattern for pattern, read in (*((row[1], row[2]) for row in _PATTERNS), *_BARE) if read is _span)
+
+
+@cache
+def rules_of(family: Family) -> tuple[tuple[re.Pattern[str], Read], ...]:
+    """Compiled when a word of the family was met."""
+    return tuple((re.compile(pattern), read) for its, pattern, read in _PATTERNS if its == family)
+
+
+@cache
+def bare_rules() -> tuple[tuple[re.Pattern[str], Read], ...]:
+    """Compiled when an answer to when was met."""
+    return tuple((re.compile(pattern), read) for pattern, read in _BARE)
 
 
 def _families() -> Iterator[tuple[str, Family]]:

@@ -6,11 +6,11 @@ from datetime import date
 from itertools import islice
 from typing import Final, NamedTuple
 
-from leadgate.domain.conversation.time_grammar import FAMILIES, RULES, SPANS, Family
+from leadgate.domain.conversation.time_grammar import FAMILIES, SPANS, Family, bare_rules, rules_of
 
 _PAST: Final = re.compile(
     r"\b(?:since|seit|depuis|last|past|previous|letzte\w*|vergangene\w*|dernier\w*|passe\w*|pasad\w|ultim\w+|ago|hace"
-    r"|il y a|for the|back)\s+(?:\w+\s+)?$"
+    r"|il y a|for the|(?<!come )(?<!get )(?<!circle )(?<!check )(?<!call )(?<!report )(?<!write )back)\s+(?:\w+\s+)?$"
 )
 _BOUNDS: Final = re.compile(r"(?:not before|before|by|until|till?|due|bis|vor|ab|d'ici|avant|antes|hasta|from)\b")
 _WORD: Final = re.compile(r"\w+")
@@ -29,9 +29,14 @@ class When(NamedTuple):
     bound: bool
 
 
-def find_whens(text: str, today: date | None) -> list[When]:
-    """In order; of those that overlap the first and longest. today: None where the day of writing is unknown."""
-    found = sorted(_all(text, today or date(2000, 1, 1)), key=lambda when: (when.start, -when.end))
+def find_whens(text: str, today: date | None, *, bare: bool = False) -> list[When]:
+    """In order; of those that overlap the first and longest.
+
+    today: None where the day of writing is unknown. bare: it answers when, with "January" perhaps and nothing else.
+    """
+    day = today or date(2000, 1, 1)
+    named = _all_bare(text, day) if bare else ()
+    found = sorted((*_all(text, day), *named), key=lambda when: (when.start, -when.end))
     kept: list[When] = []
     for when in found:
         if not kept or when.start >= kept[-1].end:
@@ -42,11 +47,17 @@ def find_whens(text: str, today: date | None) -> list[When]:
 def _all(text: str, today: date) -> Iterator[When]:
     for place, family in islice(_places(text), _MOST_PLACES):
         low, high = _at_words(text, place)
-        for pattern, read in RULES[family]:
+        for pattern, read in rules_of(family):
             for match in pattern.finditer(text, low, high):
                 if not _PAST.search(text, max(0, match.start() - 30), match.start()):
                     bound = bool(_BOUNDS.match(match.group()))
                     yield When(match.start(), match.end(), read(match, today), bound)
+
+
+def _all_bare(text: str, today: date) -> Iterator[When]:
+    for pattern, read in bare_rules():
+        for match in pattern.finditer(text):
+            yield When(match.start(), match.end(), read(match, today), bound=False)
 
 
 def _places(text: str) -> Iterator[tuple[int, Family]]:
@@ -68,4 +79,4 @@ def _at_words(text: str, place: int) -> tuple[int, int]:
 def _is_span(text: str, when: When) -> bool:
     """Whether the length says it all: "in 3 months" needs no calendar."""
     words = text[when.start : when.end]
-    return any(pattern.fullmatch(words) for pattern in SPANS)
+    return any(re.fullmatch(pattern, words) for pattern in SPANS)

@@ -15,7 +15,7 @@ from leadgate.learning.simulation.outcomes import Outcome, draw_outcome
 from leadgate.learning.simulation.pen import Pen
 from leadgate.learning.simulation.world import Persona, State, draw_state
 
-SIMULATION_VERSION: Final = 2
+SIMULATION_VERSION: Final = 3
 # What the simulated seller sells to; fit is scored against it.
 MARKET: Final = Settings(
     market=Market(
@@ -29,7 +29,9 @@ MARKET: Final = Settings(
 )
 _FIRST_DAY: Final = datetime(2023, 1, 2, tzinfo=UTC)
 _DAYS: Final = 1095.0
-_BOUNCES: Final[dict[Persona, float]] = {"buyer": 0.07, "reader": 0.75, "student": 0.5, "machine": 0.95}
+_BOUNCES: Final[dict[Persona, float]] = {"buyer": 0.05, "reader": 0.85, "student": 0.5, "machine": 0.95}
+# Whoever only wants to read leaves no title.
+_SHYNESS: Final[dict[Persona, float]] = {"reader": 0.5, "listed": 0.3, "machine": 0.5}
 _PRIVATE_MAIL: Final = {"gmail.com": 0.6, "outlook.com": 0.25, "web.de": 0.15}
 
 
@@ -61,14 +63,14 @@ def _dossier(rng: Random, state: State, lead_id: str) -> Dossier:
     account = _account(rng, state, lead_id, email)
     pen = Pen(rng, as_of, lead_id, account.id)
     known_days = _known_days(rng, state)
-    idle_days = _idle_days(rng)
+    idle_days = state.idle_days
     colleagues = _write_all(pen, state, known_days, idle_days)
     lead = Lead(
         id=lead_id,
         email=email,
         first_name=state.person.first_name,
         last_name=state.person.last_name,
-        title=state.person.title if state.sight.title else "",
+        title=state.person.title if state.sight.title and not happens(rng, _SHYNESS.get(state.persona, 0.0)) else "",
         country=account.country,
         created_at=as_of - timedelta(days=known_days + idle_days),
     )
@@ -85,6 +87,7 @@ def _dossier(rng: Random, state: State, lead_id: str) -> Dossier:
 def _write_all(pen: Pen, state: State, known_days: float, idle_days: float) -> tuple[Colleague, ...]:
     course = traces.course_of(pen.rng, state, known_days, idle_days)
     traces.write_course(pen, pen.lead_id, course, state.sight, _BOUNCES.get(state.persona, 0.2))
+    traces.write_steps(pen, state, course)
     chatted = talk.write_chat(pen, state, idle_days)
     traces.write_forms(pen, state, idle_days, known_days, chatted=chatted)
     traces.write_mail(pen, state, idle_days, known_days)
@@ -103,22 +106,17 @@ def _known_days(rng: Random, state: State) -> float:
     return min(max(spread(rng, median, 1.0), 0.5), 700.0)
 
 
-def _idle_days(rng: Random) -> float:
-    """A new signal brings most leads before us; others are met on the rounds."""
-    return 0.02 * rng.random() if happens(rng, 0.75) else 60.0 * rng.random() ** 2
-
-
 def _email(rng: Random, state: State) -> str:
     name = f"{state.person.first_name}.{state.person.last_name}".lower()
     private = f"{name}@{chosen(rng, _PRIVATE_MAIL)}"
     if state.persona == "student":
-        return f"{name}@stanford.edu" if happens(rng, 0.7) else private
+        return f"{name}@{words.UNIVERSITY}" if happens(rng, 0.7) else private
     if state.persona == "machine":
         return chosen(rng, {f"{name}@mailinator.com": 0.5, private: 0.3, "": 0.2})
-    shares = {"buyer": 0.025, "customer": 0.05, "rival": 0.2, "reader": 0.42, "job_seeker": 0.85}
+    shares = {"buyer": 0.024, "customer": 0.05, "listed": 0.2, "rival": 0.2, "reader": 0.55, "job_seeker": 0.85}
     if happens(rng, shares[state.persona]):
         return private
-    nowhere = 0.25 if state.persona == "reader" else 0.06
+    nowhere = 0.3 if state.persona in ("reader", "listed") else 0.06
     kind = chosen(rng, {"person": 0.9, "role": 0.03, "none": nowhere})
     return {"person": f"{name}@{state.company.domain}", "role": f"info@{state.company.domain}", "none": ""}[kind]
 
@@ -126,9 +124,10 @@ def _email(rng: Random, state: State) -> str:
 def _account(rng: Random, state: State, lead_id: str, email: str) -> Account:
     """The company record, with the blanks of the installation; none where nothing ties the person to a company."""
     company, sight = state.company, state.sight
-    if state.persona in ("student", "machine", "job_seeker") or (
-        not email.endswith(company.domain) and happens(rng, 0.6)
-    ):
+    unmatched = 0.1 if email.endswith(company.domain) else 0.6
+    if state.persona == "student" and not happens(rng, unmatched) and email.endswith(words.UNIVERSITY):
+        return Account(id=f"{lead_id}/company", domain=words.UNIVERSITY)
+    if state.persona in ("student", "machine", "job_seeker") or happens(rng, unmatched):
         return Account()
     return Account(
         id=f"{lead_id}/company",

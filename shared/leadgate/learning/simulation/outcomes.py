@@ -8,41 +8,49 @@ from typing import Final
 
 from leadgate.learning.simulation import words
 from leadgate.learning.simulation.chance import happens, logistic, spread
-from leadgate.learning.simulation.world import Company, History, Persona, PutOff, Referrer, State
+from leadgate.learning.simulation.world import Company, History, Persona, PutOff, Referrer, State, Step
 
-# Conversion at no readiness, and what each step of it adds.
-_UNREADY_LOG_ODDS: Final = -2.97
-_READINESS_LOG_ODDS: Final = 0.055
+# Conversion of a buyer who does not move, and what moving adds: at all, by readiness, by what it is at.
+_UNMOVED_LOG_ODDS: Final = -2.53
+_MOVING_LOG_ODDS: Final = 0.62
+_READINESS_LOG_ODDS: Final = 0.03
+_PURPOSE_LOG_ODDS: Final = 0.2
+_STEP_LOG_ODDS: Final[Mapping[Step, float]] = {"costing": 0.27, "vetting": 0.2, "comparing": 0.14}
 # Somebody who wants to talk is another matter than somebody who reads: not at all, willing, eager.
-_WILL_LOG_ODDS: Final = (0.0, 1.18, 2.2)
-_REFUSAL_LOG_ODDS: Final = -2.4
-_PURPOSE_LOG_ODDS: Final = 0.75
-_URGENT_LOG_ODDS: Final = 0.32
-_PUT_OFF_LOG_ODDS: Final[Mapping[PutOff, float]] = {"": 0.0, "due": 0.9, "later": -0.6}
+_WILL_LOG_ODDS: Final = (0.0, 0.78, 1.75)
+_FUNDED_LOG_ODDS: Final = 1.65
+_WARMED_LOG_ODDS: Final = 1.6
+# After so long half of what moved them is left.
+_FORGETTING_DAYS: Final = 35.0
+_REFUSAL_LOG_ODDS: Final = -3.6
+_PUT_OFF_LOG_ODDS: Final[Mapping[PutOff, float]] = {"": 0.0, "due": 1.6, "later": -0.5}
 # Who sends somebody matters more than that somebody does.
 _REFERRER_LOG_ODDS: Final[Mapping[Referrer, float]] = {
     "": 0.0,
-    "customer": 0.85,
+    "customer": 0.75,
     "partner": 0.6,
     "investor": 0.6,
     "employee": 0.3,
     "stranger": 0.0,
 }
 # Deals also die of what nobody outside sees.
-_LUCK: Final = 0.9
+_LUCK: Final = 1.1
 _PERSONA_LOG_ODDS: Final[Mapping[Persona, float]] = {
     "buyer": 0.0,
-    "reader": -2.0,
-    "student": -2.5,
+    "reader": -3.0,
+    "student": -1.9,
     "job_seeker": -2.5,
     "rival": -3.0,
-    "customer": -0.8,
+    "customer": -0.7,
+    "listed": -1.1,
     "machine": -6.0,
 }
 # For each deal of the past.
-_HISTORY_LOG_ODDS: Final[Mapping[History, float]] = {"none": 0.0, "bought": 0.5, "lost": -0.4}
+_HISTORY_LOG_ODDS: Final[Mapping[History, float]] = {"none": 0.0, "bought": 0.42, "lost": -0.58}
 # By how many of the wanted technologies a company runs.
-_TECHNOLOGY_LOG_ODDS: Final = (-0.4, 0.05, 0.25, 0.4)
+_TECHNOLOGY_LOG_ODDS: Final = (-0.32, 0.0, 0.08, 0.3)
+# By how many seats of the committee take part: one colleague may be chance, two functions are a project.
+_SEATS_LOG_ODDS: Final = (0.0, 0.08, 0.43, 0.7)
 _SEATS: Final[Mapping[str, str]] = {
     "finance": "money",
     "executive": "money",
@@ -82,9 +90,26 @@ def draw_outcome(rng: Random, state: State) -> Outcome:
 
 def conversion_chance(state: State, luck: float = 0.0) -> float:
     """The truth a model tries to find."""
-    ready = _UNREADY_LOG_ODDS + _READINESS_LOG_ODDS * state.readiness**2 + _WILL_LOG_ODDS[state.will]
-    mind = _REFUSAL_LOG_ODDS * state.refuses + _PUT_OFF_LOG_ODDS[state.put_off] + _PURPOSE_LOG_ODDS * state.purposeful
-    return logistic(ready + mind + _PERSONA_LOG_ODDS[state.persona] + _standing(state) + luck)
+    return logistic(_conversion_log_odds(state) + luck)
+
+
+def _conversion_log_odds(state: State) -> float:
+    lasting = math.exp2(-state.idle_days / _FORGETTING_DAYS)
+    mind = _REFUSAL_LOG_ODDS * state.refuses + _PUT_OFF_LOG_ODDS[state.put_off] + _PERSONA_LOG_ODDS[state.persona]
+    return _UNMOVED_LOG_ODDS + lasting * _moving(state) + mind + _standing(state)
+
+
+def _moving(state: State) -> float:
+    """What somebody is up to, as log-odds, while it lasts."""
+    return (
+        _MOVING_LOG_ODDS
+        + _READINESS_LOG_ODDS * state.readiness**2
+        + _PURPOSE_LOG_ODDS * state.purposeful
+        + sum(_STEP_LOG_ODDS[step] for step in state.steps)
+        + _WILL_LOG_ODDS[state.will]
+        + _FUNDED_LOG_ODDS * state.funded
+        + _WARMED_LOG_ODDS * state.warmed
+    )
 
 
 def winning_chance(state: State) -> float:
@@ -94,17 +119,18 @@ def winning_chance(state: State) -> float:
 def _standing(state: State) -> float:
     """All that speaks for a lead but readiness and the wish to talk, as log-odds around those of a usual buyer."""
     return (
-        3.1 * (state.company.fit - 0.6)
+        (state.company.fit - 0.6)
         + _technology(state.company)
-        + 0.4 * state.company.course
-        + 0.2 * state.company.new_leader
-        + 0.35 * state.company.renewing
-        + 1.5 * (state.person.authority - 0.6)
-        + 0.3 * min(_seats(state), 3)
-        + _URGENT_LOG_ODDS * state.urgent
+        + 0.55 * state.company.course
+        + 0.4 * state.company.new_leader
+        + 0.3 * state.company.renewing
+        + 0.28 * state.company.surging
+        + (state.person.authority - 0.6)
+        + _SEATS_LOG_ODDS[min(_seats(state), 3)]
         + _REFERRER_LOG_ODDS[state.referrer]
-        + 0.6 * state.knows_us
-        + 0.25 * state.project
+        + 0.62 * state.knows_us
+        + 0.37 * state.project
+        + 0.24 * state.outspoken
         + _HISTORY_LOG_ODDS[state.history] * state.deals
     )
 
@@ -118,7 +144,7 @@ def _seats(state: State) -> int:
 def _technology(company: Company) -> float:
     """What a company runs makes a rollout easy, hard, or impossible."""
     if set(company.technologies) & set(words.BLOCKING_TECHNOLOGIES):
-        return -2.5
+        return -2.0
     return _TECHNOLOGY_LOG_ODDS[sum(name in company.technologies for name in words.WANTED_TECHNOLOGIES)]
 
 

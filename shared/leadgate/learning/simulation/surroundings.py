@@ -10,9 +10,6 @@ from leadgate.learning.simulation.pen import Pen
 from leadgate.learning.simulation.traces import Course, write_course
 from leadgate.learning.simulation.world import State, draw_human
 
-_SURGE: Final = (0.22, 0.26, 0.3, 0.34)
-_SURGE_PERCENT: Final = (118.0, 122.0, 130.0, 138.0)
-_COMPARING: Final = (0.07, 0.15, 0.4, 0.64)
 _OPEN_DEAL: Final = (0.015, 0.03, 0.07, 0.13)
 _OFF_TOPIC_SURGE: Final = 0.12
 
@@ -44,16 +41,11 @@ def write_colleagues(pen: Pen, state: State, course: Course) -> tuple[Colleague,
 
 def write_feeds(pen: Pen, state: State) -> None:
     """Third parties, where the installation has them: surges, comparison, hiring, news, contracts."""
-    rng, readiness = pen.rng, state.readiness
+    rng = pen.rng
     if not state.sight.feeds:
         return
-    if happens(rng, on_ladder(readiness, _SURGE)):
-        percent = round(spread(rng, on_ladder(readiness, _SURGE_PERCENT), 0.5))
-        pen.write("category_surge", 21.0 * rng.random(), None, source="feed", percent=percent, topic=words.TOPIC)
-    if happens(rng, _OFF_TOPIC_SURGE):
-        topic, percent = picked(rng, words.OTHER_TOPICS), round(spread(rng, 130.0, 0.5))
-        pen.write("category_surge", 21.0 * rng.random(), None, source="feed", percent=percent, topic=topic)
-    for _ in range(poisson(rng, on_ladder(readiness, _COMPARING))):
+    _write_surges(pen, state)
+    for _ in range(poisson(rng, 1.2 if "comparing" in state.steps else 0.07)):
         pen.write("review_site_visit", 30.0 * rng.random(), None, source="feed", site="G2")
     for titles, mean in ((words.OPENINGS, 0.8 if state.project else 0.05), (words.OTHER_OPENINGS, 0.8)):
         for _ in range(poisson(rng, mean)):
@@ -62,6 +54,16 @@ def write_feeds(pen: Pen, state: State) -> None:
     if state.company.renewing and happens(rng, 0.8):
         renews_on = (pen.as_of + timedelta(days=15 + 180 * rng.random())).date().isoformat()
         pen.write("contract", 100.0 * rng.random(), None, source="feed", vendor="Northwind", renews_on=renews_on)
+
+
+def _write_surges(pen: Pen, state: State) -> None:
+    """A surge of what is sold is mostly reported; small ones are reported of anybody, and those of other topics."""
+    rng = pen.rng
+    ours = (words.TOPIC, *((0.85, 210.0) if state.company.surging else (0.25, 20.0)))
+    for topic, chance, usual_percent in (ours, (picked(rng, words.OTHER_TOPICS), 0.12, 130.0)):
+        if happens(rng, chance):
+            percent = round(spread(rng, usual_percent, 0.5))
+            pen.write("category_surge", 21.0 * rng.random(), None, source="feed", percent=percent, topic=topic)
 
 
 def _write_news(pen: Pen, state: State) -> None:
@@ -96,10 +98,18 @@ def write_connections(pen: Pen, state: State) -> None:
         pen.write("partner_touch", 60.0 * rng.random(), who, source="crm", referrer="a partner")
     if happens(rng, 0.03):
         pen.write("campaign_response", 60.0 * rng.random(), pen.lead_id, source="crm", campaign="regional")
-    if happens(rng, on_ladder(state.readiness, (0.06, 0.07, 0.09, 0.12))):
-        pen.write(
-            "event_attendance", 120.0 * rng.random(), pen.lead_id, source="crm", name=picked(rng, ("Expo", "Summit"))
-        )
+    _write_appearances(pen, state)
+
+
+def _write_appearances(pen: Pen, state: State) -> None:
+    """Events and networks: where the outspoken are mostly seen, and others now and then."""
+    rng, who = pen.rng, pen.lead_id
+    if happens(rng, 0.5 if state.outspoken else 0.1):
+        name = picked(rng, ("Expo", "Summit"))
+        pen.write("event_attendance", state.idle_days + 90.0 * rng.random(), who, source="crm", name=name)
+    if happens(rng, 0.6 if state.outspoken else 0.04):
+        for _ in range(1 + poisson(rng, 1.0)):
+            pen.write("social_engagement", state.idle_days + 45.0 * rng.random(), who, "feed", network="LinkedIn")
 
 
 def draw_deals(pen: Pen, state: State) -> tuple[Opportunity, ...]:

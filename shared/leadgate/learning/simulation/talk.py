@@ -16,19 +16,30 @@ Subject = Literal["buying", "asking", "curiosity", "support", "job", "study", "r
 # Whoever does not want to talk yet, by rung of readiness: what it writes about when it writes at all.
 _ASKING_SHARE: Final = (0.4, 0.6, 0.7, 0.7)
 _BUYING_SHARE: Final = (0.01, 0.02, 0.03, 0.04)
-_BUYING_SHARE_OF_THE_WILLING: Final = (0.0, 0.2, 0.93)
+_BUYING_SHARE_OF_THE_WILLING: Final = (0.0, 0.2, 0.3)
+_BUYING_SHARE_OF_THE_FUNDED: Final = 0.9
 _SUBJECTS: Final[Mapping[Persona, Mapping[Subject, float]]] = {
-    "reader": {"curiosity": 0.4, "other": 0.25, "asking": 0.32, "buying": 0.03},
-    "student": {"study": 0.7, "curiosity": 0.25, "asking": 0.05},
+    "reader": {"curiosity": 0.25, "other": 0.13, "asking": 0.58, "buying": 0.04},
+    "student": {"study": 0.6, "curiosity": 0.2, "asking": 0.2},
     "job_seeker": {"job": 0.85, "other": 0.15},
     "rival": {"asking": 0.45, "curiosity": 0.45, "buying": 0.1},
-    "customer": {"support": 0.78, "asking": 0.13, "other": 0.09},
+    "customer": {"support": 0.7, "asking": 0.25, "other": 0.05},
+    "listed": {"other": 1.0},
     "machine": {"other": 0.85, "curiosity": 0.15},
 }
-_CHATS: Final[Mapping[Persona, float]] = {"customer": 0.4, "student": 0.22, "job_seeker": 0.2, "machine": 0.1}
-_CHATTING: Final = (0.2, 0.25, 0.3, 0.33)
-_CHATTING_OF_THE_WILLING: Final = (0.0, 0.12, 0.6)
-_MORE_DETAILS: Final = (0.0, 0.06, 0.7)
+_CHATS: Final[Mapping[Persona, float]] = {
+    "reader": 0.5,
+    "customer": 0.45,
+    "student": 0.4,
+    "job_seeker": 0.2,
+    "listed": 0.0,
+    "machine": 0.1,
+}
+_CHATTING: Final = (0.26, 0.29, 0.31, 0.32)
+_CHATTING_OF_THE_WILLING: Final = (0.0, 0.22, 0.24)
+_CHATTING_OF_THE_FUNDED: Final = 0.6
+_MORE_DETAILS: Final = (0.04, 0.05, 0.06)
+_DETAILS_OF_THE_FUNDED: Final = 0.6
 
 
 def write_chat(pen: Pen, state: State, idle_days: float) -> bool:
@@ -58,6 +69,8 @@ def note_of(rng: Random, result: str) -> str:
 
 
 def _chance_of_chat(state: State) -> float:
+    if state.funded:
+        return _CHATTING_OF_THE_FUNDED
     if state.will:
         return _CHATTING_OF_THE_WILLING[state.will]
     return _CHATS.get(state.persona, on_ladder(state.shown, _CHATTING))
@@ -69,7 +82,8 @@ def _lines(rng: Random, state: State) -> tuple[str, ...]:
     first = picked(rng, _written()[subject])
     if subject not in ("buying", "asking"):
         return (first,)
-    details = (words.DETAILS[kind] for kind in words.DETAILS if happens(rng, _MORE_DETAILS[state.will]))
+    more = _DETAILS_OF_THE_FUNDED if state.funded else _MORE_DETAILS[state.will]
+    details = (words.DETAILS[kind] for kind in words.DETAILS if happens(rng, more))
     return (first, *(picked(rng, lines) for lines in list(details)[:3]))
 
 
@@ -78,6 +92,8 @@ def _subject(rng: Random, state: State) -> Subject:
         return "refusal"
     if state.persona in _SUBJECTS:
         return chosen(rng, _SUBJECTS[state.persona])
+    if state.funded:
+        return "buying" if happens(rng, _BUYING_SHARE_OF_THE_FUNDED) else "asking"
     if state.will:
         return "buying" if happens(rng, _BUYING_SHARE_OF_THE_WILLING[state.will]) else "asking"
     buying = on_ladder(state.shown, _BUYING_SHARE)

@@ -10,7 +10,7 @@ from leadgate.learning.simulation import words
 from leadgate.learning.simulation.chance import chosen, happens, on_ladder, picked, poisson, rung_near, spread
 from leadgate.learning.simulation.pen import Pen
 from leadgate.learning.simulation.talk import message_of, note_of
-from leadgate.learning.simulation.world import Persona, Sight, State
+from leadgate.learning.simulation.world import Persona, Sight, State, Step
 
 Mix = Mapping[str, float]
 
@@ -28,11 +28,11 @@ _MIXES: Final[tuple[tuple[Mix, Mix], ...]] = (
     (_READING, {"educational": 0.65, "evaluation": 0.22, "pricing": 0.1, "competitive": 0.03}),
     (
         {"educational": 0.6, "evaluation": 0.32, "pricing": 0.05, "competitive": 0.03},
-        {"educational": 0.25, "evaluation": 0.42, "pricing": 0.17, "implementation": 0.08, "competitive": 0.08},
+        {"educational": 0.25, "evaluation": 0.6, "pricing": 0.08, "implementation": 0.04, "competitive": 0.03},
     ),
     (
         {"educational": 0.45, "evaluation": 0.4, "pricing": 0.1, "competitive": 0.05},
-        {"educational": 0.08, "evaluation": 0.35, "pricing": 0.27, "implementation": 0.23, "competitive": 0.07},
+        {"educational": 0.08, "evaluation": 0.67, "pricing": 0.12, "implementation": 0.1, "competitive": 0.03},
     ),
 )
 _PERSONA_MIXES: Final[Mapping[Persona, Mix]] = {
@@ -40,6 +40,7 @@ _PERSONA_MIXES: Final[Mapping[Persona, Mix]] = {
     "job_seeker": {"careers": 0.8, "educational": 0.15, "evaluation": 0.05},
     "rival": _SHOPPING,
     "customer": {"support": 0.65, "implementation": 0.2, "educational": 0.15},
+    "listed": _READING,
     "machine": {"educational": 0.4, "evaluation": 0.3, "pricing": 0.15, "implementation": 0.15},
 }
 _FORMS: Final[Mapping[str, tuple[float, ...]]] = {
@@ -56,30 +57,50 @@ _ASKING: Final[Mapping[str, tuple[float, ...]]] = {
     "trial": (0.0024, 0.17, 0.22),
 }
 _ASKING_AGAIN: Final = 0.35
-_MESSAGE_BELOW_A_FORM: Final = 0.15
+_MESSAGE_BELOW_A_FORM: Final = 0.07
 _READING_OF_THE_WILLING: Final = (1.0, 0.75, 0.6)
 _PERSONA_FORMS: Final[Mapping[Persona, Mix]] = {
+    "reader": {
+        "newsletter": 0.3,
+        "content": 0.5,
+        "webinar": 0.26,
+        "other": 0.06,
+        "demo_request": 0.012,
+        "trial": 0.01,
+        "contact_sales": 0.005,
+    },
     "student": {"content": 0.4, "newsletter": 0.2, "demo_request": 0.05, "trial": 0.06},
     "job_seeker": {"careers": 0.7, "newsletter": 0.05},
     "rival": {"content": 0.3, "demo_request": 0.12, "trial": 0.1},
     "customer": {"support": 0.7, "newsletter": 0.1},
+    "listed": {},
     "machine": {"newsletter": 0.3, "other": 0.3, "demo_request": 0.1, "content": 0.2},
 }
 _ANSWERS: Final[tuple[Mix, ...]] = (
-    {"no_answer": 0.55, "not_interested": 0.1, "timing": 0.08, "connected": 0.12},
-    {"no_answer": 0.5, "not_interested": 0.06, "timing": 0.1, "connected": 0.14, "interested": 0.02},
-    {"no_answer": 0.44, "not_interested": 0.04, "timing": 0.1, "connected": 0.18, "interested": 0.02},
-    {"no_answer": 0.44, "not_interested": 0.03, "timing": 0.1, "connected": 0.2, "interested": 0.02},
+    {"no_answer": 0.55, "not_interested": 0.01, "timing": 0.08, "connected": 0.12},
+    {"no_answer": 0.5, "not_interested": 0.008, "timing": 0.1, "connected": 0.14, "interested": 0.02},
+    {"no_answer": 0.44, "not_interested": 0.006, "timing": 0.1, "connected": 0.18, "interested": 0.02},
+    {"no_answer": 0.44, "not_interested": 0.004, "timing": 0.1, "connected": 0.2, "interested": 0.02},
 )
 _KEEN: Final[tuple[Mix, ...]] = (
     {},
-    {"no_answer": 0.3, "timing": 0.04, "connected": 0.16, "interested": 0.5},
-    {"no_answer": 0.18, "timing": 0.01, "connected": 0.06, "interested": 0.75},
+    {"no_answer": 0.4, "timing": 0.04, "connected": 0.36, "interested": 0.2},
+    {"no_answer": 0.35, "timing": 0.01, "connected": 0.34, "interested": 0.3},
 )
+_WARM: Final[Mix] = {"connected": 0.08, "interested": 0.92}
 _REFUSING: Final[Mix] = {"no_answer": 0.25, "not_interested": 0.75}
 _PHASE_DAYS: Final = (2.0, 12.0, 24.0, 20.0)
 _PACE: Final = (1.0, 0.35, 0.4, 0.5)
 _STIRRED: Final = (0.15, 0.45, 0.7, 0.8)
+_STEP_STAGES: Final[Mapping[Step, str]] = {
+    "costing": "pricing",
+    "vetting": "implementation",
+    "comparing": "competitive",
+}
+_STEP_DAYS: Final = 12.0
+# Readers who read all week, for the love of it.
+_DEVOTED: Final = 0.43
+_DEVOTED_DAYS: Final = 25.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +125,15 @@ def course_of(rng: Random, state: State, known_days: float, idle_days: float) ->
     first, last = _MIXES[rung_near(rng, state.shown, len(_MIXES))]
     if state.persona in _PERSONA_MIXES:
         first = last = _PERSONA_MIXES[state.persona]
+    if state.persona == "listed":
+        return Course(known_days, 0.0, idle_days, 0.0, 0.0, first, last)
+    if state.persona == "reader" and happens(rng, _DEVOTED):
+        days = min(spread(rng, _DEVOTED_DAYS, 0.7), known_days)
+        return Course(known_days, days, idle_days, spread(rng, 0.5, 0.6), 0.03, first, last)
     busy = state.persona in ("rival", "machine", "customer", "job_seeker")
     stirred = state.urgent or happens(rng, 0.5 if busy else on_ladder(state.shown, _STIRRED))
     active = spread(rng, 7.0 if state.urgent else on_ladder(state.shown, _PHASE_DAYS), 0.5) if stirred else 0.0
-    pace = spread(rng, 1.8 if state.urgent else on_ladder(state.shown, _PACE), 0.5)
+    pace = spread(rng, 2.2 if state.urgent else on_ladder(state.shown, _PACE), 0.5)
     pace *= _READING_OF_THE_WILLING[state.will]
     background = spread(rng, 0.035 if state.persona == "reader" else 0.02, 0.7)
     return Course(known_days, min(active, known_days), idle_days, pace, background, first, last, state.purposeful)
@@ -122,6 +148,15 @@ def write_course(pen: Pen, who: str, course: Course, sight: Sight, bounces: floa
         progress = rng.random()
         mix = course.last if happens(rng, _depth(rng, progress, course)) else course.first
         _touch(pen, who, course.idle_days + course.active_days * (1.0 - progress), mix, sight, bounces)
+
+
+def write_steps(pen: Pen, state: State, course: Course) -> None:
+    """Sums, checks and comparisons: pages that somebody returns to who has a reason, towards the end."""
+    rng = pen.rng
+    for step in state.steps:
+        for _ in range(1 + poisson(rng, 1.2)):
+            days_ago = course.idle_days + max(0.5 * course.active_days, _STEP_DAYS) * rng.random()
+            _touch(pen, pen.lead_id, days_ago, {_STEP_STAGES[step]: 1.0}, state.sight, bounces=0.03)
 
 
 def _depth(rng: Random, progress: float, course: Course) -> float:
@@ -153,7 +188,7 @@ def write_mail(pen: Pen, state: State, idle_days: float, known_days: float) -> N
         pen.write("email_open", days_ago, pen.lead_id, source="email", campaign="newsletter")
         if happens(rng, eager):
             pen.write("email_click", days_ago, pen.lead_id, source="email", campaign="newsletter")
-    if happens(rng, 0.35 if state.refuses else on_ladder(state.readiness, (0.02, 0.02, 0.015, 0.01))):
+    if happens(rng, 0.35 if state.refuses else on_ladder(state.readiness, (0.005, 0.005, 0.004, 0.003))):
         pen.write("email_unsubscribe", idle_days + known_days * rng.random(), pen.lead_id, source="email")
 
 
@@ -163,21 +198,21 @@ def write_sales_talks(pen: Pen, state: State, idle_days: float) -> None:
     if state.put_off:
         _write_put_off(pen, due=state.put_off == "due")
         return
-    if not happens(rng, 0.22):
+    if not happens(rng, 0.7 if state.warmed else 0.22):
         return
     result = chosen(rng, _answers(rng, state))
     days_ago = idle_days + 45.0 * rng.random() ** 2
     note = note_of(rng, result)
     said = {"text": note} if note else {}
     pen.write("sales_activity", days_ago, pen.lead_id, source="crm", type="call", result=result, **said)
-    if result in ("interested", "connected") and happens(rng, 0.55 if result == "interested" else 0.2):
+    if result in ("interested", "connected") and happens(rng, 0.55 if result == "interested" else 0.08):
         said = {"text": message_of(rng, state)} if happens(rng, 0.5) else {}
         pen.write("email_reply", days_ago * rng.random(), pen.lead_id, source="email", **said)
 
 
 def _answers(rng: Random, state: State) -> Mix:
-    if state.refuses:
-        return _REFUSING
+    if state.refuses or state.warmed:
+        return _REFUSING if state.refuses else _WARM
     return _KEEN[state.will] if state.will else _ANSWERS[rung_near(rng, state.readiness, len(_ANSWERS))]
 
 

@@ -126,6 +126,7 @@ TITLES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "individual": ("Buyer", "Purchasing Specialist"),
     },
 }
+UNIVERSITY: Final = "stanford.edu"
 STUDENT_TITLES: Final = ("PhD Student", "Student", "Research Assistant", "Professor of Management", "MBA Candidate")
 PAGES: Final[Mapping[str, tuple[str, ...]]] = {
     "educational": ("/blog/industry-trends", "/guides/planning-basics", "/webinars/introduction", "/glossary/oee"),
