@@ -1,8 +1,6 @@
 """Bad input on the way: the good is kept, the bad is parked with its reason, and nothing is tried for ever."""
 
 import base64
-import json
-import logging
 import random
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -13,20 +11,17 @@ import pytest
 
 from leadgate.domain.assessment import Status
 from leadgate.ports import Crm, CrmRecord, Verdict, WriteBack, Written
-from leadgate.sandbox.salesforce import record_id
 from tests.contract.hubspot_world import SEED, HubSpotWorld
-from tests.contract.salesforce_world import JENNIFER, QUEUE, USER
+from tests.contract.salesforce_world import JENNIFER
 from tests.faults.product import (
     LONG,
     PRODUCTS,
-    HubSpotProduct,
     Product,
-    SalesforceProduct,
-    a_change,
     a_view,
     product,
     salesforce_product,
 )
+from tests.faults.quiet import nothing_personal
 
 LEAD = HubSpotWorld.lead
 INCOMPRESSIBLE = base64.b64encode(random.Random(1).randbytes(900_000)).decode()
@@ -39,25 +34,10 @@ def running(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Product]
         yield made
 
 
-@pytest.fixture
-def hubspot(tmp_path: Path) -> Iterator[HubSpotProduct]:
-    with product(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def salesforce(tmp_path: Path) -> Iterator[SalesforceProduct]:
-    with salesforce_product(tmp_path) as made:
-        yield made
-
-
 @pytest.fixture(autouse=True)
 def lines(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixture]:
-    """Everything that is logged; none of it may tell who somebody is."""
-    caplog.set_level(logging.INFO, logger="leadgate")
-    yield caplog
-    for personal in ("Jennifer", "Martinez", "@acme", "@nowhere", "alone@", "الأمين", "not-an-email"):
-        assert personal not in caplog.text
+    with nothing_personal(caplog) as heard:
+        yield heard
 
 
 def calls_of(running: Product, within: Any = LONG) -> int:
@@ -74,71 +54,7 @@ def standing(running: Product) -> Verdict:
     return kept
 
 
-# One bad event among good ones
-
-BAD_EVENTS: list[tuple[str, Any, str]] = [
-    ("no object", "nonsense", "a change is a JSON object"),
-    ("null", None, "a change is a JSON object"),
-    ("no objectId", a_change(objectId=...), "objectId"),
-    ("an objectId that is text", a_change("five"), "objectId"),
-    ("an objectId that is a list", a_change(objectId=[501]), "objectId"),
-    ("an unknown subscription", a_change(subscriptionType="ticket.creation"), "subscriptionType"),
-    ("a subscription that is a number", a_change(subscriptionType=7), "subscriptionType"),
-    ("no property name", a_change(propertyName=None), "propertyName"),
-    ("an association with no second end", a_change(subscriptionType="contact.associationChange"), "associationType"),
-]
-
-
-@pytest.mark.parametrize(("bad", "reason"), [row[1:] for row in BAD_EVENTS], ids=[row[0] for row in BAD_EVENTS])
-def test_one_bad_event_among_a_hundred_costs_none_of_the_others(
-    hubspot: HubSpotProduct, lines: pytest.LogCaptureFixture, bad: Any, reason: str
-) -> None:
-    events: list[Any] = [a_change(501, number) for number in range(99)]
-    events.insert(40, bad)
-    answer = hubspot.hubspot_sends(events)
-    assert (answer.status, answer.body) == (202, {"kept": 99, "own": 0, "parked": 1})
-    (parked,) = hubspot.ports.store.parked()
-    assert reason in parked.reason
-    assert len([record for record in lines.records if "parked" in record.getMessage()]) == 1
-    assert calls_of(hubspot) <= FEW_CALLS * 3
-
-
-BODIES = [
-    ("broken JSON", b'[{"objectId": 501'),
-    ("no JSON", b"hello"),
-    ("empty", b""),
-    ("an object instead of a list", b"{}"),
-    ("no UTF-8", b'["\xff\xfe"]'),
-    ("nested without end", b"[" * 200_000),
-    ("more than 5 MB", json.dumps([a_change(propertyValue="x" * 5_300_000)]).encode()),
-]
-
-
-@pytest.mark.parametrize("body", [row[1] for row in BODIES], ids=[row[0] for row in BODIES])
-def test_a_body_that_nobody_can_read_is_refused_and_nothing_kept(hubspot: HubSpotProduct, body: bytes) -> None:
-    assert hubspot.hubspot_sends(body).status == 400
-    assert hubspot.ports.store.version_of(LEAD) == 0
-    assert hubspot.ports.queue.waiting() == 0
-
-
-def test_a_body_of_nearly_5_mb_is_kept(hubspot: HubSpotProduct) -> None:
-    answer = hubspot.hubspot_sends([a_change(propertyValue="x" * 5_100_000)])
-    assert (answer.status, answer.body) == (202, {"kept": 1, "own": 0, "parked": 0})
-    hubspot.work()
-    assert hubspot.world.value(LEAD, "status")
-
-
-def test_an_empty_batch_is_an_answer_and_no_work(hubspot: HubSpotProduct) -> None:
-    assert hubspot.hubspot_sends([]).status == 202
-    assert hubspot.ports.queue.waiting() == 0
-
-
-def test_a_date_in_1970_is_kept_and_counts_as_long_ago(hubspot: HubSpotProduct) -> None:
-    hubspot.site_sends(a_view(1, occurred_at="1970-01-01T00:00:00Z"))
-    hubspot.hubspot_sends([a_change(occurredAt=0), a_change(number=2, occurredAt=4_070_908_800_000)])
-    hubspot.work()
-    assert hubspot.world.value(LEAD, "status") == "nurture"
-
+# One bad signal among good ones
 
 BAD_SIGNALS: list[tuple[str, Any, str]] = [
     ("no object", 7, "a signal is a JSON object"),
@@ -350,79 +266,3 @@ def test_a_buried_lead_is_judged_after_redrive(running: Product) -> None:
     assert running.ports.queue.redrive() == 1
     running.work()
     assert running.world.value(running.lead, "status")
-
-
-# What only Salesforce knows
-
-
-def test_a_rule_that_names_no_field_parks_the_record_with_its_words_and_tells_once(
-    salesforce: SalesforceProduct, lines: pytest.LogCaptureFixture
-) -> None:
-    salesforce.world.refuse(salesforce.lead, "tier", "Only RevOps grades people", field_named=False)
-    for _ in range(3):
-        salesforce.tells(salesforce.lead)
-        salesforce.settle()
-    (parked,) = salesforce.ports.store.parked()
-    assert parked.reason == "Only RevOps grades people"
-    assert salesforce.ports.queue.buried() == ()
-    assert len(salesforce.world.notes(salesforce.lead)) == 1
-
-
-OWNERS = [
-    ("a user who left", record_id("005", 15), "inactive user"),
-    ("nobody", record_id("005", 99), "invalid cross reference id"),
-    ("a queue, which owns no contact", QUEUE, "invalid cross reference id"),
-]
-
-
-@pytest.mark.parametrize(("owner", "words"), [row[1:] for row in OWNERS], ids=[row[0] for row in OWNERS])
-def test_an_owner_whom_the_org_refuses_costs_none_of_the_fields(
-    salesforce: SalesforceProduct, owner: str, words: str
-) -> None:
-    users = salesforce.world.sandbox.org.records["User"]
-    users[record_id("005", 15)] = {**users[USER], "Id": record_id("005", 15), "IsActive": False}
-    record = salesforce.ports.crm.read(salesforce.lead)
-    assert record is not None
-    written = salesforce.ports.crm.write(record, WriteBack(salesforce.lead, None, {"score": "63"}, owner_id=owner))
-    assert (written.changed, written.owner) == (("score",), False)
-    assert words in (written.refused or "")
-
-
-def test_a_lead_may_be_given_to_a_queue(salesforce: SalesforceProduct) -> None:
-    alone = salesforce.world.alone
-    record = salesforce.ports.crm.read(alone)
-    assert record is not None
-    assert salesforce.ports.crm.write(record, WriteBack(alone, None, {}, owner_id=QUEUE)).owner
-    again = salesforce.ports.crm.read(alone)
-    assert again is not None
-    assert not salesforce.ports.crm.write(again, WriteBack(alone, None, {}, owner_id=QUEUE[:15])).owner
-
-
-def test_too_many_changes_to_be_told_are_found_in_the_org(salesforce: SalesforceProduct) -> None:
-    header = {
-        "entityName": "Contact",
-        "recordIds": [],
-        "changeType": "GAP_OVERFLOW",
-        "transactionKey": "k",
-        "sequenceNumber": 1,
-        "commitTimestamp": salesforce.clock.now().timestamp() * 1000,
-    }
-    event = {"detail-type": "ContactChangeEvent", "detail": {"payload": {"ChangeEventHeader": header}}}
-    assert salesforce.salesforce_sends(json.dumps(event).encode()).body == {"kept": 1, "own": 0, "parked": 0}
-    salesforce.work()
-    judged = {one.lead_id for one in salesforce.judged if one.assessment}
-    assert judged == {salesforce.lead, *salesforce.world.colleagues, salesforce.world.foreign}
-
-
-def test_a_converted_lead_goes_on_as_its_contact(salesforce: SalesforceProduct) -> None:
-    alone = salesforce.world.alone
-    salesforce.site_sends(salesforce.view(1, lead=alone))
-    salesforce.settle()
-    assert salesforce.world.value(alone, "status")
-    salesforce.world.merge(into=salesforce.world.foreign, gone=alone)
-    salesforce.settle()
-    kept = salesforce.ports.store.verdict_of(salesforce.world.foreign)
-    assert kept is not None
-    assert kept.written
-    assert {one.result for one in salesforce.judged if one.lead_id == alone} >= {"merged"}
-    assert len(salesforce.world.notes(salesforce.world.foreign)) == 1
