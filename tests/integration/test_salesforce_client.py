@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -105,6 +106,13 @@ def test_the_headers_of_a_call_survive_the_renewal() -> None:
         assert sent["sforce-auto-assign"] == "FALSE"
         assert sent["sforce-call-options"] == "client=leadgate"
         assert sent["sforce-duplicate-rule-header"] == "allowSave=true"
+
+
+def test_no_netrc_speaks_for_us(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "netrc").write_text("machine 127.0.0.1 login somebody password secret\n")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    with org() as sandbox:
+        assert client(sandbox.url).query(QUERY)
 
 
 ODD = [

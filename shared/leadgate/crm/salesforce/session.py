@@ -62,6 +62,7 @@ class Login:
                 data=self._credentials(),
                 timeout=(config.connect_timeout_seconds, config.read_timeout_seconds),
                 allow_redirects=False,
+                auth=as_it_is,
             )
             content = answer.json()
         except requests.RequestException as error:
@@ -91,6 +92,11 @@ class Login:
             return {"grant_type": JWT_BEARER, "assertion": jwt.encode(claims, config.private_key, algorithm="RS256")}
         except (jwt.PyJWTError, ValueError, TypeError) as error:
             raise PermanentError("secret salesforce_private_key is no private RSA key in PEM") from error
+
+
+def as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Without it, requests would put what a `.netrc` says of the host in the place of our own header."""
+    return request
 
 
 def audience(instance_url: str) -> str:

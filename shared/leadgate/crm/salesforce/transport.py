@@ -16,7 +16,7 @@ from simple_salesforce.exceptions import SalesforceError
 from leadgate.crm.patience import MaybeDoneError, NotDoneError
 from leadgate.crm.salesforce.config import SalesforceConfig
 from leadgate.crm.salesforce.own_user import CLIENT
-from leadgate.crm.salesforce.session import Login
+from leadgate.crm.salesforce.session import Login, as_it_is
 
 HEADERS: Final = {
     # Without it, the org's assignment rules take the record away from whom we gave it to.
@@ -73,6 +73,7 @@ class OurSession(requests.Session):
             "headers": headers,
             "timeout": (self._config.connect_timeout_seconds, self._config.read_timeout_seconds),
             "allow_redirects": False,
+            "auth": as_it_is,
         }
         return super().request(method, f"{self._config.instance_url}/{path}", **{**asked, **ours})
 
