@@ -85,7 +85,7 @@ def test_a_disqualified_lead_is_never_lost(running: Product, folder: Folder) -> 
     assert verdict is not None
     assert (row["lead_id"], row["category"], row["title"]) == (STUDENT, "student", "PhD Student")
     assert "student" in row["why"].lower()
-    assert any("title changes" in change.lower() for change in row["returns_when"])
+    assert any("takes a job" in change.lower() for change in row["returns_when"])
     assert (row["since"], row["again_at"]) == (verdict.row["as_of"], verdict.row["requalify"]["at"])
 
 
