@@ -3,6 +3,7 @@
 import importlib
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,8 +32,9 @@ class LambdaContext:
         return 10_000
 
 
-@pytest.fixture(scope="module")
-def around() -> Iterator[Surroundings]:
+@contextmanager
+def surrounded() -> Iterator[Surroundings]:
+    """An AWS and a HubSpot of its own, for as long as this lasts."""
     template = read_template(ROOT / "template.yaml")
     with (
         surroundings(template, template.function("qualify"), EVENTS / "sandbox" / "hubspot.json", {}) as made,
@@ -42,7 +44,20 @@ def around() -> Iterator[Surroundings]:
             environment.setenv(name, value)
         forget_ports()
         yield made
-        forget_ports()
+    forget_ports()
+
+
+@pytest.fixture(scope="module")
+def around() -> Iterator[Surroundings]:
+    with surrounded() as made:
+        yield made
+
+
+@pytest.fixture
+def fresh() -> Iterator[Surroundings]:
+    """One whose queue nobody else fills: messages of others that are just becoming visible count twice for a moment."""
+    with surrounded() as made:
+        yield made
 
 
 def forget_ports() -> None:
@@ -157,12 +172,12 @@ def test_a_judged_lead_has_its_verdict_on_the_record(around: Surroundings) -> No
     assert record.lead.id == "hubspot:contact:501"
 
 
-def test_a_verdict_that_has_grown_old_is_sent_to_be_judged_again(around: Surroundings) -> None:
+def test_a_verdict_that_has_grown_old_is_sent_to_be_judged_again(fresh: Surroundings) -> None:
     ports, lead_id = bootstrap.lambda_ports(), "hubspot:contact:590"
     judged = {"as_of": "2020-01-01T12:00:00Z", "decision": {"status": "nurture"}}
     assert ports.store.put_verdict(lead_id, 1, {**judged, "requalify": {"at": "2020-01-31T12:00:00Z"}})
     version, waiting = ports.store.version_of(lead_id), ports.queue.waiting()
-    assert [invoke(SCHEDULED, around)["done"] for _ in range(2)] == [1, 0]
+    assert [invoke(SCHEDULED, fresh)["done"] for _ in range(2)] == [1, 0]
     assert ports.store.version_of(lead_id) == version + 1
     assert ports.queue.waiting() == waiting + 1
 
