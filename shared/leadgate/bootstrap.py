@@ -4,7 +4,6 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -15,14 +14,17 @@ from urllib.parse import urlsplit
 from leadgate.clock import SystemClock
 from leadgate.domain.settings import Settings
 from leadgate.errors import BadInputError, PermanentError
-from leadgate.ports import Clock, Crm, ModelRegistry, Ports, Secrets, SettingsSource, Store
+from leadgate.ports import Clock, Crm, CrmSetup, ModelRegistry, Ports, Secrets, SettingsSource, Store
 
 if TYPE_CHECKING:
-    from leadgate.crm.hubspot.client import HubSpotClient
-    from leadgate.crm.hubspot.config import HubSpotConfig
+    from leadgate.crm.hubspot.adapter import HubSpotCrm
+    from leadgate.crm.salesforce.adapter import SalesforceCrm
     from leadgate.embedded.database import Database
 
 HUBSPOT_URL: Final = "https://api.hubapi.com"
+PATIENCE_SECONDS: Final = 25.0
+"""How long one call to the CRM may wait in all before the queue has its lead again."""
+SETUP_PATIENCE_SECONDS: Final = 5.0
 MAX_RECEIVES: Final = 60
 """Receives before a message goes to the dead letters by itself: more than a day of a CRM that is down."""
 LINGER: Final = timedelta(seconds=2)
@@ -32,6 +34,11 @@ VARIABLES: Final[Mapping[str, str]] = {
     "HUBSPOT_BASE_URL": f"Where HubSpot's API is; default {HUBSPOT_URL}.",
     "HUBSPOT_ACCESS_TOKEN": "Static token of the HubSpot app (secret `hubspot_access_token`).",
     "HUBSPOT_CLIENT_SECRET": "Client secret of the HubSpot app: signs its webhooks (secret `hubspot_client_secret`).",
+    "SALESFORCE_INSTANCE_URL": "Your org's My Domain, such as https://acme.my.salesforce.com.",
+    "SALESFORCE_PRIVATE_KEY": "Key (PEM) that signs our assertions (secret `salesforce_private_key`).",
+    "SALESFORCE_CONSUMER_SECRET": "Client credentials instead of assertions (secret `salesforce_consumer_secret`).",
+    "SALESFORCE_WEBHOOK_SECRET": "Shown or signed with by senders to POST /webhooks/salesforce, base64"
+    " (secret `salesforce_webhook_secret`).",
     "TRACKER_WRITE_KEY": "Key that senders of POST /signals show (secret `tracker_write_key`).",
     "ENRICHMENT_WEBHOOK_SECRET": "Standard Webhooks secret of POST /enrichment (secret `enrichment_webhook_secret`).",
     "LEADGATE_PUBLIC_URL": "URL under which senders reach us, where it is not the Host they name.",
@@ -161,69 +168,110 @@ def start_warnings(config: Path | None) -> tuple[str, ...]:
     from leadgate.embedded.startup import check_start
 
     settings = read_settings(config) if config else Settings()
-    check_crm(settings.crm)
-    hubspot_url()
+    if settings.crm == "hubspot":
+        hubspot_url()
+    else:
+        salesforce_url()
     return check_start(os.environ, settings)
 
 
-def check_crm(name: str) -> None:
-    """Raises BadInputError for a CRM that we cannot reach."""
-    if name != "hubspot":
-        raise BadInputError("crm", f"{name} cannot be used yet; hubspot is allowed")
-
-
 def hubspot_url() -> str:
+    return _url("HUBSPOT_BASE_URL", HUBSPOT_URL, HUBSPOT_URL)
+
+
+def salesforce_url() -> str:
+    return _url("SALESFORCE_INSTANCE_URL", "", "https://acme.my.salesforce.com")
+
+
+def _url(variable: str, default: str, example: str) -> str:
     """Without a slash at its end. Raises BadInputError for what is no URL; what it was may be secret."""
-    url = os.environ.get("HUBSPOT_BASE_URL", "").strip() or HUBSPOT_URL
+    url = os.environ.get(variable, "").strip() or default
     try:
         parts = urlsplit(url)
         good = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
     except ValueError:
         good = False
     if not good:
-        raise BadInputError("HUBSPOT_BASE_URL", f"an http or https URL is needed, such as {HUBSPOT_URL}")
+        raise BadInputError(variable, f"an http or https URL is needed, such as {example}")
     return url.rstrip("/")
 
 
 @contextmanager
-def hubspot_client(settings: Settings) -> Iterator["HubSpotClient"]:
-    """For a command of a few calls, which keeps nothing. Raises BadInputError where the token is not set."""
-    from leadgate.crm.hubspot.client import HubSpotClient
+def crm_to_set_up(settings: Settings) -> Iterator[CrmSetup]:
+    """For a command of a few calls, which keeps nothing. Raises BadInputError where a variable is not set."""
     from leadgate.embedded.database import Database
+    from leadgate.embedded.secrets import EnvironmentSecrets
     from leadgate.embedded.store import SqliteStore
 
-    config = replace(_hubspot_config(settings, _variable("HUBSPOT_ACCESS_TOKEN")), patience_seconds=5.0)
+    make = _MAKERS[settings.crm]
+    for variable in _NEEDED_TO_SET_UP[settings.crm]:
+        _variable(variable)
     with TemporaryDirectory(prefix="leadgate-") as folder, closing(Database(Path(folder) / "calls")) as database:
-        yield HubSpotClient(config, SqliteStore(database), SystemClock(), time.sleep)
+        store = SqliteStore(database)
+        yield make(settings, EnvironmentSecrets(os.environ), store, SystemClock(), SETUP_PATIENCE_SECONDS)
 
 
 def _crm(settings: SettingsSource, secrets: Secrets, store: Store, clock: Clock) -> Crm:
     from leadgate.crm.lazy import LazyCrm
 
-    return LazyCrm(lambda: _hubspot(settings.current(), secrets, store, clock))
+    def make() -> Crm:
+        current = settings.current()
+        try:
+            return _MAKERS[current.crm](current, secrets, store, clock)
+        except BadInputError as error:  # no lead's fault: each waits among the dead letters until this is mended
+            raise PermanentError(str(error)) from error
+
+    return LazyCrm(make)
 
 
-def _hubspot(settings: Settings, secrets: Secrets, store: Store, clock: Clock) -> Crm:
+def _hubspot(
+    settings: Settings, secrets: Secrets, store: Store, clock: Clock, patience_seconds: float = PATIENCE_SECONDS
+) -> "HubSpotCrm":
     from leadgate.crm.hubspot.adapter import HubSpotCrm
-
-    token = secrets.get("hubspot_access_token")
-    try:
-        config = _hubspot_config(settings, token)
-    except BadInputError as error:  # no lead's fault: each waits among the dead letters until this is mended
-        raise PermanentError(str(error)) from error
-    return HubSpotCrm(config, store, clock, time.sleep)
-
-
-def _hubspot_config(settings: Settings, access_token: str) -> "HubSpotConfig":
     from leadgate.crm.hubspot.config import HubSpotConfig
 
-    return HubSpotConfig(
+    config = HubSpotConfig(
         base_url=hubspot_url(),
-        access_token=access_token,
+        access_token=secrets.get("hubspot_access_token"),
         app_id=settings.hubspot.app_id,
         version=settings.hubspot.api_version,
         rate_limit=settings.hubspot.calls_per_10_seconds,
+        patience_seconds=patience_seconds,
     )
+    return HubSpotCrm(config, store, clock, time.sleep)
+
+
+def _salesforce(
+    settings: Settings, secrets: Secrets, store: Store, clock: Clock, patience_seconds: float = PATIENCE_SECONDS
+) -> "SalesforceCrm":
+    from leadgate.crm.salesforce.adapter import SalesforceCrm
+    from leadgate.crm.salesforce.config import SalesforceConfig
+
+    chosen = settings.salesforce
+    if not chosen.consumer_key:
+        raise BadInputError("salesforce.consumer_key", "is required: the key of your External Client App")
+    by_assertion = bool(chosen.username)
+    config = SalesforceConfig(
+        instance_url=salesforce_url(),
+        consumer_key=chosen.consumer_key,
+        username=chosen.username,
+        private_key=secrets.get("salesforce_private_key") if by_assertion else "",
+        consumer_secret="" if by_assertion else secrets.get("salesforce_consumer_secret"),
+        api_version=chosen.api_version,
+        reserve_share=chosen.reserve_percent / 100,
+        patience_seconds=patience_seconds,
+    )
+    return SalesforceCrm(config, store, clock, time.sleep)
+
+
+_MAKERS: Final[Mapping[str, Callable[..., "HubSpotCrm | SalesforceCrm"]]] = {
+    "hubspot": _hubspot,
+    "salesforce": _salesforce,
+}
+_NEEDED_TO_SET_UP: Final[Mapping[str, tuple[str, ...]]] = {
+    "hubspot": ("HUBSPOT_ACCESS_TOKEN",),
+    "salesforce": ("SALESFORCE_INSTANCE_URL",),
+}
 
 
 def _variable(name: str) -> str:

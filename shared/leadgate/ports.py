@@ -246,6 +246,14 @@ class Crm(Protocol):
         """How many calls were made to the CRM so far."""
 
 
+class CrmSetup(Protocol):
+    def ensure_fields(self) -> tuple[str, ...]:
+        """Make what the CRM lacks of what we need in it; the names of what was made."""
+
+    def missing_fields(self) -> tuple[str, ...]:
+        """What `ensure_fields` would make; nothing is changed."""
+
+
 class SettingsSource(Protocol):
     def current(self) -> Settings:
         """The settings in force: a change is seen within a minute, a bad one never (the last good ones stay)."""

@@ -134,7 +134,10 @@ class HubSpotWorld:
     colleagues = ("hubspot:contact:503", "hubspot:contact:502")
     deal = "hubspot:deal:902"
     deal_of_nobody = "hubspot:deal:901"
+    owner = "11"
     other_owner = "12"
+    lifecycle = "lead"
+    notes_hold_markup = True
     nobody = "hubspot:contact:4711"
     nonsense = ("hubspot:company:77", "salesforce:lead:501", "501", "", "hubspot:contact:5 or 1=1")
 

@@ -11,11 +11,13 @@ from leadgate.crm.fields import FIELDS, CrmField
 from leadgate.errors import BadInputError
 from leadgate.ports import CrmRecord, WriteBack
 from tests.contract.hubspot_world import HubSpotWorld, hubspot_world
+from tests.contract.salesforce_world import SalesforceWorld, salesforce_world
 
-World = HubSpotWorld
+World = HubSpotWorld | SalesforceWorld
 CRMS: dict[str, Callable[[Path], AbstractContextManager[World]]] = {
     "HubSpot v3": partial(hubspot_world, version="v3"),
     "HubSpot 2026-09": partial(hubspot_world, version="2026-09"),
+    "Salesforce": salesforce_world,
 }
 
 
@@ -35,7 +37,7 @@ def read(world: World, lead_id: str) -> CrmRecord:
 def a_value(field: CrmField) -> str:
     if field.type == "choice":
         return field.options[0][0]
-    return {"number": "62.5", "instant": "2026-11-23T17:00:00.250Z"}.get(field.type, f"{field.label} – ok")
+    return {"number": "62.5", "instant": "2026-11-23T17:00:00Z"}.get(field.type, f"{field.label} – ok")
 
 
 LEAD_FIELDS = {field.name: a_value(field) for field in FIELDS if field.record == "lead"}
@@ -56,7 +58,7 @@ def test_a_lead_is_read_in_our_words(world: World) -> None:
     lead = read(world, world.lead).lead
     assert (lead.id, lead.email, lead.name) == (world.lead, "jennifer@acme.example", "Jennifer Martinez")
     assert (lead.title, lead.country, lead.region) == ("Director of Operations", "United States", "Ohio")
-    assert (lead.lifecycle, lead.owner_id) == ("lead", "11")
+    assert (lead.lifecycle, lead.owner_id) == (world.lifecycle, world.owner)
     assert lead.created_at is not None
     assert lead.created_at.isoformat() == "2026-09-30T14:02:00+00:00"
 
@@ -129,7 +131,7 @@ def test_the_leads_of_a_deal_are_its_people(world: World) -> None:
 
 
 def test_the_leads_of_something_else_are_bad_input(world: World) -> None:
-    for record_id in (world.lead, "", "hubspot:deal:x"):
+    for record_id in (world.lead, "", "hubspot:deal:x", "salesforce:opportunity:x"):
         with pytest.raises(BadInputError):
             world.crm.leads_of(record_id)
 
@@ -236,7 +238,7 @@ def test_a_refused_value_is_told_in_the_rules_words_and_the_others_go_through(wo
 
 def test_a_missing_field_is_named_with_the_command_that_makes_it(world: World) -> None:
     world.drop_field(world.lead, "tier")
-    with pytest.raises(BadInputError, match=r"tier.*leadgate crm setup"):
+    with pytest.raises(BadInputError, match=r"(?i)\w+\.leadgate_tier(__c)?: .*leadgate crm setup"):
         world.crm.write(read(world, world.lead), everything(world))
     world.crm.ensure_fields()
     assert "tier" in world.crm.write(read(world, world.lead), everything(world)).changed
@@ -249,7 +251,7 @@ def test_a_lead_without_a_company_gets_its_fields_all_the_same(world: World) -> 
 
 def test_the_lifecycle_is_never_touched(world: World) -> None:
     write(world, everything(world))
-    assert read(world, world.lead).lead.lifecycle == "lead"
+    assert read(world, world.lead).lead.lifecycle == world.lifecycle
 
 
 def test_making_the_fields_twice_makes_them_once(world: World) -> None:

@@ -1,116 +1,71 @@
-"""The whole product before a sandbox HubSpot, in one thread and by one clock: nothing happens but what a test asks for.
+"""The product before a HubSpot, and the products before every CRM."""
 
-The handlers are those of `functions/`, the worker is that of `leadgate serve`, store and queue are SQLite.
-"""
-
-import itertools
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import timedelta
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
-from functions.enrichment.app import ROUTES as ENRICHMENT
-from functions.hubspot_webhook.app import ROUTES as HUBSPOT
-from functions.signals.app import ROUTES as SIGNALS
-from leadgate.bootstrap import bundled_model
 from leadgate.crm.hubspot.adapter import HubSpotCrm
-from leadgate.domain.section import validated
-from leadgate.domain.settings import Settings
-from leadgate.embedded.database import Database
-from leadgate.embedded.queue import SqliteQueue
-from leadgate.embedded.secrets import EnvironmentSecrets
-from leadgate.embedded.store import SqliteStore
-from leadgate.embedded.worker import work_once
-from leadgate.http import HttpAnswer, HttpRequest, Route, answer_to
-from leadgate.model.registry import FolderRegistry
-from leadgate.ports import Ports
-from leadgate.sandbox.hubspot import AppSettings, Faults, Limits, usual_subscriptions
-from leadgate.sandbox.hubspot.clock import epoch_milliseconds
+from leadgate.http import HttpAnswer
+from leadgate.sandbox.clock import epoch_milliseconds
+from leadgate.sandbox.hubspot import AppSettings, Limits, usual_subscriptions
 from leadgate.sandbox.hubspot.events import render_event
 from leadgate.sandbox.hubspot.records import Fact
 from leadgate.sandbox.hubspot.signing import signed_headers
-from leadgate.service.qualify import Qualified
-from tests.contract.hubspot_world import SEED, HubSpotWorld, SteppingClock, hubspot_world
+from tests.contract.hubspot_world import SEED, HubSpotWorld, hubspot_world
+from tests.faults.product_base import (
+    LONG,
+    PUBLIC,
+    SECRETS,
+    SETTINGS,
+    Json,
+    Product,
+    Troubles,
+    a_view,
+    buying,
+    ports_without_crm,
+)
+from tests.faults.salesforce_product import SalesforceProduct, salesforce_product
 
-PUBLIC: Final = "https://leadgate.example"
-SECRETS: Final = {
-    "HUBSPOT_CLIENT_SECRET": "client-secret",
-    "TRACKER_WRITE_KEY": "write-key",
-    "ENRICHMENT_WEBHOOK_SECRET": "whsec_c2VjcmV0LXNlY3JldC1zZWNyZXQ=",
-}
-SETTINGS: Final[Mapping[str, Any]] = {
-    "market": {"industries": ["manufacturing"], "countries": ["US"], "technologies": ["SAP"]},
-    "own_domains": ["seller.example"],
-    "autonomy": "act",
-    "hubspot": {"app_id": str(AppSettings.app_id), "calls_per_10_seconds": 190},
-    "tracker": {"allowed_origins": ["https://www.seller.example"]},
-}
-_ROUTES: Final = {(route.method, route.path): route for route in (*HUBSPOT, *SIGNALS, *ENRICHMENT)}
-_MODELS: Final = FolderRegistry(bundled_model())
+__all__ = [
+    "LONG",
+    "PRODUCTS",
+    "SECRETS",
+    "SETTINGS",
+    "HubSpotProduct",
+    "Json",
+    "Product",
+    "SalesforceProduct",
+    "a_change",
+    "a_view",
+    "buying",
+    "product",
+    "salesforce_product",
+]
+
 _SUBSCRIPTIONS: Final = usual_subscriptions()
-LONG: Final = timedelta(hours=12)
-
-Json = dict[str, Any]
 
 
 @dataclass
-class HeldSettings:
-    """Settings that a test may change."""
-
-    settings: Settings
-
-    def current(self) -> Settings:
-        return self.settings
-
-
-@dataclass
-class Troubles(Faults):
-    """Faults by chance, or all calls but so many first ones."""
-
-    good_calls: int | None = None
-
-    def draw(self) -> str | None:
-        if self.good_calls is None:
-            return super().draw()
-        self.good_calls -= 1
-        return "503" if self.good_calls < 0 else None
-
-
-@dataclass
-class Product:
-    """events: webhooks that HubSpot has to deliver. judged: what became of every lead that was worked on."""
-
+class HubSpotProduct(Product):
     world: HubSpotWorld
-    ports: Ports
-    held: HeldSettings
-    troubles: Troubles
-    events: list[Json] = field(default_factory=list)
-    judged: list[Qualified] = field(default_factory=list)
-    _event_ids: Iterator[int] = field(default_factory=lambda: itertools.count(10_000))
 
-    @property
-    def clock(self) -> SteppingClock:
-        return self.world.clock
+    settings: ClassVar = {"hubspot": {"app_id": str(AppSettings.app_id), "calls_per_10_seconds": 190}}
+    title_field = "jobtitle"
+    email_field = "email"
+    revoked_words = "renew it"
+    _taken: dict[str, Any] = field(default_factory=dict)
 
-    @property
-    def assessments(self) -> int:
-        """How many were made."""
-        return sum(one.assessment is not None for one in self.judged)
+    def tells(self, *our_ids: str) -> HttpAnswer:
+        return self.hubspot_sends([self._edited(one) for one in our_ids])
 
-    def set(self, **changes: Any) -> None:
-        """Change settings: `set(autonomy="observe", rollout={"share": 0.0})`."""
-        self.held.settings = validated(Settings, {**SETTINGS, **changes})
-
-    def call(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> HttpAnswer:
-        route: Route = _ROUTES[method, path]
-        lower = {name.lower(): value for name, value in headers.items()}
-        try:
-            return route.receive(HttpRequest(method, f"{PUBLIC}{path}", lower, body), self.ports)
-        except Exception as error:
-            return answer_to(error)
+    def _edited(self, our_id: str) -> Json:
+        _, kind, number = our_id.split(":")
+        kinds = {"contact": "jobtitle", "company": "numberofemployees"}
+        subscription = {"subscriptionType": f"{kind}.propertyChange", "propertyName": kinds[kind]}
+        return a_change(int(number), next(self._event_ids), **subscription, propertyValue="900")
 
     def hubspot_sends(self, events: Sequence[Any] | bytes) -> HttpAnswer:
         """One signed request of HubSpot's."""
@@ -118,40 +73,19 @@ class Product:
         path, at = "/webhooks/hubspot", epoch_milliseconds(self.clock.now())
         return self.call("POST", path, body, signed_headers(SECRETS["HUBSPOT_CLIENT_SECRET"], PUBLIC + path, body, at))
 
-    def hubspot_delivers(self) -> int:
-        """All that HubSpot has to tell, a hundred at a time; how many events that were."""
+    def delivers(self) -> int:
+        """A hundred at a time."""
         events, self.events = self.events, []
         for start in range(0, len(events), 100):
             assert self.hubspot_sends(events[start : start + 100]).status == 202
         return len(events)
 
-    def site_sends(self, *signals: Any) -> HttpAnswer:
-        body = json.dumps({"signals": signals}).encode()
-        return self.call("POST", "/signals", body, {"x-leadgate-key": SECRETS["TRACKER_WRITE_KEY"]})
+    def revoke(self) -> None:
+        self._taken = dict(self.world.sandbox.state.grants)
+        self.world.sandbox.state.grants.clear()
 
-    def work(self, within: timedelta = LONG) -> None:
-        """Until nobody waits, moving the clock on to whoever waits for later; no further than `within`."""
-        until = self.clock.at + within
-        while self.ports.queue.waiting() and self.clock.at < until:
-            if not work_once(self.ports, self.judged.append):
-                self.clock.at += timedelta(seconds=15)
-
-    def settle(self) -> None:
-        """Deliver and work until HubSpot has nothing more to tell and nobody waits."""
-        for _ in range(20):
-            told = self.hubspot_delivers()
-            self.work()
-            if not told and not self.events:
-                return
-        raise AssertionError(f"still not settled: {self.events[:3]}")
-
-    def fail(self, spec: str) -> None:
-        """From now on HubSpot fails so: `503:1`; empty: not at all."""
-        self.troubles.good_calls, self.troubles.shares = None, Faults.parse(spec).shares
-
-    def break_off_after(self, calls: int) -> None:
-        """So many calls go well from now on, and then none."""
-        self.troubles.good_calls = calls
+    def grant(self) -> None:
+        self.world.sandbox.state.grants.update(self._taken)
 
     def hear(self, fact: Fact) -> None:
         """Each event has an id of its own and is rendered as the sandbox's own deliverer does."""
@@ -162,29 +96,25 @@ class Product:
 
 
 @contextmanager
-def product(path: Path, seed: Mapping[str, Any] = SEED, limits: Limits | None = None) -> Iterator[Product]:
+def product(path: Path, seed: Mapping[str, Any] = SEED, limits: Limits | None = None) -> Iterator[HubSpotProduct]:
+    """Before a HubSpot."""
     troubles = Troubles()
     settings = AppSettings(limits=limits or Limits(), faults=troubles, hang_seconds=0.02)
-    with hubspot_world(path, settings, seed) as world:
-        database = Database(path / "leadgate.sqlite3")
-        store, clock = SqliteStore(database), world.clock
-        held = HeldSettings(validated(Settings, SETTINGS))
-        ports = Ports(
-            store=store,
-            queue=SqliteQueue(database, clock, visibility=timedelta(minutes=2), max_receives=60),
-            settings=held,
-            models=_MODELS,
-            secrets=EnvironmentSecrets(SECRETS),
-            crm=HubSpotCrm(world.config, store, clock, clock.sleep),
-            clock=clock,
-        )
+    with (
+        hubspot_world(path, settings, seed) as world,
+        ports_without_crm(path, world.clock, HubSpotProduct) as (ports, held),
+    ):
+        ports = replace(ports, crm=HubSpotCrm(world.config, ports.store, world.clock, world.clock.sleep))
         ports.crm.ensure_fields()
-        made = Product(world, ports, held, troubles)
+        made = HubSpotProduct(world, ports, held, troubles)
         world.sandbox.state.listen(made.hear)
-        try:
-            yield made
-        finally:
-            database.close()
+        yield made
+
+
+PRODUCTS: Final[Mapping[str, Callable[[Path], AbstractContextManager[Product]]]] = {
+    "HubSpot": product,
+    "Salesforce": salesforce_product,
+}
 
 
 def a_change(record_id: int | str = 501, number: int = 1, **changes: Any) -> Json:
@@ -204,17 +134,3 @@ def a_change(record_id: int | str = 501, number: int = 1, **changes: Any) -> Jso
         "sourceId": "userId:7",
     }
     return {name: value for name, value in {**event, **changes}.items() if value is not ...}
-
-
-def a_view(
-    number: int, page: str = "/pricing", seconds: float = 90, lead: str = "hubspot:contact:501", **changes: Any
-) -> Json:
-    """A page view as the tracker sends it."""
-    view = {
-        "id": f"view-{number}",
-        "kind": "page_view",
-        "occurred_at": f"2026-11-{22 - number % 20:02}T10:{number % 60:02}:00Z",
-        "lead_id": lead,
-        "properties": {"url": f"https://www.seller.example{page}", "seconds": seconds},
-    }
-    return {**view, **changes}

@@ -14,18 +14,21 @@ import pytest
 from leadgate.embedded.serve import Server
 from leadgate.sandbox.hubspot import AppSettings, HubSpotSandbox, WebhookSettings, seeded_state
 from leadgate.sandbox.hubspot.signing import signed_headers
+from leadgate.sandbox.salesforce import EventSettings, SalesforceSandbox, seeded_org
 from leadgate.service.qualify import Qualified
 from tests.contract.hubspot_world import SEED
+from tests.contract.salesforce_world import CFO, JENNIFER, VP
+from tests.contract.salesforce_world import SEED as SALESFORCE_SEED
 from tests.faults.live import SETTINGS
 from tests.faults.product import SECRETS, a_change
 
 
 @dataclass
 class Served:
-    """HubSpot tells the server of every change, the server's own ones too, some twice and in any order."""
+    """The CRM tells the server of every change, the server's own ones too, some twice and in any order."""
 
     server: Server
-    sandbox: HubSpotSandbox
+    sandbox: HubSpotSandbox | SalesforceSandbox
     judged: list[Qualified] = field(default_factory=list)
     client: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=30))
 
@@ -77,6 +80,32 @@ def serving(folder: Path) -> Iterator[Served]:
                     yield running
 
 
+@contextmanager
+def serving_salesforce(folder: Path) -> Iterator[tuple[Served, SalesforceSandbox]]:
+    """The same before a Salesforce, whose change events an EventBridge API destination posts."""
+    chosen = '[salesforce]\nconsumer_key = "sandbox-consumer"\n'
+    (folder / "settings.toml").write_text(f'crm = "salesforce"\n{SETTINGS}\n{chosen}')
+    sandbox = SalesforceSandbox(seeded_org(SALESFORCE_SEED))
+    judged: list[Qualified] = []
+    with pytest.MonkeyPatch.context() as environment:
+        for name, value in {**SECRETS, "SALESFORCE_CONSUMER_SECRET": "sandbox-secret"}.items():
+            environment.setenv(name, value)
+        with Server(folder / "data", folder / "settings.toml", on_judged=judged.append) as server:
+            sandbox.events = EventSettings(
+                url=f"{server.url}/webhooks/salesforce",
+                headers=(("x-leadgate-key", SECRETS["SALESFORCE_WEBHOOK_SECRET"]),),
+                retry_scale=0.001,
+                shuffled=True,
+                duplicate_share=0.3,
+            )
+            with sandbox:
+                environment.setenv("SALESFORCE_INSTANCE_URL", sandbox.url)
+                server.ports.crm.ensure_fields()
+                running = Served(server, sandbox, judged)
+                with running.client:
+                    yield running, sandbox
+
+
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
     with serving(tmp_path) as running:
@@ -106,3 +135,18 @@ def test_our_own_writes_come_back_and_it_comes_to_rest(served: Served) -> None:
     assert made <= 12  # three are of one company, and are told of each other
     served.await_quiet()
     assert served.assessments == made
+
+
+def test_salesforces_change_events_reach_the_record_and_come_to_rest(tmp_path: Path) -> None:
+    with serving_salesforce(tmp_path) as (running, sandbox):
+        for number in range(20):
+            for contact in (JENNIFER, CFO, VP):
+                url = f"{sandbox.url}/sandbox/ui/Contact/{contact}"
+                running.client.post(url, json={"Title": f"Director {number}"}).raise_for_status()
+        running.await_quiet()
+        assert sandbox.org.find("Contact", JENNIFER)["Leadgate_Status__c"]
+        made = running.assessments
+        assert made <= 3 * 10
+        running.await_quiet()
+        assert running.assessments == made
+        assert not running.server.ports.store.parked()

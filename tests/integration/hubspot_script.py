@@ -1,4 +1,4 @@
-"""A HubSpot that answers word for word as a test tells it, for what the sandbox never says."""
+"""A CRM that answers word for word as a test tells it, for what the sandboxes never say."""
 
 import json
 import threading
@@ -21,14 +21,23 @@ class Say:
 
 @dataclass
 class Script:
-    """A HubSpot that answers as told, the last answer for ever."""
+    """Answers as told, the last answer for ever."""
 
     answers: Sequence[Say | Callable[[Any], Say]]
     seen: list[tuple[str, str, Any]] = field(default_factory=list)
+    headers: list[Mapping[str, str]] = field(default_factory=list)
 
     def next(self, body: Any) -> Say:
         answer = self.answers[min(len(self.seen), len(self.answers)) - 1]
         return answer if isinstance(answer, Say) else answer(body)
+
+
+def _content(raw: bytes) -> Any:
+    """JSON, or the text of a form."""
+    try:
+        return json.loads(raw) if raw else None
+    except ValueError:
+        return raw.decode()
 
 
 @contextmanager
@@ -41,8 +50,9 @@ def scripted(*answers: Say | Callable[[Any], Say]) -> Iterator[tuple[Script, str
 
         def answer(self) -> None:
             raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            content = json.loads(raw) if raw else None
+            content = _content(raw)
             script.seen.append((self.command, self.path, content))
+            script.headers.append({name.lower(): value for name, value in self.headers.items()})
             say = script.next(content)
             stopped.wait(say.hang_seconds)
             body = say.content if isinstance(say.content, bytes) else json.dumps(say.content).encode()
@@ -54,6 +64,7 @@ def scripted(*answers: Say | Callable[[Any], Say]) -> Iterator[tuple[Script, str
 
         do_GET = answer  # noqa: N815 - the library's name
         do_POST = answer  # noqa: N815 - the library's name
+        do_PATCH = answer  # noqa: N815 - the library's name
 
         def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the library's name
             pass

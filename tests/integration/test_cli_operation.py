@@ -49,14 +49,14 @@ def set_up(sandbox: HubSpotSandbox, *arguments: str, token: str = AppSettings.ac
 def test_a_portal_is_set_up_once(sandbox: HubSpotSandbox) -> None:
     first, second = set_up(sandbox), set_up(sandbox)
     assert (first.exit_code, second.exit_code) == (0, 0)
-    assert f"made {FIELDS} properties" in first.stdout
+    assert f"made {FIELDS}:" in first.stdout
     assert "contacts.leadgate_status" in first.stdout
-    assert second.stdout == "nothing to do: every property is there\n"
+    assert second.stdout == "nothing to do: everything is there\n"
 
 
 def test_a_dry_run_says_the_same_and_makes_nothing(sandbox: HubSpotSandbox) -> None:
     planned = set_up(sandbox, "--dry-run").stdout.splitlines()
-    assert planned[0] == f"would make {FIELDS} properties:"
+    assert planned[0] == f"would make {FIELDS}:"
     assert set_up(sandbox).stdout.splitlines()[1:] == planned[1:]
     assert "nothing to do" in set_up(sandbox, "--dry-run").stdout
 
@@ -71,7 +71,8 @@ SETUPS: list[tuple[str, str, dict[str, str], str]] = [
     ("no token", "hubspot", {"HUBSPOT_ACCESS_TOKEN": ""}, "HUBSPOT_ACCESS_TOKEN"),
     ("no URL", "hubspot", {"HUBSPOT_ACCESS_TOKEN": "x", "HUBSPOT_BASE_URL": "hubapi"}, "HUBSPOT_BASE_URL"),
     ("another scheme", "hubspot", {"HUBSPOT_ACCESS_TOKEN": "x", "HUBSPOT_BASE_URL": "ftp://x"}, "HUBSPOT_BASE_URL"),
-    ("a CRM that is not there yet", "salesforce", {}, "hubspot is allowed"),
+    ("no instance", "salesforce", {"SALESFORCE_INSTANCE_URL": ""}, "SALESFORCE_INSTANCE_URL"),
+    ("no client", "salesforce", {"SALESFORCE_INSTANCE_URL": "http://127.0.0.1:9"}, "salesforce.consumer_key"),
 ]
 
 
@@ -169,10 +170,10 @@ def test_a_start_that_cannot_be_names_the_variable(tmp_path: Path, variables: di
     assert not (tmp_path / "d").exists()
 
 
-def test_a_crm_that_is_not_there_yet_is_refused_at_the_start(tmp_path: Path) -> None:
+def test_a_salesforce_that_is_nowhere_is_refused_at_the_start(tmp_path: Path) -> None:
     (tmp_path / "s.toml").write_text('crm = "salesforce"')
     arguments = ("--data-dir", tmp_path / "d", "--port", "0", "--config", tmp_path / "s.toml")
-    assert "salesforce cannot be used yet" in the_line_of(leadgate("serve", *arguments))
+    assert "SALESFORCE_INSTANCE_URL" in the_line_of(leadgate("serve", *arguments))
 
 
 @pytest.mark.parametrize("place", ["file", "file/below"])

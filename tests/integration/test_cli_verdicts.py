@@ -15,9 +15,12 @@ from leadgate.embedded.database import Database
 from leadgate.embedded.serve import Server
 from leadgate.embedded.store import SqliteStore
 from leadgate.errors import BadInputError, PermanentError
-from tests.faults.product import SETTINGS, Product, a_change, product
+from tests.contract.hubspot_world import HubSpotWorld
+from tests.faults.product import SETTINGS, Product, a_change, buying, product
 from tests.integration.test_cli import leadgate
-from tests.integration.test_way_through import BUYING, CFO, LEAD
+
+LEAD, CFO = HubSpotWorld.lead, HubSpotWorld.colleagues[1]
+BUYING = buying(LEAD)
 
 STUDENT = "hubspot:contact:510"
 LEADS = {LEAD, CFO, STUDENT}

@@ -3,6 +3,7 @@
 import importlib
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,8 +32,9 @@ class LambdaContext:
         return 10_000
 
 
-@pytest.fixture(scope="module")
-def around() -> Iterator[Surroundings]:
+@contextmanager
+def surrounded() -> Iterator[Surroundings]:
+    """An AWS and a HubSpot of its own, for as long as this lasts."""
     template = read_template(ROOT / "template.yaml")
     with (
         surroundings(template, template.function("qualify"), EVENTS / "sandbox" / "hubspot.json", {}) as made,
@@ -42,7 +44,20 @@ def around() -> Iterator[Surroundings]:
             environment.setenv(name, value)
         forget_ports()
         yield made
-        forget_ports()
+    forget_ports()
+
+
+@pytest.fixture(scope="module")
+def around() -> Iterator[Surroundings]:
+    with surrounded() as made:
+        yield made
+
+
+@pytest.fixture
+def fresh() -> Iterator[Surroundings]:
+    """One whose queue nobody else fills: messages of others that are just becoming visible count twice for a moment."""
+    with surrounded() as made:
+        yield made
 
 
 def forget_ports() -> None:
@@ -70,6 +85,13 @@ HTTP = [
     ("hubspot_webhook-one-bad-among-good", 202, {"own": 0, "parked": 1}),
     ("hubspot_webhook-bad-signature", 401, {}),
     ("hubspot_webhook-malformed", 400, {"path": "body"}),
+    ("salesforce_webhook-change-event", 202, {"own": 0, "parked": 0}),
+    ("salesforce_webhook-own-change", 202, {"kept": 0, "own": 1, "parked": 0}),
+    ("salesforce_webhook-wrong-key", 401, {}),
+    ("salesforce_webhook-malformed", 400, {"path": "body"}),
+    ("salesforce_webhook-flow-callout", 202, {"parked": 0}),
+    ("salesforce_webhook-flow-bad-signature", 401, {}),
+    ("salesforce_webhook-outbound-not-xml", 400, {"path": "body"}),
     ("signals-one", 202, {"parked": 0}),
     ("signals-batch", 202, {"parked": 0}),
     ("signals-key-in-query", 202, {"parked": 0}),
@@ -89,6 +111,9 @@ HTTP = [
 QUEUED = [
     "enrichment-queue",
     "enrichment-queue-poisoned",
+    "salesforce_webhook-queue-changes",
+    "salesforce_webhook-queue-gap-and-overflow",
+    "salesforce_webhook-queue-one-bad-among-good",
     "qualify-one-lead",
     "qualify-several-one-deleted",
     "qualify-same-lead-twice",
@@ -96,10 +121,11 @@ QUEUED = [
 ]
 FOREIGN = "qualify-foreign-message"
 SCHEDULED = "requalify-schedule"
+ACKNOWLEDGED = "salesforce_webhook-outbound-message"
 
 
 def test_every_payload_is_tried_here() -> None:
-    tried = {name for name, _, _ in HTTP} | {*QUEUED, FOREIGN, SCHEDULED}
+    tried = {name for name, _, _ in HTTP} | {*QUEUED, FOREIGN, SCHEDULED, ACKNOWLEDGED}
     assert tried == {path.stem for path in EVENTS.glob("*.json")}
 
 
@@ -109,6 +135,19 @@ def test_a_request_is_answered(name: str, status: int, body: dict[str, Any], aro
     assert answer["statusCode"] == status
     given = json.loads(answer["body"] or "{}")
     assert {key: given.get(key) for key in body} == body
+
+
+def test_an_outbound_message_is_acknowledged_in_its_own_words(around: Surroundings) -> None:
+    answer = invoke(ACKNOWLEDGED, around)
+    assert (answer["statusCode"], answer["headers"]["Content-Type"]) == (200, "text/xml")
+    assert "<Ack>true</Ack>" in answer["body"]
+
+
+def test_change_events_that_nobody_can_read_are_parked(around: Surroundings) -> None:
+    invoke("salesforce_webhook-queue-one-bad-among-good", around)
+    reasons = [one.reason for one in bootstrap.lambda_ports().store.parked() if one.source == "salesforce"]
+    assert any("JSON" in reason for reason in reasons)
+    assert any("recordIds" in reason for reason in reasons)
 
 
 @pytest.mark.parametrize("name", QUEUED)
@@ -133,12 +172,12 @@ def test_a_judged_lead_has_its_verdict_on_the_record(around: Surroundings) -> No
     assert record.lead.id == "hubspot:contact:501"
 
 
-def test_a_verdict_that_has_grown_old_is_sent_to_be_judged_again(around: Surroundings) -> None:
+def test_a_verdict_that_has_grown_old_is_sent_to_be_judged_again(fresh: Surroundings) -> None:
     ports, lead_id = bootstrap.lambda_ports(), "hubspot:contact:590"
     judged = {"as_of": "2020-01-01T12:00:00Z", "decision": {"status": "nurture"}}
     assert ports.store.put_verdict(lead_id, 1, {**judged, "requalify": {"at": "2020-01-31T12:00:00Z"}})
     version, waiting = ports.store.version_of(lead_id), ports.queue.waiting()
-    assert [invoke(SCHEDULED, around)["done"] for _ in range(2)] == [1, 0]
+    assert [invoke(SCHEDULED, fresh)["done"] for _ in range(2)] == [1, 0]
     assert ports.store.version_of(lead_id) == version + 1
     assert ports.queue.waiting() == waiting + 1
 

@@ -41,6 +41,7 @@ def invoke(name: str, event: dict[str, Any], template: Template, around: Surroun
 
 BUILT = [
     ("hubspot_webhook-property-change", {"kept": 1, "own": 0, "parked": 0}),
+    ("salesforce_webhook-change-event", {"kept": 1, "own": 0, "parked": 0}),
     ("signals-batch", {"kept": 3, "parked": 0, "problems": []}),
     ("enrichment-http-signed", {"kept": 1, "parked": 0}),
 ]

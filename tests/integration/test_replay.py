@@ -12,8 +12,11 @@ from leadgate.domain.reading import render_instant
 from leadgate.ports import Verdict
 from leadgate.service.age import requalify_due
 from leadgate.service.replay import dossier_of
-from tests.faults.product import Product, a_change, a_view, product
-from tests.integration.test_way_through import BUYING, CFO, LEAD
+from tests.contract.hubspot_world import HubSpotWorld
+from tests.faults.product import Product, a_change, a_view, buying, product
+
+LEAD, CFO = HubSpotWorld.lead, HubSpotWorld.colleagues[1]
+BUYING = buying(LEAD)
 
 
 @pytest.fixture

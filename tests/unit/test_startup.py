@@ -39,6 +39,22 @@ def test_what_is_missing_is_a_line_with_its_consequence(name: str, consequence: 
     assert consequence in line
 
 
+SALESFORCE = {"SALESFORCE_WEBHOOK_SECRET": "whsec_c2VjcmV0", "SALESFORCE_PRIVATE_KEY": "pem"}
+LOGINS = [
+    ("an assertion", {"consumer_key": "k", "username": "u"}, "SALESFORCE_PRIVATE_KEY"),
+    ("client credentials", {"consumer_key": "k"}, "SALESFORCE_CONSUMER_SECRET"),
+    ("no client at all", {"username": "u"}, "salesforce.consumer_key"),
+]
+
+
+@pytest.mark.parametrize(("chosen", "missing"), [row[1:] for row in LOGINS], ids=[row[0] for row in LOGINS])
+def test_what_salesforce_is_shown_is_asked_for(chosen: dict[str, str], missing: str) -> None:
+    settings = validated(Settings, {"crm": "salesforce", "salesforce": chosen})
+    environment = {name: value for name, value in {**WHOLE, **SALESFORCE}.items() if name != missing}
+    (line,) = check_start(environment, settings)
+    assert line.startswith(f"{missing} is not set")
+
+
 def test_without_an_app_own_writes_are_not_known() -> None:
     (line,) = check_start(WHOLE, Settings())
     assert line.startswith("hubspot.app_id")

@@ -11,6 +11,7 @@ import pytest
 from functions.chat.app import ROUTES as CHAT
 from functions.enrichment.app import ROUTES as ENRICHMENT
 from functions.hubspot_webhook.app import ROUTES as HUBSPOT
+from functions.salesforce_webhook.app import ROUTES as SALESFORCE
 from functions.signals.app import ROUTES as SIGNALS
 from leadgate.aws.parameters import to_tree
 from leadgate.aws.table import Index
@@ -64,6 +65,7 @@ def test_the_api_routes_are_those_of_the_handlers() -> None:
     routed = {(name, event["Method"], event["Path"]) for name, event in sources("HttpApi")}
     handled = {
         "HubspotWebhookFunction": HUBSPOT,
+        "SalesforceWebhookFunction": SALESFORCE,
         "SignalsFunction": SIGNALS,
         "ChatFunction": CHAT,
         "EnrichmentFunction": ENRICHMENT,
@@ -117,11 +119,13 @@ def test_a_policy_names_actions_and_resources_in_full(name: str) -> None:
 
 
 @every_function
-def test_a_function_reads_one_secret_and_no_other(name: str) -> None:
-    """Whoever answers senders or speaks to the CRM; a schedule needs none."""
+def test_a_function_reads_the_secrets_it_needs_and_no_other(name: str) -> None:
+    """Whoever answers senders needs one, the worker one for each way to log in to a CRM, a schedule none."""
     text = json.dumps([s for s in statements(role_of(name)) if s["Action"] == "secretsmanager:GetSecretValue"])
     secrets = re.findall(r"secret:leadgate/\$\{Stage\}/(\w+)-\?{6}", text)
-    assert len(secrets) == (0 if name in dict(sources("Schedule")) else 1)
+    logins = {"hubspot_access_token", "salesforce_private_key", "salesforce_consumer_secret"}
+    assert len(secrets) == (0 if name in dict(sources("Schedule")) else 3 if name == "QualifyFunction" else 1)
+    assert (set(secrets) == logins) == (name == "QualifyFunction")
     assert set(secrets) <= set(SANDBOX_SECRETS)
 
 
@@ -145,8 +149,9 @@ def test_a_function_is_told_all_it_needs(name: str) -> None:
 def test_parameters_are_settings_that_are_accepted() -> None:
     parameters = TEMPLATE.resources("AWS::SSM::Parameter").values()
     names = [parameter["Name"]["Fn::Sub"].removeprefix("/leadgate/${Stage}/") for parameter in parameters]
-    assert names == ["hubspot/app_id"]
-    assert validated(Settings, to_tree(dict.fromkeys(names, "1001"))).hubspot.app_id == "1001"
+    values = dict(zip(names, ("1001", "salesforce"), strict=True))
+    assert names == ["hubspot/app_id", "crm"]
+    assert validated(Settings, to_tree(values)).crm == "salesforce"
 
 
 def test_what_is_kept_outlives_the_stack() -> None:

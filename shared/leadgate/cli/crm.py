@@ -5,10 +5,9 @@ from typing import Annotated, Final, Literal
 
 import typer
 
-from leadgate.bootstrap import check_crm, hubspot_client
+from leadgate.bootstrap import crm_to_set_up
 from leadgate.cli.console import out
 from leadgate.cli.inputs import read_settings_or_defaults
-from leadgate.crm.hubspot.setup import ensure_fields, missing_fields
 
 crm_app: Final = typer.Typer(help="The CRM: what Leadgate needs in it.", no_args_is_help=True)
 
@@ -24,20 +23,26 @@ def setup_command(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be made.")] = False,
     config: Annotated[Path | None, typer.Option(help="Settings (TOML or JSON) with the API's version.")] = None,
 ) -> None:
-    """Make Leadgate's property group and properties in the CRM; what is there is left as it is.
+    """Make what Leadgate needs in the CRM; what is there is left as it is, so a run that was cut off may be repeated.
 
-    Needs HUBSPOT_ACCESS_TOKEN, of an app that may write the schemas of contacts and companies; HUBSPOT_BASE_URL names
-    another HubSpot, such as a sandbox. Webhook subscriptions are set in HubSpot's app: contacts, companies and deals
-    to `/webhooks/hubspot`.
+    HubSpot: a property group and its properties. Needs HUBSPOT_ACCESS_TOKEN, of an app that may write the schemas of
+    contacts and companies. Webhook subscriptions are set in HubSpot's app: contacts, companies and deals to
+    `/webhooks/hubspot`.
+
+    Salesforce: custom fields, a permission set for our user, a channel of change events. Needs SALESFORCE_INSTANCE_URL,
+    the settings `salesforce.consumer_key` and `.username`, and SALESFORCE_PRIVATE_KEY (or, without a user name,
+    SALESFORCE_CONSUMER_SECRET), of a user who may customize the application.
+
+    HUBSPOT_BASE_URL and SALESFORCE_INSTANCE_URL may name a sandbox.
 
     Example: `leadgate crm setup --crm hubspot --dry-run`
     """
-    check_crm(crm)
-    with hubspot_client(read_settings_or_defaults(config)) as client:
-        names = missing_fields(client) if dry_run else ensure_fields(client)
+    settings = read_settings_or_defaults(config).model_copy(update={"crm": crm})
+    with crm_to_set_up(settings) as chosen:
+        names = chosen.missing_fields() if dry_run else chosen.ensure_fields()
     if not names:
-        out.print("nothing to do: every property is there", highlight=False)
+        out.print("nothing to do: everything is there", highlight=False)
         return
-    out.print(f"{'would make' if dry_run else 'made'} {len(names)} properties:", highlight=False)
+    out.print(f"{'would make' if dry_run else 'made'} {len(names)}:", highlight=False)
     for name in names:
         out.print(f"  {name}", highlight=False)

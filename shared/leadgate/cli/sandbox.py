@@ -1,21 +1,17 @@
 """`leadgate sandbox`: a local CRM that answers as the real one does."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from leadgate.errors import BadInputError
-from leadgate.sandbox.hubspot import SandboxOptions, serve
+from leadgate.sandbox import hubspot, salesforce
 
 sandbox_app = typer.Typer(
     help="A local CRM that answers as the real API does: limits, errors and webhooks included.", no_args_is_help=True
 )
-
-
-@sandbox_app.callback()
-def sandbox() -> None:
-    """Keeps `hubspot` a subcommand while it is the only one."""
 
 
 @sandbox_app.command("hubspot")
@@ -35,7 +31,7 @@ def hubspot_command(
 
     Example: `leadgate sandbox hubspot --port 8099 --webhook-url http://127.0.0.1:8080/webhooks/hubspot`
     """
-    options = SandboxOptions(
+    options = hubspot.SandboxOptions(
         port=port,
         seed=seed,
         webhook_url=webhook_url,
@@ -45,8 +41,50 @@ def hubspot_command(
         app_id=app_id,
         fail=fail,
     )
+    _serve(lambda: hubspot.serve(options), port)
+
+
+@sandbox_app.command("salesforce")
+def salesforce_command(
+    port: Annotated[int, typer.Option(help="Port to listen on; 0: a free one.", min=0, max=65535)] = 8098,
+    seed: Annotated[Path | None, typer.Option(help="JSON file with the records to begin with.")] = None,
+    event_url: Annotated[
+        str | None, typer.Option(help="Where change events are posted, as by an EventBridge API destination.")
+    ] = None,
+    event_key: Annotated[str, typer.Option(help="The key shown with them, in `x-leadgate-key`.")] = "",
+    queue_url: Annotated[str | None, typer.Option(help="An SQS queue for change events instead.")] = None,
+    consumer_key: Annotated[str, typer.Option(help="The client app's key.")] = "sandbox-consumer",
+    consumer_secret: Annotated[str, typer.Option(help="Its secret.")] = "sandbox-secret",  # noqa: S107  # a sandbox's
+    username: Annotated[str, typer.Option(help="The integration user.")] = "leadgate@org.example",
+    public_key: Annotated[
+        Path | None, typer.Option(help="PEM that signed assertions are checked with; without, any signature will do.")
+    ] = None,
+    calls_per_day: Annotated[int, typer.Option(help="The org's allowance.", min=1)] = 100_000,
+    fail: Annotated[str, typer.Option(help="Faults to inject, such as `503:0.1,401:0.05`.")] = "",
+) -> None:
+    """A sandbox Salesforce. Edit records as a person would by `POST /sandbox/ui/Lead/{id}`.
+
+    Example: `leadgate sandbox salesforce --port 8098 --event-url http://127.0.0.1:8080/webhooks/salesforce`
+    """
+    options = salesforce.SandboxOptions(
+        port=port,
+        seed=seed,
+        event_url=event_url,
+        event_key=event_key,
+        queue_url=queue_url,
+        consumer_key=consumer_key,
+        consumer_secret=consumer_secret,
+        username=username,
+        public_key=public_key,
+        calls_per_day=calls_per_day,
+        fail=fail,
+    )
+    _serve(lambda: salesforce.serve(options), port)
+
+
+def _serve(serve: Callable[[], None], port: int) -> None:
     try:
-        serve(options)
+        serve()
     except ValueError as error:
         raise BadInputError("", str(error)) from error
     except OSError as error:

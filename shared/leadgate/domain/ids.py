@@ -5,7 +5,7 @@ import json
 from typing import Any, Final
 
 _ENCODER: Final = json.JSONEncoder(sort_keys=True, default=str)
-_NOT_PEOPLE: Final = frozenset({"company", "account", "deal", "opportunity"})
+_NOT_PEOPLE: Final = frozenset({"company", "account", "deal", "opportunity", "task", "changes"})
 
 
 def content_id(*parts: Any) -> str:
@@ -15,6 +15,9 @@ def content_id(*parts: Any) -> str:
 
 
 def is_lead_id(record_id: str) -> bool:
-    """Whether an id (`hubspot:contact:501`, `hubspot:deal:9`) can be a person's."""
+    """Whether an id (`hubspot:contact:501`, `hubspot:deal:9`) can be a person's.
+
+    `…:changes:…` is nobody's: it asks the CRM who has changed.
+    """
     parts = record_id.split(":")
     return len(parts) < 3 or parts[1] not in _NOT_PEOPLE

@@ -53,6 +53,14 @@ class HubSpotSettings(Section):
     calls_per_10_seconds: int = Field(100, ge=1, le=2500, description="What your portal allows this app.")
 
 
+class SalesforceSettings(Section):
+    consumer_key: str = Field("", description="Consumer key of your External Client App.")
+    username: str = Field("", description="Integration user that signed assertions are for; empty: client credentials.")
+    organization_id: str = Field("", description="Id of your org: outbound messages of others are refused.")
+    api_version: Annotated[str, Field(pattern=r"^\d{2}\.0$")] = Field("67.0", description="Version of the API.")
+    reserve_percent: float = Field(10, ge=0, le=90, description="Share of the org's daily calls left to others.")
+
+
 class Tracker(Section):
     allowed_origins: Names = Field((), description="Sites that may send page views; empty: none from a browser.")
 
@@ -76,6 +84,7 @@ class Settings(Section):
     )
     learning: Learning = Learning()
     hubspot: HubSpotSettings = HubSpotSettings()
+    salesforce: SalesforceSettings = SalesforceSettings()
     tracker: Tracker = Tracker()
     conversation: ConversationSettings = ConversationSettings()
     currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] = Field("USD", description="ISO 4217 code of all amounts.")

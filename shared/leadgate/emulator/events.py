@@ -1,7 +1,7 @@
 """Events from files. What must be fresh or signed at the moment of the call stands there as a placeholder.
 
-Headers may hold `{{now_ms}}`, `{{now_s}}`, and then `{{hubspot_signature}}` or `{{webhook_signature}}`, made over the
-event as it is then with the secrets that the function will check it with.
+Headers may hold `{{now_ms}}`, `{{now_s}}`, and then `{{hubspot_signature}}`, `{{webhook_signature}}` or
+`{{webhook_key}}`, made over the event as it is then with the secrets that the function will check it with.
 """
 
 import json
@@ -17,6 +17,8 @@ from leadgate.errors import BadInputError
 
 HUBSPOT_SIGNATURE: Final = "{{hubspot_signature}}"
 WEBHOOK_SIGNATURE: Final = "{{webhook_signature}}"
+WEBHOOK_KEY: Final = "{{webhook_key}}"
+_SECRETS: Final = {"/enrichment": "enrichment_webhook_secret", "/webhooks/salesforce": "salesforce_webhook_secret"}
 
 
 def read_event(path: Path) -> dict[str, Any]:
@@ -40,7 +42,11 @@ def ready_event(event: Mapping[str, Any], secrets: Mapping[str, str], now: datet
     seconds = int(now.timestamp())
     times = {"{{now_ms}}": str(seconds * 1000), "{{now_s}}": str(seconds)}
     dated = {name: times.get(value, value) for name, value in headers.items()}
-    signatures = {HUBSPOT_SIGNATURE: _hubspot_signature, WEBHOOK_SIGNATURE: _webhook_signature}
+    signatures = {
+        WEBHOOK_KEY: _webhook_key,
+        HUBSPOT_SIGNATURE: _hubspot_signature,
+        WEBHOOK_SIGNATURE: _webhook_signature,
+    }
     signed = {
         name: signatures[value](event, dated, secrets, now) if value in signatures else value
         for name, value in dated.items()
@@ -57,8 +63,13 @@ def _hubspot_signature(
     return sign(secrets["hubspot_client_secret"], method, url, body, headers[TIMESTAMP]).decode()
 
 
+def _webhook_key(event: Mapping[str, Any], _: Mapping[str, str], secrets: Mapping[str, str], __: datetime) -> str:
+    """What those show who cannot sign."""
+    return secrets[_SECRETS[event["rawPath"]]]
+
+
 def _webhook_signature(
     event: Mapping[str, Any], headers: Mapping[str, str], secrets: Mapping[str, str], now: datetime
 ) -> str:
-    webhook = Webhook(secrets["enrichment_webhook_secret"])
+    webhook = Webhook(secrets[_SECRETS[event["rawPath"]]])
     return webhook.sign(headers["webhook-id"], now, event.get("body", ""))

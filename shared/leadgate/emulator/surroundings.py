@@ -19,11 +19,15 @@ from leadgate.crm.hubspot.setup import GROUP, field_definitions
 from leadgate.emulator.template import Function, Template
 from leadgate.errors import BadInputError
 from leadgate.sandbox.hubspot import AppSettings, HubSpotSandbox, read_seed, seeded_state
+from leadgate.sandbox.salesforce import ClientApp
 
 SANDBOX_SECRETS: Final[Mapping[str, str]] = {
     "hubspot_access_token": AppSettings.access_token,
     "hubspot_client_secret": AppSettings.client_secret,
     "tracker_write_key": "sandbox-write-key",
+    "salesforce_consumer_secret": ClientApp.consumer_secret,
+    "salesforce_private_key": "none: the sandbox is shown the consumer secret",
+    "salesforce_webhook_secret": "whsec_" + b64encode(b"sandbox-salesforce").decode(),
     "enrichment_webhook_secret": "whsec_" + b64encode(b"sandbox-enrichment").decode(),
 }
 _ACCOUNT: Final[Mapping[str, str]] = {

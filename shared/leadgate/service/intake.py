@@ -32,12 +32,17 @@ class Batch:
 
 def check_sender(request: HttpRequest, ports: Ports) -> None:
     """The write key, in the header or (a browser's beacon has no headers) in the query; a browser's origin too."""
-    given = request.headers.get(WRITE_KEY) or request.query.get("key") or ""
-    if not hmac.compare_digest(given.encode(), ports.secrets.get("tracker_write_key").encode()):
-        raise UnverifiedError(WRITE_KEY, "the write key is missing or wrong")
+    check_key(request, ports.secrets.get("tracker_write_key"))
     origin = request.headers.get("origin")
     if origin and origin not in ports.settings.current().tracker.allowed_origins:
         raise UnverifiedError("origin", "this site is not among tracker.allowed_origins")
+
+
+def check_key(request: HttpRequest, key: str) -> None:
+    """Raises UnverifiedError unless the sender shows the key, in the header or in the query."""
+    given = request.headers.get(WRITE_KEY) or request.query.get("key") or ""
+    if not hmac.compare_digest(given.encode(), key.encode()):
+        raise UnverifiedError(WRITE_KEY, "the write key is missing or wrong")
 
 
 def cors_headers(request: HttpRequest, ports: Ports) -> Mapping[str, str]:
@@ -59,7 +64,7 @@ def verify_standard_webhook(request: HttpRequest, secret: str) -> None:
     try:
         hook = Webhook(secret)
     except (ValueError, RuntimeError) as error:
-        raise PermanentError("the enrichment webhook secret is not base64, with or without whsec_") from error
+        raise PermanentError("the webhook secret is not base64, with or without whsec_") from error
     try:
         hook.verify(request.body, dict(request.headers), json_parse=False)
     except (WebhookVerificationError, ValueError, OverflowError) as error:

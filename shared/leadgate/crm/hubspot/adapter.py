@@ -1,14 +1,16 @@
 """The port `Crm` on HubSpot."""
 
 from leadgate.crm.hubspot.batches import ObjectType, associated
-from leadgate.crm.hubspot.client import HubSpotClient, Sleep
+from leadgate.crm.hubspot.client import HubSpotClient
 from leadgate.crm.hubspot.config import HubSpotConfig
 from leadgate.crm.hubspot.ids import Kind, hubspot_id, our_id
-from leadgate.crm.hubspot.notes import NoteKeeper
+from leadgate.crm.hubspot.notes import HubSpotNotes
 from leadgate.crm.hubspot.own_app import OwnApp
 from leadgate.crm.hubspot.read import LeadReader
-from leadgate.crm.hubspot.setup import ensure_fields
+from leadgate.crm.hubspot.setup import ensure_fields, missing_fields
 from leadgate.crm.hubspot.write import LeadWriter
+from leadgate.crm.one_note import NoteKeeper
+from leadgate.crm.patience import Sleep
 from leadgate.ports import Clock, CrmRecord, Store, WriteBack, Written
 
 MOST_CONTACTS_CONCERNED = 100
@@ -21,7 +23,7 @@ class HubSpotCrm:
         self._client = HubSpotClient(config, store, clock, sleep)
         self._reader = LeadReader(config, self._client, clock)
         self._own_app = OwnApp(config, self._client.token_owner, store, clock)
-        self._writer = LeadWriter(self._client, NoteKeeper(self._client, store, clock))
+        self._writer = LeadWriter(self._client, NoteKeeper(HubSpotNotes(self._client, clock), store, "hubspot"))
 
     def read(self, lead_id: str) -> CrmRecord | None:
         return self._reader.read(lead_id)
@@ -47,3 +49,7 @@ class HubSpotCrm:
     def ensure_fields(self) -> tuple[str, ...]:
         """Create those of our fields that the portal lacks; the names of those that were made."""
         return ensure_fields(self._client)
+
+    def missing_fields(self) -> tuple[str, ...]:
+        """What `ensure_fields` would make; nothing is changed."""
+        return missing_fields(self._client)

@@ -5,7 +5,8 @@ from typing import Final, Literal, TypeVar
 
 from leadgate.crm.hubspot.client import HubSpotClient
 from leadgate.crm.hubspot.replies import Refusal, RefusedError, read_refusal
-from leadgate.crm.hubspot.shapes import Answer, Properties, id_of, object_in, objects_in, properties_of, strange
+from leadgate.crm.hubspot.shapes import Answer, id_of, object_in, objects_in, properties_of, strange
+from leadgate.crm.reading import Properties
 
 ObjectType = Literal["contacts", "companies", "deals", "notes"]
 Item = TypeVar("Item")

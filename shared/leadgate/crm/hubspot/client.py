@@ -1,23 +1,20 @@
 """Calls to HubSpot: one rate limit for all workers, patient retries, every call counted."""
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
-
-import tenacity
 
 from leadgate.crm.hubspot.config import HubSpotConfig
 from leadgate.crm.hubspot.paths import OWN_APP_PATH, Family, crm_path
 from leadgate.crm.hubspot.replies import content_of
-from leadgate.crm.hubspot.transport import MaybeDoneError, NotDoneError, Request, Transport
+from leadgate.crm.hubspot.transport import Request, Transport
+from leadgate.crm.patience import NotDoneError, Patience, Sleep
 from leadgate.ports import Clock, Store
 
 Json = Mapping[str, Any]
-Sleep = Callable[[float], None]
 
 ROLLING_WINDOW_SECONDS = 10.0
 SEARCH_WINDOW_SECONDS = 1.0
-_BACKOFF = tenacity.wait_random_exponential(multiplier=0.5, max=8)
 
 
 class HubSpotClient:
@@ -28,6 +25,7 @@ class HubSpotClient:
         self._store = store
         self._clock = clock
         self._sleep = sleep
+        self._patience = Patience(config.attempts, config.patience_seconds, sleep)
         self._transport = Transport(config)
         self._calls = 0
         self._lock = threading.Lock()
@@ -54,16 +52,7 @@ class HubSpotClient:
         return crm_path(self._config.version, family, rest)
 
     def _call(self, request: Request) -> Json:
-        """Tried again while that is safe, useful, and within patience; then it is the queue's."""
-        again = (NotDoneError, MaybeDoneError) if request.repeatable else NotDoneError
-        retrying = tenacity.Retrying(
-            sleep=self._sleep,
-            retry=tenacity.retry_if_exception_type(again),
-            wait=_wait,
-            stop=self._enough,
-            reraise=True,
-        )
-        return retrying(self._once, request)
+        return self._patience.call(lambda: self._once(request), repeatable=request.repeatable)
 
     def _once(self, request: Request) -> Json:
         self._await_turn(request)
@@ -87,10 +76,6 @@ class HubSpotClient:
             return f"{name}:search", *rolling_bucket(self._config.search_rate_limit, SEARCH_WINDOW_SECONDS)
         return name, *rolling_bucket(self._config.rate_limit, ROLLING_WINDOW_SECONDS)
 
-    def _enough(self, state: tenacity.RetryCallState) -> bool:
-        too_long = state.idle_for + state.upcoming_sleep > self._config.patience_seconds
-        return too_long or state.attempt_number >= self._config.attempts
-
 
 def rolling_bucket(limit: int, window_seconds: float) -> tuple[int, float]:
     """Capacity and refill time of a bucket that never lets more than `limit` through in any such window.
@@ -99,11 +84,3 @@ def rolling_bucket(limit: int, window_seconds: float) -> tuple[int, float]:
     """
     burst = max(1, limit // 10)
     return burst, window_seconds * burst / max(1, limit - burst)
-
-
-def _wait(state: tenacity.RetryCallState) -> float:
-    """What HubSpot asked for, a little jittered so that workers do not come back at once; else a growing pause."""
-    pause = float(_BACKOFF(state))
-    error = state.outcome.exception() if state.outcome else None
-    asked = getattr(error, "after_seconds", None)
-    return pause if asked is None else asked + min(pause, asked / 10)

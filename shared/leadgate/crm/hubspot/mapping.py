@@ -5,15 +5,14 @@ came in `properties`, except our own fields: a verdict is no evidence for the ne
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from leadgate.crm.fields import FIELDS, Record
 from leadgate.crm.hubspot.ids import our_id
-from leadgate.crm.hubspot.shapes import Properties
+from leadgate.crm.reading import Properties, account_of, first_text, lead_of, read_count, read_domain, read_instant
 from leadgate.domain.dossier import Account, Colleague, Lead
-from leadgate.domain.reading import parse_instant
-from leadgate.domain.signals import Signal, read_number
+from leadgate.domain.signals import Signal
 
 OWNER: Final = "hubspot_owner_id"
 MERGED: Final = ("hs_merged_object_ids", "hs_calculated_merged_vids")
@@ -99,23 +98,7 @@ def _unique(*groups: Any) -> tuple[str, ...]:
 
 
 def read_lead(lead_id: str, properties: Properties) -> Lead:
-    def text(field: str) -> str:
-        return first_text(properties, LEAD[field])
-
-    return Lead(
-        id=lead_id,
-        email=text("email"),
-        first_name=text("first_name"),
-        last_name=text("last_name"),
-        title=text("title"),
-        country=text("country"),
-        region=text("region"),
-        lifecycle=text("lifecycle"),
-        source=text("source"),
-        created_at=read_instant(text("created_at")),
-        owner_id=text("owner_id") or None,
-        properties=kept(properties),
-    )
+    return lead_of(lead_id, lambda field: first_text(properties, LEAD[field]), kept(properties))
 
 
 def merged_ids(properties: Properties) -> frozenset[str]:
@@ -126,22 +109,15 @@ def merged_ids(properties: Properties) -> frozenset[str]:
 
 def read_account(account_id: str, properties: Properties) -> Account:
     def text(field: str) -> str:
-        return first_text(properties, ACCOUNT[field])
+        found = first_text(properties, ACCOUNT[field])
+        return read_words(found) if field == "industry" else found
 
-    return Account(
-        id=account_id,
-        name=text("name"),
-        domain=read_domain(text("domain")),
-        employees=read_count(text("employees")),
-        annual_revenue=read_count(text("annual_revenue")),
-        industry=read_words(text("industry")),
-        country=text("country"),
-        region=text("region"),
-        technologies=read_list(text("technologies")),
+    return account_of(
+        account_id,
+        text,
+        kept(properties),
         is_customer=text("is_customer").lower() in _CUSTOMER_STAGES,
         target_account=any((properties.get(name) or "").lower() == "true" for name in ACCOUNT["target_account"]),
-        owner_id=text("owner_id") or None,
-        properties=kept(properties),
     )
 
 
@@ -190,38 +166,6 @@ def kept(properties: Properties) -> dict[str, str]:
     return {name: value for name, value in properties.items() if value not in (None, "") and name not in ours}
 
 
-def first_text(properties: Properties, names: Sequence[str]) -> str:
-    return next((text for name in names if (text := str(properties.get(name) or "").strip())), "")
-
-
-def read_count(text: str) -> float | None:
-    """A number of at least 0; the middle of a range ("100-500"), the start of an open one ("1000+"); else None."""
-    low, dash, high = text.strip().rstrip("+").partition("-")
-    ends = [read_number(part.strip()) for part in ((low, high) if dash and low else (text.strip().rstrip("+"),))]
-    found = [end for end in ends if end is not None and end >= 0]
-    return sum(found) / len(found) if len(found) == len(ends) else None
-
-
-def read_instant(text: str) -> datetime | None:
-    """ISO 8601 or epoch milliseconds; None for anything else."""
-    if text.isascii() and text.isdigit() and len(text) > 8:
-        try:
-            return datetime.fromtimestamp(int(text) / 1000, UTC)
-        except (ValueError, OverflowError, OSError):
-            return None
-    return parse_instant(text)
-
-
 def read_words(text: str) -> str:
     """HubSpot's option values in plain words: COMPUTER_SOFTWARE → Computer software."""
     return text.replace("_", " ").capitalize() if text.isupper() else text
-
-
-def read_list(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(part.strip() for part in text.replace(",", ";").split(";") if part.strip()))
-
-
-def read_domain(text: str) -> str:
-    """The host of a domain or web address, lower case, without www."""
-    host = text.strip().lower().partition("://")[2] or text.strip().lower()
-    return host.partition("/")[0].partition("?")[0].removeprefix("www.")

@@ -15,20 +15,19 @@ from leadgate.crm.hubspot.mapping import (
     COLLEAGUE,
     DEAL,
     account_properties,
-    first_text,
     lead_properties,
     merged_ids,
     read_account,
     read_account_on_contact,
     read_colleague,
-    read_instant,
     read_lead,
     read_signals,
     read_written,
 )
 from leadgate.crm.hubspot.replies import RefusedError
-from leadgate.crm.hubspot.shapes import Answer, Properties, id_of, object_in, objects_in, properties_of, strange
+from leadgate.crm.hubspot.shapes import Answer, id_of, object_in, objects_in, properties_of, strange
 from leadgate.crm.hubspot.stages import Stages
+from leadgate.crm.reading import Properties, first_text, read_instant
 from leadgate.domain.dossier import Account, Colleague, Opportunity
 from leadgate.domain.signals import read_number
 from leadgate.ports import Clock, CrmRecord

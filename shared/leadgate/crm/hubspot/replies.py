@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from leadgate.crm.hubspot.transport import MaybeDoneError, NotDoneError, Reply, Request
+from leadgate.crm.hubspot.transport import Reply, Request
+from leadgate.crm.patience import MaybeDoneError, NotDoneError
 from leadgate.errors import LeadgateError, PermanentError
 
 DAILY_WAIT_SECONDS: Final = 3600.0  # The day ends at the portal's midnight, which no answer tells: look every hour.

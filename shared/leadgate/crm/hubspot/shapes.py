@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from leadgate.crm.fields import clean_text
+from leadgate.crm.reading import Properties
 from leadgate.errors import RetryableError
 
 Answer = Mapping[str, Any]
-Properties = Mapping[str, str | None]
 
 
 def strange(problem: str, call: str) -> RetryableError:

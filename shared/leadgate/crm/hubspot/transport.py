@@ -13,15 +13,7 @@ from hubspot import Client
 from hubspot.crm.objects.exceptions import ApiException
 
 from leadgate.crm.hubspot.config import HubSpotConfig
-from leadgate.errors import RetryableError
-
-
-class NotDoneError(RetryableError):
-    """HubSpot has not done what we asked: it is safe to ask again."""
-
-
-class MaybeDoneError(RetryableError):
-    """No readable answer: HubSpot may have done it. Ask again only where twice is once."""
+from leadgate.crm.patience import MaybeDoneError, NotDoneError
 
 
 @dataclass(frozen=True, slots=True)

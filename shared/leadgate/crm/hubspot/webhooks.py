@@ -7,11 +7,11 @@ Both dialects are read: `contact.propertyChange` and the generic `object.propert
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
-from leadgate.crm.fields import PREFIX, clean_text
+from leadgate.crm.changes import Changes, read_milliseconds, short_text
+from leadgate.crm.fields import PREFIX
 from leadgate.crm.hubspot.ids import Kind, our_id
 from leadgate.crm.hubspot.mapping import OWNER
 from leadgate.domain.ids import content_id
@@ -22,9 +22,6 @@ Event = Mapping[str, Any]
 
 MAX_BODY_BYTES: Final = 5 * 1024 * 1024
 MAX_EVENTS: Final = 1_000  # HubSpot's guide promises at most a hundred.
-MAX_VALUE_CHARACTERS: Final = 1_000
-FIRST_YEAR: Final = datetime(2006, 1, 1, tzinfo=UTC)  # HubSpot began; nothing in it can have happened before.
-CLOCK_SLACK: Final = timedelta(minutes=5)
 
 _KINDS: Final[Mapping[str, Kind]] = {
     "contact": "contact",
@@ -45,22 +42,6 @@ _VERBS: Final[Mapping[str, str]] = {
     "propertyChange": "",
 }
 _PAIR: Final = re.compile(r"(\w+?)_TO_([A-Z0-9]+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """signals: one a change and record (a merge concerns several). own: how many were our own writes, and dropped.
-
-    other: how many were associations with records that we do not follow, such as notes and tickets, and dropped.
-    unreadable: (record, reason) of what nobody could read; the others are not held up by it.
-    A change of a deal has the deal as its `account_id` (`hubspot:deal:9`): only HubSpot knows whose it is, so whoever
-    works on it asks `Crm.leads_of`.
-    """
-
-    signals: tuple[Signal, ...] = ()
-    own: int = 0
-    other: int = 0
-    unreadable: tuple[tuple[Mapping[str, Any], str], ...] = ()
 
 
 def parse_changes(body: bytes, app_id: str, received_at: datetime) -> Changes:
@@ -128,7 +109,7 @@ def _is_of_others(event: Event) -> bool:
 
 def _read(event: Event, received_at: datetime) -> Iterator[Signal]:
     subject, verb = _subscription(event)
-    occurred_at = _occurred_at(event, received_at)
+    occurred_at = read_milliseconds(event.get("occurredAt"), received_at)
     facts = _facts(event, verb) | ({} if occurred_at else {"occurred_at_doubtful": True})
     concerned = list(_concerned(event, subject, verb))
     for number, (lead_id, account_id, more) in enumerate(concerned):
@@ -166,9 +147,9 @@ def _facts(event: Event, verb: str) -> dict[str, Any]:
     """property and value of the signal, and who made the change where that is told."""
     facts: dict[str, Any] = {"property": _VERBS[verb] or _text(event, "propertyName")}
     if verb == "propertyChange":
-        facts["value"] = _short(event.get("propertyValue"))
+        facts["value"] = short_text(event.get("propertyValue"))
     if event.get("changeSource"):
-        facts["change_source"] = _short(event["changeSource"])
+        facts["change_source"] = short_text(event["changeSource"])
     return facts
 
 
@@ -236,18 +217,6 @@ def _short_id(value: Any) -> str:
     return text if text.isascii() and len(text) <= 40 else content_id(text)
 
 
-def _occurred_at(event: Event, received_at: datetime) -> datetime | None:
-    """Epoch milliseconds; None where it is no sense: then it is when we knew, for the change itself is certain."""
-    at = event.get("occurredAt")
-    if isinstance(at, bool) or not isinstance(at, int | float | str):
-        return None
-    try:
-        occurred_at = datetime.fromtimestamp(int(at) / 1000, UTC)
-    except (ValueError, OverflowError, OSError):
-        return None
-    return occurred_at if FIRST_YEAR <= occurred_at <= received_at + CLOCK_SLACK else None
-
-
 def _number(event: Event, name: str) -> str:
     """An id of HubSpot's as text."""
     value = event.get(name)
@@ -265,12 +234,4 @@ def _text(event: Event, name: str) -> str:
     value = event.get(name)
     if not isinstance(value, str) or not value:
         raise BadInputError(name, "is required: text that is not empty")
-    return _short(value) or ""
-
-
-def _short(value: Any) -> str | None:
-    """Any value as text of bearable length that every store can keep."""
-    if value is None:
-        return None
-    text = value if isinstance(value, str) else json.dumps(value)
-    return clean_text(text)[:MAX_VALUE_CHARACTERS]
+    return short_text(value) or ""

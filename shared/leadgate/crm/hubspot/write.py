@@ -13,8 +13,9 @@ from leadgate.crm.hubspot.batches import update_records
 from leadgate.crm.hubspot.client import HubSpotClient
 from leadgate.crm.hubspot.ids import hubspot_id
 from leadgate.crm.hubspot.mapping import OWNER
-from leadgate.crm.hubspot.notes import NoteKeeper
+from leadgate.crm.hubspot.notes import note_body
 from leadgate.crm.hubspot.replies import Refusal, RefusedError
+from leadgate.crm.one_note import NoteKeeper
 from leadgate.errors import BadInputError
 from leadgate.ports import CrmRecord, WriteBack, Written
 
@@ -55,7 +56,7 @@ class LeadWriter:
 
     def _keep_note(self, contact_id: str, html: str | None) -> _Sent:
         try:
-            kept = html is not None and self._notes.keep(contact_id, html)
+            kept = html is not None and self._notes.keep(contact_id, note_body(contact_id, html))
         except RefusedError as error:
             return _Sent(refused=error.refusal.words)
         return _Sent(frozenset({"hs_note_body"}) if kept else frozenset())

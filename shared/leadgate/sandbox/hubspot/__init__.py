@@ -3,15 +3,16 @@
 `HubSpotSandbox` starts and stops one, `serve` runs one until interrupted, `create_app` is the bare application.
 """
 
+from leadgate.sandbox.clock import Clock, MovedClock, SystemClock
+from leadgate.sandbox.faults import Faults
+from leadgate.sandbox.seed_file import SeedError, read_seed
+
 from .app import AppSettings, create_app
-from .clock import Clock, MovedClock, SystemClock
 from .delivery import Deliverer, WebhookSettings
 from .errors import ApiError
 from .events import Subscription, subscriptions_from, usual_subscriptions
-from .faults import Faults
 from .limits import Limits
 from .seed import seeded_state
-from .seed_file import SeedError, read_seed
 from .server import HubSpotSandbox, SandboxOptions, sandbox_from, serve
 from .signing import signature_v3
 from .state import State

@@ -6,6 +6,8 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 
+from leadgate.sandbox.faults import Faults
+
 from . import (
     association_routes,
     batch_routes,
@@ -18,7 +20,6 @@ from . import (
 from .control_routes import Control
 from .delivery import Deliverer
 from .errors import ApiError
-from .faults import Faults
 from .http import Answer, Endpoint, Gate, to_response
 from .limits import Limits
 from .oauth_routes import OAuthApp

@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from leadgate.sandbox.clock import iso
+
 from .archiving import archive
-from .clock import iso
 from .errors import ApiError, Json, invalid
 from .http import Answer, Call, Endpoint
 from .object_routes import link, properties_of, read_links

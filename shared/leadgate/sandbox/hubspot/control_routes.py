@@ -8,12 +8,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from leadgate.sandbox.faults import Faults
+
 from .archiving import archive
 from .associating import associate, dissociate
 from .delivery import Deliverer
 from .errors import ApiError, Json, invalid
 from .events import subscriptions_from
-from .faults import Faults
 from .http import Answer, Call, Gate, read_call, to_response
 from .links import End
 from .merging import forget_person, merge_records

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .clock import epoch_milliseconds
+from leadgate.sandbox.clock import epoch_milliseconds
+
 from .errors import Json, invalid
 from .object_types import object_type
 from .records import Fact

@@ -1,26 +1,26 @@
 """Between HTTP and the routes: token, limits, injected faults, counted calls, and errors as HubSpot words them."""
 
-import asyncio
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from urllib.parse import parse_qsl
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from leadgate.sandbox.faults import Faults
+from leadgate.sandbox.gateway import Gateway
+
 from .errors import ApiError, Json, invalid
-from .faults import Faults
 from .limits import LimitCounter, Limits, rate_limited
 from .people import Grant
 from .records import Source, integration
 from .state import State
 
 LONGEST_NUMBER = 20
-GATEWAY_PAGE = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class Endpoint:
 
 
 @dataclass
-class Gate:
+class Gate(Gateway):
     """What every API request passes, and what is known of those that did."""
 
     state: State
@@ -111,29 +111,14 @@ class Gate:
         return [Route(path, self._answering(endpoint, path), methods=[endpoint.method]) for path in endpoint.paths]
 
     def _answering(self, endpoint: Endpoint, path: str) -> Callable[[Request], object]:
-        async def answer(request: Request) -> Response:
-            raw = await request.body()
-            with self.state.lock:
-                self.calls[f"{endpoint.method} {path}"] += 1
-                fault = self.faults.draw()
-            if fault == "timeout":
-                return await self._hang()
-            response = await run_in_threadpool(self._respond, endpoint, request, raw, fault)
-            return await self._hang() if fault == "lost" else response
-
-        return answer
-
-    async def _hang(self) -> Response:
-        await asyncio.sleep(self.hang_seconds)
-        return Response(GATEWAY_PAGE, 504, media_type="text/html")
+        respond = partial(self._respond, endpoint)
+        return self.answering(f"{endpoint.method} {path}", self.state.lock, respond)
 
     def _respond(self, endpoint: Endpoint, request: Request, raw: bytes, fault: str | None) -> Response:
-        if fault == "html":
-            return Response(GATEWAY_PAGE, 502, media_type="text/html")
         app_id = 0
         with self.state.lock:
             try:
-                if fault and fault.isdigit():
+                if fault:
                     raise injected(int(fault))
                 app_id = self._authenticate(request).app_id if endpoint.needs_token else 0
                 if endpoint.needs_token:

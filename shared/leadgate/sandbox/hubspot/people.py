@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from .clock import iso
+from leadgate.sandbox.clock import iso
+
 from .errors import Json
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .clock import iso
+from leadgate.sandbox.clock import iso
+
 from .errors import Json
 from .object_types import ObjectType, object_type
 from .records import Record

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from .clock import iso
+from leadgate.sandbox.clock import iso
+
 from .errors import Json
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from .clock import iso
+from leadgate.sandbox.clock import iso
+
 from .errors import ApiError, Json, not_found
 
 

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .clock import parse_instant
+from leadgate.sandbox.clock import parse_instant
+
 from .errors import Json, invalid
 from .object_types import ObjectType, object_type
 from .records import Record

@@ -10,8 +10,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from leadgate.sandbox.clock import Clock, iso, parse_instant
+
 from .associating import associate
-from .clock import Clock, iso, parse_instant
 from .errors import Json
 from .events import Subscription, subscriptions_from
 from .links import End

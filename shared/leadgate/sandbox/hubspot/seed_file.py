@@ -1,13 +1,12 @@
 """Is a seed file one that a portal can be made of? Says where it is not, and what would be right."""
 
-import difflib
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, Final
 
-from .clock import parse_instant
+from leadgate.sandbox.clock import parse_instant
+from leadgate.sandbox.seed_file import SeedError, a_list, an_object, check_keys
+
 from .errors import ApiError, Json
 from .object_types import OBJECT_TYPES, object_type
 
@@ -25,13 +24,6 @@ _NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-class SeedError(ValueError):
-    """place: `contacts[2].id`, empty for the whole."""
-
-    def __init__(self, place: str, problem: str) -> None:
-        super().__init__(f"{place}: {problem}" if place else problem)
-
-
 @contextmanager
 def placed(place: str) -> Iterator[None]:
     """What the API would refuse, told with its place in the seed."""
@@ -44,32 +36,15 @@ def placed(place: str) -> Iterator[None]:
         raise SeedError(place, error.message) from error
 
 
-def read_seed(path: Path) -> Json:
-    """Raises ValueError, naming the file, when it cannot be read or is not JSON."""
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ValueError(f"{path}: cannot be read: {error.strerror or error}") from error
-    except UnicodeDecodeError as error:
-        raise ValueError(f"{path}: is not UTF-8 text") from error
-    except json.JSONDecodeError as error:
-        raise ValueError(f"{path}:{error.lineno}: is no JSON: {error.msg} at column {error.colno}") from error
-    except (ValueError, RecursionError) as error:
-        raise ValueError(f"{path}: is no JSON: {error}") from error
-    if not isinstance(content, dict):
-        raise ValueError(f'{path}: a JSON object is needed, such as {{"contacts": [...]}}')
-    return content
-
-
 def check_seed(content: Json) -> None:
     """Names, shapes and ids; the values are judged as they are written. Raises SeedError."""
-    _check_keys("", content, _KEYS)
+    check_keys("", content, _KEYS)
     if "portalId" in content:
         _check_number("portalId", content["portalId"])
     for name in _LISTS:
         _check_objects(name, name, content.get(name, []))
     for name in _BY_TYPE:
-        _check_by_type(name, _an_object(name, content.get(name, {})))
+        _check_by_type(name, an_object(name, content.get(name, {})))
     for name in (*_RECORDS, "owners"):
         _check_ids(name, content.get(name, []))
     for name in _RECORDS:
@@ -78,19 +53,9 @@ def check_seed(content: Json) -> None:
         _check_stages(f"pipelines[{number}].stages", body.get("stages", []))
 
 
-def _check_keys(place: str, body: Json, known: Iterable[str]) -> None:
-    for name in body:
-        if name not in known:
-            near = difflib.get_close_matches(name, known, 1)
-            told = f"; did you mean {near[0]}?" if near else f"; known are {', '.join(known)}"
-            raise SeedError(f"{place}.{name}" if place else name, f"is not known{told}")
-
-
 def _check_objects(name: str, place: str, bodies: Any) -> None:
-    if not isinstance(bodies, list):
-        raise SeedError(place, "a list is needed")
-    for number, body in enumerate(bodies):
-        _an_object(f"{place}[{number}]", body)
+    for number, body in enumerate(a_list(place, bodies)):
+        an_object(f"{place}[{number}]", body)
         for key in _NEEDED.get(name, ()):
             if not isinstance(body.get(key), str | int):
                 raise SeedError(f"{place}[{number}].{key}", "is required")
@@ -109,8 +74,8 @@ def _check_records(name: str, bodies: list[Json]) -> None:
 
 
 def _check_record(place: str, body: Json) -> None:
-    _check_keys(place, body, _RECORD_KEYS)
-    _an_object(f"{place}.properties", body.get("properties", {}))
+    check_keys(place, body, _RECORD_KEYS)
+    an_object(f"{place}.properties", body.get("properties", {}))
     created_at = body.get("createdAt")
     if created_at is not None and parse_instant(str(created_at)) is None:
         raise SeedError(f"{place}.createdAt", "an ISO 8601 instant is needed, such as 2026-09-30T14:02:00Z")
@@ -140,9 +105,3 @@ def _check_number(place: str, value: Any) -> str:
     if isinstance(value, bool) or not (text.isascii() and text.isdigit() and len(text) <= 15):
         raise SeedError(place, f"a whole number is needed, not {text[:40]!r}")
     return text
-
-
-def _an_object(place: str, value: Any) -> Json:
-    if not isinstance(value, dict):
-        raise SeedError(place, "an object is needed")
-    return value

@@ -1,24 +1,18 @@
 """A sandbox HubSpot that listens: in a thread for tests and the demo, or until interrupted."""
 
-import socket
 import sys
-import threading
-from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
-from typing import Self
-from urllib.parse import urlsplit
 
-import uvicorn
+from starlette.applications import Starlette
+
+from leadgate.sandbox.listening import Listening, faults_option, is_url
+from leadgate.sandbox.seed_file import SeedError, read_seed
 
 from .app import AppSettings, create_app
 from .delivery import Deliverer, WebhookSettings
 from .events import Subscription, usual_subscriptions
-from .faults import Faults
 from .seed import seeded_state, seeded_subscriptions
-from .seed_file import SeedError, read_seed
 from .state import State
 
 DEMO_RETRY_SCALE = 0.001
@@ -41,7 +35,7 @@ class SandboxOptions:
 
 
 @dataclass
-class HubSpotSandbox:
+class HubSpotSandbox(Listening):
     """One portal, served. A context manager that yields itself, started."""
 
     state: State = field(default_factory=State)
@@ -51,52 +45,12 @@ class HubSpotSandbox:
     url: str = ""
     deliverer: Deliverer | None = None
 
-    def start(self, port: int = 0) -> str:
-        """Listen (0: on any free port) and answer from a thread. Returns the base URL."""
-        listener = self._listen(port)
-        self._thread = threading.Thread(target=self._server.run, args=([listener],), name="hubspot", daemon=True)
-        self._thread.start()
-        return self.url
-
-    def stop(self) -> None:
-        self._server.should_exit = True
-        self._thread.join()
-        self._close()
-
-    def run(self, port: int = 0, ready: Callable[[str], None] = lambda _: None) -> None:
-        """Answer from this thread until interrupted; `ready` is told the base URL."""
-        listener = self._listen(port)
-        ready(self.url)
-        try:
-            with suppress(KeyboardInterrupt):  # how a person stops it
-                self._server.run([listener])
-        finally:
-            self._close()
-
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.stop()
-
-    def _listen(self, port: int) -> socket.socket:
+    def make_app(self) -> Starlette:
         if self.webhooks:
             self.deliverer = Deliverer(self.webhooks, self.state.clock)
-        app = create_app(self.state, self.settings, self.deliverer)
-        config = uvicorn.Config(app, log_level="warning", lifespan="off", timeout_graceful_shutdown=1)
-        self._server = uvicorn.Server(config)
-        self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        self._socket.bind((self.host, port))
-        self._socket.listen(128)
-        self.url = f"http://{self.host}:{self._socket.getsockname()[1]}"
-        return self._socket
+        return create_app(self.state, self.settings, self.deliverer)
 
-    def _close(self) -> None:
-        self._socket.close()
+    def close(self) -> None:
         if self.deliverer:
             self.deliverer.stop()
 
@@ -104,13 +58,13 @@ class HubSpotSandbox:
 def sandbox_from(options: SandboxOptions) -> HubSpotSandbox:
     """Not yet started. Raises ValueError, naming the file or the option, when something is wrong with it."""
     for name, url in (("--webhook-url", options.webhook_url), ("--signed-url", options.signed_url)):
-        if url and not _is_url(url):
+        if url and not is_url(url):
             raise ValueError(f"{name}: {url!r} is no URL; http://host:port/path is needed")
     settings = AppSettings(
         access_token=options.access_token,
         app_id=options.app_id,
         client_secret=options.client_secret,
-        faults=_faults(options.fail),
+        faults=faults_option(options.fail),
     )
     content = read_seed(options.seed) if options.seed else {}
     try:
@@ -118,21 +72,6 @@ def sandbox_from(options: SandboxOptions) -> HubSpotSandbox:
     except SeedError as error:
         raise ValueError(f"{options.seed}: {error}") from error
     return HubSpotSandbox(state, settings, _webhooks(options, state.portal_id, subscriptions), options.host)
-
-
-def _faults(spec: str) -> Faults:
-    try:
-        return Faults.parse(spec)
-    except ValueError as error:
-        raise ValueError(f"--fail: {error}") from error
-
-
-def _is_url(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and text.isprintable()
-    except ValueError:
-        return False
 
 
 def _webhooks(

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from .clock import Clock, SystemClock
+from leadgate.sandbox.clock import Clock, SystemClock
+
 from .errors import not_found
 from .links import Links
 from .object_types import OBJECT_TYPES, ObjectType

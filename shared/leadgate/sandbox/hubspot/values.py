@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from .clock import iso, parse_instant
+from leadgate.sandbox.clock import iso, parse_instant
+
 from .errors import Issue
 from .schema import Property
 

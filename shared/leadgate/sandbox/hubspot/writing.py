@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from .clock import iso
+from leadgate.sandbox.clock import iso
+
 from .errors import ApiError, Issue, invalid_properties
 from .object_types import ObjectType, object_type
 from .records import Fact, Record, Source, Value

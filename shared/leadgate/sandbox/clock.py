@@ -1,4 +1,4 @@
-"""Time as the sandbox sees it: injected, so that a test can move it."""
+"""Time as a sandbox sees it: injected, so that a test can move it."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
@@ -28,7 +28,7 @@ class MovedClock:
 
 
 def iso(instant: datetime) -> str:
-    """As HubSpot prints instants: UTC, milliseconds, no fraction when it is zero."""
+    """As CRMs print instants: UTC, milliseconds, no fraction when it is zero."""
     utc = instant.astimezone(UTC)
     milliseconds = utc.microsecond // 1000
     fraction = f".{milliseconds:03d}" if milliseconds else ""

@@ -1,0 +1,86 @@
+"""The port `Crm` on Salesforce."""
+
+from typing import Final
+
+from simple_salesforce.format import format_soql
+
+from leadgate.crm.one_note import NoteKeeper
+from leadgate.crm.patience import Sleep
+from leadgate.crm.salesforce.client import Row, SalesforceClient
+from leadgate.crm.salesforce.config import SalesforceConfig
+from leadgate.crm.salesforce.ids import is_sweep, our_id, place_of
+from leadgate.crm.salesforce.own_user import recall_user_id, remember_identity
+from leadgate.crm.salesforce.read import LeadReader
+from leadgate.crm.salesforce.setup import ensure_fields, missing_fields
+from leadgate.crm.salesforce.sweep import changed_since
+from leadgate.crm.salesforce.tasks import SalesforceTasks
+from leadgate.crm.salesforce.write import LeadWriter
+from leadgate.errors import PermanentError
+from leadgate.ports import Clock, CrmRecord, Store, WriteBack, Written
+
+MOST_PEOPLE_CONCERNED: Final = 100
+
+
+class SalesforceCrm:
+    """May be shared by workers in threads."""
+
+    def __init__(self, config: SalesforceConfig, store: Store, clock: Clock, sleep: Sleep) -> None:
+        self._store = store
+        self._client = SalesforceClient(config, clock, sleep, lambda identity: remember_identity(store, identity))
+        self._reader = LeadReader(config, self._client, clock)
+        self._writer = LeadWriter(self._client, NoteKeeper(SalesforceTasks(self._client, clock), store, "salesforce"))
+
+    def read(self, lead_id: str) -> CrmRecord | None:
+        return self._reader.read(lead_id)
+
+    def write(self, record: CrmRecord, wanted: WriteBack) -> Written:
+        return self._writer.write(record, wanted)
+
+    @property
+    def calls(self) -> int:
+        return self._client.calls
+
+    def leads_of(self, record_id: str) -> tuple[str, ...]:
+        if is_sweep(record_id):
+            return changed_since(self._client, record_id)
+        kind, salesforce_id = place_of(record_id, "account", "opportunity", "task")
+        if kind == "task":
+            return self._leads_of_task(salesforce_id)
+        if kind == "account":
+            return self._people(salesforce_id)
+        soql = "SELECT ContactId FROM OpportunityContactRole WHERE OpportunityId = {} ORDER BY CreatedDate DESC"
+        return _ours(self._client.query(format_soql(soql, salesforce_id)), "ContactId")
+
+    def ensure_fields(self) -> tuple[str, ...]:
+        """Make those of our fields, permissions and change events that the org lacks; the names of what was made."""
+        return ensure_fields(self._client, self._user_id())
+
+    def missing_fields(self) -> tuple[str, ...]:
+        """What `ensure_fields` would make; nothing is changed."""
+        return missing_fields(self._client, self._user_id())
+
+    def _user_id(self) -> str:
+        """Who we are is told at the login, which the first call brings about."""
+        if recall_user_id(self._store) is None:
+            self._client.query("SELECT Id FROM Organization LIMIT 1")
+        user_id = recall_user_id(self._store)
+        if user_id is None:
+            raise PermanentError("Salesforce does not tell who our user is")
+        return user_id
+
+    def _leads_of_task(self, task_id: str) -> tuple[str, ...]:
+        """Whom it is with; where it is with nobody, the people of its account."""
+        found = self._client.query(format_soql("SELECT WhoId, AccountId FROM Task WHERE Id = {}", task_id))
+        people = _ours(found, "WhoId")
+        accounts = [str(row["AccountId"]) for row in found if row.get("AccountId")]
+        return people or tuple(one for account in accounts for one in self._people(account))
+
+    def _people(self, account_id: str) -> tuple[str, ...]:
+        soql = "SELECT Id FROM Contact WHERE AccountId = {} ORDER BY CreatedDate DESC, Id DESC LIMIT {}"
+        return _ours(self._client.query(format_soql(soql, account_id, MOST_PEOPLE_CONCERNED)), "Id")
+
+
+def _ours(rows: list[Row], name: str) -> tuple[str, ...]:
+    """Our ids of the people that a field names."""
+    found = dict.fromkeys(our_id(str(row.get(name) or "")) for row in rows)
+    return tuple(one for one in found if one and one.split(":")[1] in ("lead", "contact"))
