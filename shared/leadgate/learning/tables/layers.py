@@ -24,12 +24,12 @@ _WORDS: Final[Mapping[LayerName, str]] = {
     ),
     "intent": (
         "demo pricing price quote trial form forms competitor competitors compar search keyword interest interested "
-        "interests request requested product products special chat question inquiry enquiry intent topic want wants "
+        "interests request requested special chat question inquiry enquiry intent topic want wants "
         "need buying budget timeline urgency review surge message wishlist cart"
     ),
     "behavior": (
-        "visit visits visitor visitors page pages pageviews view views viewed click clicks clicked open opens opened "
-        "session sessions duration time bounce bouncerates exit exitrates download downloads activity activities "
+        "product products visit visits visitor visitors page pages pageviews view views viewed click clicks clicked open opens "
+        "opened session sessions duration time bounce bouncerates exit exitrates download downloads activity activities "
         "active engage engaged engagement last recent recency days pdays previous campaign email emails mail call "
         "calls contacted contact touch touches webinar events event attended unsubscribe weekend month week hour day "
         "weekday browser device administrative informational traffic traffictype score points"
