@@ -20,7 +20,9 @@ from leadgate.cli.queue import queue_app
 from leadgate.cli.review import review_app
 from leadgate.cli.route import route_command
 from leadgate.cli.sandbox import sandbox_app
+from leadgate.cli.score import score_command
 from leadgate.cli.serve import serve_command
+from leadgate.cli.train import train_command
 from leadgate.errors import BadInputError, LeadgateError
 
 app: Final = typer.Typer(
@@ -36,6 +38,8 @@ app.command("assess")(assess_command)
 app.command("chat")(chat_command)
 app.command("route")(route_command)
 app.command("invoke")(invoke_command)
+app.command("train")(train_command)
+app.command("score")(score_command)
 app.add_typer(config_app, name="config")
 app.add_typer(review_app, name="review")
 app.add_typer(queue_app, name="queue")

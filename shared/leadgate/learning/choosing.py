@@ -32,7 +32,7 @@ _SPLINE_RIDGES: Final = (100.0, 10.0, 1.0)
 _SHAPES: Final = (
     Shape(leaves=4, depth=3, rate=0.1, rows=0.001),
     Shape(leaves=8, depth=4, rate=0.08, rows=0.002),
-    Shape(leaves=15, depth=5, rate=0.06, rows=0.002),
+    Shape(leaves=8, depth=6, rate=0.12, rows=0.005),
 )
 _ROUNDS: Final = (20, 40, 60, 80, 110, 150, 200)
 _LEAST_FOR_TREES: Final = 50

@@ -2,8 +2,8 @@
 
 Numbers stay as they are, NaN where unknown. A category becomes, by a look-up of its level: `rate`, the log-odds of
 success among its rows, drawn to the mean where they are few (Micci-Barreca 2001), and where it has many levels `share`,
-the logarithm of how frequent it is. Levels too rare to tell are one level, `other`, which also takes what was never seen;
-unknown is a level of its own. Training rows get the rate of the *other* folds' rows: no row sees its own outcome.
+the logarithm of how frequent it is. Levels too rare to tell are one level, `other`, which also takes what was never
+seen; unknown is a level of its own. Training rows get the rate of the *other* folds' rows: no row sees its own outcome.
 """
 
 from collections.abc import Sequence

@@ -16,7 +16,10 @@ from leadgate.learning.basis import FloatArray, IntArray
 
 @dataclass(frozen=True)
 class Shape:
-    """How large trees may grow. rows: the least in a leaf, as a share of all rows."""
+    """How large trees may grow: to 8 leaves at most, for their reasons are told by table.
+
+    rows: the least in a leaf, as a share of all rows.
+    """
 
     leaves: int
     depth: int

@@ -78,6 +78,11 @@ def read_days(series: pl.Series, day_first: bool = False) -> FloatArray:
     return _by_value(series, lambda value: day_of(value, day_first))
 
 
+def read_flags(series: pl.Series) -> FloatArray:
+    """(n,) 1, 0 or NaN as `cells.flag_of` reads each."""
+    return read_numbers(series) if series.dtype == pl.Boolean else _by_value(series, flag_of)
+
+
 def read_words(series: pl.Series) -> pl.Series:
     """As `cells.word_of` reads each, null where unknown."""
     distinct = series.unique().drop_nulls()
@@ -104,7 +109,7 @@ def _finite(values: FloatArray) -> FloatArray:
 
 
 def _typed(series: pl.Series) -> Column | Dropped:
-    if series.dtype.is_nested():
+    if series.dtype.is_nested() or series.dtype == pl.Object:
         return Dropped(series.name, f"holds {series.dtype} and no single values")
     if isinstance(series.dtype, (pl.Datetime, pl.Date)):
         return _dated(series, read_days(series), False)
@@ -123,7 +128,7 @@ def _from_text(series: pl.Series, words: pl.Series) -> Column | Dropped:
         if kind == "flag" and (len(distinct) > 4 or {"0", "1"} >= set(distinct)):
             continue
         if _share_read(distinct, known, read) >= (1.0 if kind == "flag" else _READABLE_SHARE):
-            values = read_numbers(series) if kind == "number" else _by_value(words, flag_of)
+            values = read_numbers(series) if kind == "number" else read_flags(series)
             return _numeric(series.name, "flag" if kind == "flag" else "number", values)
     first = is_day_first(series)
     if _share_read(distinct, known, lambda value: day_of(value, first)) >= _READABLE_SHARE:

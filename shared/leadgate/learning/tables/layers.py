@@ -19,20 +19,21 @@ from leadgate.errors import BadInputError
 
 _WORDS: Final[Mapping[LayerName, str]] = {
     "relationship": (
-        "referr referral referred partner customer existing opportunit deals deal colleague colleagues owner agent rep "
-        "poutcome outcome relationship connection connections introduc reseller contract client advocate"
+        "referr referral referred partner customer existing opportunit deals deal colleague colleagues owner agent "
+        "rep poutcome outcome relationship connection connections introduc reseller contract client advocate"
     ),
     "intent": (
         "demo pricing price quote trial form forms competitor competitors compar search keyword interest interested "
-        "interests request requested special chat question inquiry enquiry intent topic want wants "
-        "need buying budget timeline urgency review surge message wishlist cart"
+        "interests request requested special chat question inquiry enquiry intent topic want wants need buying "
+        "budget timeline urgency review surge message wishlist cart"
     ),
     "behavior": (
-        "product products visit visits visitor visitors page pages pageviews view views viewed click clicks clicked open opens "
-        "opened session sessions duration time bounce bouncerates exit exitrates download downloads activity activities "
-        "active engage engaged engagement last recent recency days pdays previous campaign email emails mail call "
-        "calls contacted contact touch touches webinar events event attended unsubscribe weekend month week hour day "
-        "weekday browser device administrative informational traffic traffictype score points"
+        "product products visit visits visitor visitors page pages pageviews view views viewed click clicks clicked "
+        "open opens opened session sessions duration time bounce bouncerates exit exitrates download downloads "
+        "activity activities active engage engaged engagement last recent recency days pdays previous campaign "
+        "email emails mail call calls contacted contact touch touches webinar events event attended unsubscribe "
+        "weekend month week hour day weekday browser device administrative informational traffic traffictype score "
+        "points"
     ),
 }
 _RULES: Final = tuple((layer, frozenset(words.split())) for layer, words in _WORDS.items())

@@ -1,0 +1,95 @@
+"""`leadgate train`: a history in, a bundle out."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from leadgate.cli.console import out, print_json_line, print_table, progress
+from leadgate.errors import BadInputError
+
+
+def train_command(
+    file: Annotated[Path, typer.Argument(help="CSV (any separator and encoding, gzipped or not) or Parquet.")],
+    out_dir: Annotated[Path, typer.Option("--out", help="Folder of the bundle.")],
+    target: Annotated[str | None, typer.Option(help="Column that says whether the lead converted.")] = None,
+    positive: Annotated[str | None, typer.Option(help="Value of the target that is success.")] = None,
+    time: Annotated[str | None, typer.Option(help="Column of the instant at which the lead was judged.")] = None,
+    won: Annotated[str | None, typer.Option(help="Column that says whether the deal was won.")] = None,
+    amount: Annotated[str | None, typer.Option(help="Column of the amount.")] = None,
+    days: Annotated[str | None, typer.Option(help="Column of the days to the close, or so far if open.")] = None,
+    id: Annotated[str | None, typer.Option(help="Column of the lead's id.")] = None,  # noqa: A002  # the option's name is fixed
+    exclude: Annotated[list[str] | None, typer.Option(help="Column that is not learned from; may be repeated.")] = None,
+    layer: Annotated[list[str] | None, typer.Option(help="LAYER=COLUMN,…: of which layer columns are.")] = None,
+    currency: Annotated[str, typer.Option(help="Currency of amounts.")] = "USD",
+    seed: Annotated[int, typer.Option(help="The same seed gives the same bundle, to the bit.")] = 7,
+    json: Annotated[bool, typer.Option("--json", help="Print what was measured as JSON.")] = False,
+) -> None:
+    """Train a model on this CRM's own history and write it as a bundle.
+
+    Example: `leadgate train leads.csv --target converted --time created_at --id lead_id --out model`
+    """
+    from threadpoolctl import threadpool_limits
+
+    from leadgate.learning.evaluation import evaluate
+    from leadgate.learning.tables import Roles, read_history, read_layers
+    from leadgate.learning.trained_bundle import write_trained
+    from leadgate.learning.training import train
+
+    if target is None:
+        raise BadInputError("--target", "is required: the column that says whether the lead converted")
+    roles = Roles(
+        target=target,
+        time=time,
+        won=won,
+        amount=amount,
+        days=days,
+        id=id,
+        positive=positive,
+        exclude=tuple(exclude or ()),
+        layers=read_layers(layer or ()),
+    )
+    history = read_history(file, roles)
+    _say_what_was_read(history)
+    with _bar() as bar, threadpool_limits(limits=1):
+        task = bar.add_task("choosing", total=None)
+        trained = train(history, seed, lambda done, total: bar.update(task, completed=done, total=total))
+    origin = {"name": out_dir.name, "currency": currency, "seed": seed}
+    evaluation = evaluate(trained)
+    manifest = write_trained(out_dir, trained, history, origin, evaluation)
+    if json:
+        print_json_line({"model": manifest["name"], "version": manifest["version"], **evaluation})
+    else:
+        _print_figures(manifest, evaluation)
+
+
+def _bar() -> Progress:
+    return Progress(
+        TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=progress, transient=True
+    )
+
+
+def _say_what_was_read(history: Any) -> None:
+    progress.print(f"{len(history):,} rows, {history.converted.mean():.1%} converted", highlight=False)
+    for note in history.notes:
+        progress.print(note, highlight=False, markup=False)
+    for column in history.dropped:
+        progress.print(f"left out: {column.name} {column.why}", highlight=False, markup=False)
+    for column in history.columns:
+        said = f"{column.layer}: {column.name} ({column.kind})"
+        progress.print(said, highlight=False, markup=False)
+
+
+def _print_figures(manifest: dict[str, Any], evaluation: dict[str, Any]) -> None:
+    rows = [("this model", manifest["heads"]["conversion"]), *evaluation["baselines"].items()]
+    figures = ("auc", "brier", "calibration_error")
+    print_table(
+        ("conversion", "AUC", "Brier", "calibration error"),
+        ((name, *(f"{measured[figure]:.4f}" for figure in figures)) for name, measured in rows),
+    )
+    for head, measured in manifest["heads"].items():
+        if head != "conversion":
+            out.print(f"{head}: {', '.join(f'{name} {value}' for name, value in measured.items())}", highlight=False)
+    chosen = f"{manifest['chosen']}, by {evaluation['measured_on']}; version {manifest['version']}"
+    out.print(f"chosen: {chosen}", highlight=False)
