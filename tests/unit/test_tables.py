@@ -12,10 +12,10 @@ from leadgate.errors import BadInputError
 from leadgate.learning.tables import History, Roles, history_of, read_batches, read_history, read_layers, read_table
 
 ROWS = [
-    f"{number},{'Web' if number % 3 else 'Select'},{number % 7} people,{'yes' if number % 4 == 0 else 'no'}"
+    f"{number},{'Web' if number % 3 else 'Select'},{number % 7} people,DE,{'yes' if number % 4 == 0 else 'no'}"
     for number in range(40)
 ]
-CSV = "Lead Id,Source,Size,Converted\n" + "\n".join(ROWS) + "\n"
+CSV = "Lead Id,Source,Size,Country,Converted\n" + "\n".join(ROWS) + "\n"
 
 FILES = [
     ("commas", CSV.encode()),
@@ -75,8 +75,16 @@ def test_ids_and_constants_are_left_out_and_said() -> None:
     history = a_history()
     assert {column.name: column.why for column in history.dropped} == {
         "Lead Id": "is an id: whole numbers, each once",
-        "Source": "is always 'web'",
+        "Country": "is always 'de'",
     }
+
+
+def test_one_value_or_none_is_no_constant() -> None:
+    source = next(column for column in a_history().columns if column.name == "Source")
+    assert (source.kind, source.levels) == ("category", ("web",))
+    frame = pl.read_csv(CSV.encode(), infer_schema=False).with_columns(deal=pl.Series([3.0, None] * 20))
+    deal = next(column for column in history_of(frame, Roles("Converted")).columns if column.name == "deal")
+    assert (deal.kind, deal.levels, int(np.isnan(deal.values).sum())) == ("category", ("3",), 20)
 
 
 def test_rows_stand_in_time_and_dates_are_days_before_it() -> None:

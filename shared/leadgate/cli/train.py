@@ -1,5 +1,6 @@
 """`leadgate train`: a history in, a bundle out."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,6 +23,8 @@ def train_command(
     id: Annotated[str | None, typer.Option(help="Column of the lead's id.")] = None,  # noqa: A002  # the option's name is fixed
     exclude: Annotated[list[str] | None, typer.Option(help="Column that is not learned from; may be repeated.")] = None,
     layer: Annotated[list[str] | None, typer.Option(help="LAYER=COLUMN,…: of which layer columns are.")] = None,
+    drop_leaks: Annotated[bool, typer.Option("--drop-leaks", help="Leave out suspected leaks too.")] = False,
+    allow_leak: Annotated[list[str] | None, typer.Option(help="Column to learn from although it leaks.")] = None,
     currency: Annotated[str, typer.Option(help="Currency of amounts.")] = "USD",
     seed: Annotated[int, typer.Option(help="The same seed gives the same bundle, to the bit.")] = 7,
     json: Annotated[bool, typer.Option("--json", help="Print what was measured as JSON.")] = False,
@@ -30,38 +33,57 @@ def train_command(
 
     Example: `leadgate train leads.csv --target converted --time created_at --id lead_id --out model`
     """
-    from threadpoolctl import threadpool_limits
-
-    from leadgate.learning.evaluation import evaluate
-    from leadgate.learning.tables import Roles, read_history, read_layers
-    from leadgate.learning.trained_bundle import write_trained
-    from leadgate.learning.training import train
-
     if target is None:
         raise BadInputError("--target", "is required: the column that says whether the lead converted")
-    roles = Roles(
-        target=target,
-        time=time,
-        won=won,
-        amount=amount,
-        days=days,
-        id=id,
-        positive=positive,
-        exclude=tuple(exclude or ()),
-        layers=read_layers(layer or ()),
+    layers = _layers(layer or [])
+    taken = tuple(exclude or ())
+    roles = {"target": target, "time": time, "won": won, "amount": amount, "days": days, "id": id}
+    wishes = Wishes(
+        {**roles, "positive": positive, "exclude": taken, "layers": layers}, drop_leaks, tuple(allow_leak or ())
     )
-    history = read_history(file, roles)
-    _say_what_was_read(history)
-    with _bar() as bar, threadpool_limits(limits=1):
-        task = bar.add_task("choosing", total=None)
-        trained = train(history, seed, lambda done, total: bar.update(task, completed=done, total=total))
-    origin = {"name": out_dir.name, "currency": currency, "seed": seed}
-    evaluation = evaluate(trained)
-    manifest = write_trained(out_dir, trained, history, origin, evaluation)
+    manifest, evaluation = _train(file, out_dir, wishes, {"name": out_dir.name, "currency": currency, "seed": seed})
     if json:
         print_json_line({"model": manifest["name"], "version": manifest["version"], **evaluation})
     else:
         _print_figures(manifest, evaluation)
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """roles: as `leadgate.learning.tables.Roles` takes them."""
+
+    roles: dict[str, Any]
+    drop_leaks: bool
+    allowed: tuple[str, ...]
+
+
+def _layers(given: list[str]) -> Any:
+    from leadgate.learning.tables import read_layers
+
+    return read_layers(given)
+
+
+def _train(file: Path, out_dir: Path, wishes: Wishes, origin: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The manifest and the evaluation of what was written."""
+    from threadpoolctl import threadpool_limits
+
+    from leadgate.learning.evaluation import evaluate
+    from leadgate.learning.leak_rules import without_leaks
+    from leadgate.learning.leaks import find_leaks
+    from leadgate.learning.tables import Roles, read_history
+    from leadgate.learning.trained_bundle import write_trained
+    from leadgate.learning.training import train
+
+    history = read_history(file, Roles(**wishes.roles))
+    with _bar() as bar, threadpool_limits(limits=1):
+        task = bar.add_task("looking for leaks", total=None)
+        leaks = find_leaks(history)
+        history, kept = without_leaks(history, leaks, drop_suspects=wishes.drop_leaks, allowed=wishes.allowed)
+        _say_what_was_read(history, leaks, {leak.column for leak in kept})
+        bar.update(task, description="choosing")
+        trained = train(history, origin["seed"], lambda done, total: bar.update(task, completed=done, total=total))
+    evaluation = evaluate(trained, leaks)
+    return write_trained(out_dir, trained, history, origin, evaluation), evaluation
 
 
 def _bar() -> Progress:
@@ -70,15 +92,19 @@ def _bar() -> Progress:
     )
 
 
-def _say_what_was_read(history: Any) -> None:
+def _say_what_was_read(history: Any, leaks: Any, kept: set[str]) -> None:
     progress.print(f"{len(history):,} rows, {history.converted.mean():.1%} converted", highlight=False)
     for note in history.notes:
-        progress.print(note, highlight=False, markup=False)
+        progress.print(note, highlight=False, markup=False, soft_wrap=True)
     for column in history.dropped:
-        progress.print(f"left out: {column.name} {column.why}", highlight=False, markup=False)
+        progress.print(f"left out: {column.name} {column.why}", highlight=False, markup=False, soft_wrap=True)
+    for leak in leaks:
+        done = "kept" if leak.column in kept else "left out"
+        said = f"leak ({leak.kind}), {done}: {leak.column}: {leak.evidence}"
+        progress.print(said, style="yellow", highlight=False, markup=False, soft_wrap=True)
     for column in history.columns:
         said = f"{column.layer}: {column.name} ({column.kind})"
-        progress.print(said, highlight=False, markup=False)
+        progress.print(said, highlight=False, markup=False, soft_wrap=True)
 
 
 def _print_figures(manifest: dict[str, Any], evaluation: dict[str, Any]) -> None:

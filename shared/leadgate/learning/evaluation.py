@@ -1,6 +1,7 @@
 """What `evaluation.json` says: how unseen rows were foretold, beside baselines; what each family would have done."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, Final
 
 import numpy as np
@@ -8,6 +9,7 @@ from scipy.special import expit
 
 from leadgate.learning.basis import FloatArray
 from leadgate.learning.conversion import Conversion
+from leadgate.learning.leaks import Leak
 from leadgate.learning.measures import measure_probabilities
 from leadgate.learning.training import Trained, vars_of
 
@@ -16,7 +18,7 @@ _SHARES: Final = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9,
 _THRESHOLDS: Final = (0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 
-def evaluate(trained: Trained) -> dict[str, Any]:
+def evaluate(trained: Trained, leaks: Sequence[Leak] = ()) -> dict[str, Any]:
     conversion = trained.conversion
     unseen = conversion.unseen
     chance = expit(unseen.log_odds)
@@ -29,6 +31,7 @@ def evaluate(trained: Trained) -> dict[str, Any]:
         "baselines": baselines,
         "chosen": conversion.choice.words,
         "families": _families(conversion),
+        "leaks": [asdict(leak) for leak in leaks],
         "reliability": reliability(chance, unseen.happened),
         "gain": gain(chance, unseen.happened),
         "thresholds": thresholds(chance, unseen.happened),

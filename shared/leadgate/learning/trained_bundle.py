@@ -40,7 +40,7 @@ def write_trained(
     manifest = sealed({**manifest, "inputs": _weighed(manifest["inputs"], model, trained.served)})
     _write_json(folder / MANIFEST, manifest)
     _write_json(folder / "evaluation.json", evaluation)
-    (folder / "MODEL_CARD.md").write_text(_card(manifest, trained, history), encoding="utf-8")
+    (folder / "MODEL_CARD.md").write_text(_card(manifest, trained, history, evaluation), encoding="utf-8")
     return manifest
 
 
@@ -113,14 +113,20 @@ def _window(history: History) -> dict[str, str] | None:
     return {"from": str(days[0]), "to": str(days[1])}
 
 
-def _card(manifest: Mapping[str, Any], trained: Trained, history: History) -> str:
+def _card(manifest: Mapping[str, Any], trained: Trained, history: History, evaluation: Mapping[str, Any]) -> str:
     from jinja2 import Environment
 
     text = files("leadgate.learning").joinpath("trained_card.md").read_text(encoding="utf-8")
     environment = Environment(trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)  # noqa: S701  # no HTML
     ranked = sorted(manifest["inputs"], key=lambda one: -one["importance"])
+    there = {column.name for column in history.columns}
     return environment.from_string(text).render(
-        manifest=manifest, history=history, notes=(*history.notes, *trained.notes), ranked=ranked[:12], layers=LAYERS
+        manifest=manifest,
+        history=history,
+        notes=(*history.notes, *trained.notes),
+        leaks=[leak for leak in evaluation["leaks"] if leak["column"] in there],
+        ranked=ranked[:12],
+        layers=LAYERS,
     )
 
 

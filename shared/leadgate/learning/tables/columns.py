@@ -124,6 +124,8 @@ def _from_text(series: pl.Series, words: pl.Series) -> Column | Dropped:
     if known.is_empty():
         return Dropped(series.name, "is empty")
     distinct = known.unique().to_list()
+    if len(distinct) == 1:
+        return _category(series.name, words, known)
     for kind, read in (("flag", flag_of), ("number", number_of)):
         if kind == "flag" and (len(distinct) > 4 or {"0", "1"} >= set(distinct)):
             continue
@@ -150,10 +152,19 @@ def _numeric(name: str, kind: Kind, values: FloatArray) -> Column | Dropped:
     if not known.size:
         return Dropped(name, "is empty")
     if known.min() == known.max():
-        return Dropped(name, f"is always {known[0]:g}")
+        return _always(name, values, float(known[0]))
     if kind == "number" and _counts_rows(name, known):
         return Dropped(name, "is an id: whole numbers, each once")
     return Column(name, source_of(name), "fit", kind, values)
+
+
+def _always(name: str, values: FloatArray, number: float) -> Column | Dropped:
+    """One number where it is known at all: whether it is known may still say something."""
+    unknown = np.isnan(values)
+    if not unknown.any():
+        return Dropped(name, f"is always {number:g}")
+    level = word_of(number) or ""
+    return Column(name, source_of(name), "fit", "category", np.where(unknown, np.nan, 0.0), (level,))
 
 
 def _counts_rows(name: str, known: FloatArray) -> bool:
@@ -165,13 +176,15 @@ def _counts_rows(name: str, known: FloatArray) -> bool:
 
 def _dated(series: pl.Series, values: FloatArray, day_first: bool) -> Column | Dropped:
     column = _numeric(series.name, "date", values)
-    return column if isinstance(column, Dropped) else replace(column, day_first=day_first)
+    if isinstance(column, Dropped) or column.kind != "date":
+        return Dropped(series.name, "is always the same date") if isinstance(column, Column) else column
+    return replace(column, day_first=day_first)
 
 
 def _category(name: str, words: pl.Series, known: pl.Series) -> Column | Dropped:
     counts = known.value_counts(sort=True)
     levels = counts[known.name].to_list()
-    if len(levels) == 1:
+    if len(levels) == 1 and len(known) == len(words):
         return Dropped(name, f"is always {levels[0]!r}")
     share = len(levels) / len(known)
     if share >= _ID_SHARE or (_ID_NAME.search(name) and share >= _MOST_LEVELS_SHARE):
