@@ -7,7 +7,7 @@ UV := $(BIN)/uv
 RUN := OMP_NUM_THREADS=1 $(BIN)/python
 ARGS ?=
 
-.PHONY: help setup setup-sam lock demo test lint bench build invoke train-bundled schemas clean clean-check
+.PHONY: help setup setup-sam lock demo test lint bench evaluate build invoke train-bundled schemas clean clean-check
 
 help: ## Show what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -55,6 +55,9 @@ lint: setup ## Format, lint, types and import contracts
 
 bench: setup setup-sam ## Measure, each figure beside its target
 	$(RUN) -m tests.benchmarks.bench
+
+evaluate: setup ## Compare trained bundles with other models on real leads: make evaluate DATA=folder
+	$(RUN) -m leadgate.learning.compare $(DATA)
 
 build: setup setup-sam ## Build the functions and the layer for Lambda, without Docker
 	PATH="$(CURDIR)/$(BIN):$(PATH)" .venv-sam/bin/sam build $(ARGS)

@@ -4,8 +4,6 @@ import math
 from collections.abc import Sequence
 from datetime import timedelta
 
-import numpy as np
-
 from leadgate.domain.account import assess_account, map_stakeholders
 from leadgate.domain.assessment import (
     AssessedLead,
@@ -36,9 +34,10 @@ from leadgate.domain.rules import Judged, revisit_of
 from leadgate.domain.settings import Settings
 from leadgate.domain.whatif import edits_of
 from leadgate.features.batch import read_batch
-from leadgate.features.columns import LAYER_OF, columns_of
+from leadgate.features.columns import columns_of
 from leadgate.features.seen import seen_of
-from leadgate.model.bundle import FloatArray, Model, Prediction
+from leadgate.forecast import Forecast, forecast, log_odds_after, words_of_inputs
+from leadgate.model.bundle import Model
 
 _LOOK_AGAIN_DAYS = {"sales_ready": 14, "nurture": 30, "review": 7, "disqualified": 90}
 
@@ -53,9 +52,8 @@ def assess_all(dossiers: Sequence[Dossier], settings: Settings, model: Model) ->
     if not dossiers:
         return ()
     cases = measure(dossiers, settings)
-    matrix = np.array([[case.measures[name] for name in model.features] for case in cases])
-    predicted = model.predict(matrix)
-    what_ifs = _what_ifs(cases, matrix, model)
+    predicted = forecast(cases, model)
+    what_ifs = _what_ifs(cases, predicted)
     return tuple(_assessment(case, model, predicted, row, what_ifs[row]) for row, case in enumerate(cases))
 
 
@@ -72,25 +70,20 @@ def measure(dossiers: Sequence[Dossier], settings: Settings) -> tuple[Case, ...]
     )
 
 
-def _what_ifs(cases: Sequence[Case], matrix: FloatArray, model: Model) -> tuple[tuple[tuple[str, float], ...], ...]:
+def _what_ifs(cases: Sequence[Case], predicted: Forecast) -> tuple[tuple[tuple[str, float], ...], ...]:
     """For each lead (change, probability after it) of every single change; all leads' changes are one batch."""
     edits = [(row, text, edited) for row, case in enumerate(cases) for text, edited in edits_of(case)]
     if not edits:
         return ((),) * len(cases)
-    place = {name: column for column, name in enumerate(model.features)}
-    changed = matrix[[row for row, _, _ in edits]]
-    for number, (_, _, edited) in enumerate(edits):
-        for name, value in edited.items():
-            if name in place:
-                changed[number, place[name]] = value
+    after = log_odds_after(predicted.parts, [(row, edited) for row, _, edited in edits])
     found: list[list[tuple[str, float]]] = [[] for _ in cases]
-    for (row, text, _), log_odds in zip(edits, model.predict(changed).log_odds.tolist(), strict=True):
+    for (row, text, _), log_odds in zip(edits, after.tolist(), strict=True):
         found[row].append((text, sigmoid(log_odds)))
     return tuple(tuple(changes) for changes in found)
 
 
 def _assessment(
-    case: Case, model: Model, predicted: Prediction, row: int, what_ifs: tuple[tuple[str, float], ...]
+    case: Case, model: Model, predicted: Forecast, row: int, what_ifs: tuple[tuple[str, float], ...]
 ) -> Assessment:
     findings = find_disqualifiers(case)
     patterns = find_patterns(case, findings)
@@ -105,17 +98,18 @@ def _assessment(
     )
     decision = decide(case, judged, case.settings.autonomy)
     stakeholders = map_stakeholders(case)
-    contributions = dict(zip(model.features, predicted.contributions[row].tolist(), strict=True))
+    contributions = predicted.contributions_of(row)
+    said = words_of_inputs(case, model)
     return Assessment(
         assessment_id=_assessment_id(case, model),
         lead_id=case.dossier.lead.id,
         as_of=case.dossier.as_of,
         lead=_lead(case),
         decision=decision,
-        layers=_layers(case, predicted, row, model.baseline),
+        layers=_layers(case, predicted, row),
         patterns=patterns,
         prediction=prediction,
-        reasons=explain(case, patterns, contributions, LAYER_OF, model.baseline),
+        reasons=explain(case, patterns, contributions, predicted.layer_of, predicted.baseline, said),
         account=assess_account(case),
         stakeholders=stakeholders,
         recommendation=recommend(case, Handoff(decision, patterns, stakeholders)),
@@ -145,7 +139,7 @@ def _lead(case: Case) -> AssessedLead:
     )
 
 
-def _layers(case: Case, predicted: Prediction, row: int, baseline: float) -> Layers:
+def _layers(case: Case, predicted: Forecast, row: int) -> Layers:
     behavior, fit, intent, relationship = (float(value) for value in predicted.layers[row])
     scores = score_intent(case)
     active = bool(case.dossier.own_signals)
@@ -167,7 +161,7 @@ def _layers(case: Case, predicted: Prediction, row: int, baseline: float) -> Lay
             _whole(scores.third_party),
         ),
         relationship=LayerScore(_evidence_score(relationship) if related else None, relationship),
-        baseline=Baseline(baseline),
+        baseline=Baseline(predicted.baseline),
     )
 
 
@@ -176,7 +170,7 @@ def _evidence_score(log_odds: float) -> int:
     return round(100.0 * sigmoid(log_odds))
 
 
-def _prediction(model: Model, predicted: Prediction, row: int, currency: str) -> Predicted:
+def _prediction(model: Model, predicted: Forecast, row: int, currency: str) -> Predicted:
     close = None if predicted.close_log_odds is None else sigmoid(float(predicted.close_log_odds[row]))
     days = None if predicted.days is None else Range(*(round(float(value)) for value in predicted.days[row]))
     deal = None
@@ -188,7 +182,7 @@ def _prediction(model: Model, predicted: Prediction, row: int, currency: str) ->
         close_probability=close,
         timeline_days=days,
         deal_size=deal,
-        model=ModelUsed(model.name, model.version, 0.0 if model.outcomes == 0 else 1.0),
+        model=ModelUsed(model.name, model.version, predicted.weight),
     )
 
 

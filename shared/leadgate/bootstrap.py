@@ -142,7 +142,7 @@ def model_registry() -> ModelRegistry:
     from leadgate.model.registry import FolderRegistry
 
     chosen = os.environ.get("LEADGATE_MODEL_DIR")
-    return FolderRegistry(Path(chosen) if chosen else bundled_model())
+    return FolderRegistry(Path(chosen) if chosen else bundled_model(), prior=bundled_model())
 
 
 def bundled_model() -> Path:

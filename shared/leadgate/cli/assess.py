@@ -21,8 +21,8 @@ from leadgate.domain.reading import parse_instant
 from leadgate.domain.settings import Settings
 from leadgate.domain.words import counted
 from leadgate.errors import BadInputError
-from leadgate.features.columns import LAYER_OF
-from leadgate.model.bundle import MANIFEST, load_bundle
+from leadgate.model.bundle import MANIFEST
+from leadgate.model.registry import load_with_prior
 
 _BATCH = 256
 
@@ -48,7 +48,7 @@ def assess_command(
     settings = read_settings_or_defaults(config)
     if model is not None and not (model / MANIFEST).is_file():
         raise BadInputError("--model", f"a bundle's folder is needed, with {MANIFEST} and its graph, not {model}")
-    bundle = load_bundle(model or bundled_model(), LAYER_OF)
+    bundle = load_with_prior(model or bundled_model(), bundled_model())
     instant = _instant(as_of)
     if account:
         _assess_accounts(_dossiers(files, instant), settings, format)

@@ -100,7 +100,7 @@ class Model:
     """A bundle that was loaded whole. outcomes: how many real outcomes it learned from (0: a simulation).
 
     columns: where each group of answers stands. inputs: what to read instead of features of ours; uses: of each
-    feature its input and the use made of it.
+    feature its input and the use made of it. prior: the expert model it is blended with while outcomes are few.
     """
 
     name: str
@@ -115,6 +115,7 @@ class Model:
     reasons: onnxruntime.InferenceSession | None = None
     inputs: tuple[Input, ...] = ()
     uses: tuple[tuple[int, str], ...] = ()
+    prior: "Model | None" = None
 
     def predict(self, features: FloatArray) -> Prediction:
         """features: (n, F) in the order of `self.features`, NaN where unknown."""
