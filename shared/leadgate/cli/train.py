@@ -2,17 +2,21 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from leadgate.cli.console import out, print_json_line, print_table, progress
+from leadgate.cli.inputs import read_settings_or_defaults
 from leadgate.errors import BadInputError
+
+if TYPE_CHECKING:
+    from leadgate.learning.tables import History
 
 
 def train_command(
-    file: Annotated[Path, typer.Argument(help="CSV (any separator and encoding, gzipped or not) or Parquet.")],
+    file: Annotated[Path, typer.Argument(help="CSV, Parquet, or JSON Lines of dossiers with outcomes.")],
     out_dir: Annotated[Path, typer.Option("--out", help="Folder of the bundle.")],
     target: Annotated[str | None, typer.Option(help="Column that says whether the lead converted.")] = None,
     positive: Annotated[str | None, typer.Option(help="Value of the target that is success.")] = None,
@@ -25,6 +29,7 @@ def train_command(
     layer: Annotated[list[str] | None, typer.Option(help="LAYER=COLUMN,…: of which layer columns are.")] = None,
     drop_leaks: Annotated[bool, typer.Option("--drop-leaks", help="Leave out suspected leaks too.")] = False,
     allow_leak: Annotated[list[str] | None, typer.Option(help="Column to learn from although it leaks.")] = None,
+    config: Annotated[Path | None, typer.Option(help="Settings, for features of dossiers.")] = None,
     currency: Annotated[str, typer.Option(help="Currency of amounts.")] = "USD",
     seed: Annotated[int, typer.Option(help="The same seed gives the same bundle, to the bit.")] = 7,
     json: Annotated[bool, typer.Option("--json", help="Print what was measured as JSON.")] = False,
@@ -33,13 +38,16 @@ def train_command(
 
     Example: `leadgate train leads.csv --target converted --time created_at --id lead_id --out model`
     """
-    if target is None:
+    if target is None and file.suffix != ".jsonl":
         raise BadInputError("--target", "is required: the column that says whether the lead converted")
     layers = _layers(layer or [])
     taken = tuple(exclude or ())
     roles = {"target": target, "time": time, "won": won, "amount": amount, "days": days, "id": id}
     wishes = Wishes(
-        {**roles, "positive": positive, "exclude": taken, "layers": layers}, drop_leaks, tuple(allow_leak or ())
+        {**roles, "positive": positive, "exclude": taken, "layers": layers},
+        drop_leaks,
+        tuple(allow_leak or ()),
+        config,
     )
     manifest, evaluation = _train(file, out_dir, wishes, {"name": out_dir.name, "currency": currency, "seed": seed})
     if json:
@@ -55,6 +63,7 @@ class Wishes:
     roles: dict[str, Any]
     drop_leaks: bool
     allowed: tuple[str, ...]
+    config: Path | None
 
 
 def _layers(given: list[str]) -> Any:
@@ -70,11 +79,10 @@ def _train(file: Path, out_dir: Path, wishes: Wishes, origin: dict[str, Any]) ->
     from leadgate.learning.evaluation import evaluate
     from leadgate.learning.leak_rules import without_leaks
     from leadgate.learning.leaks import find_leaks
-    from leadgate.learning.tables import Roles, read_history
     from leadgate.learning.trained_bundle import write_trained
     from leadgate.learning.training import train
 
-    history = read_history(file, Roles(**wishes.roles))
+    history = _history(file, wishes)
     with _bar() as bar, threadpool_limits(limits=1):
         task = bar.add_task("looking for leaks", total=None)
         leaks = find_leaks(history)
@@ -84,6 +92,15 @@ def _train(file: Path, out_dir: Path, wishes: Wishes, origin: dict[str, Any]) ->
         trained = train(history, origin["seed"], lambda done, total: bar.update(task, completed=done, total=total))
     evaluation = evaluate(trained, leaks)
     return write_trained(out_dir, trained, history, origin, evaluation), evaluation
+
+
+def _history(file: Path, wishes: Wishes) -> "History":
+    from leadgate.learning.tables import Roles, history_of, read_dossiers, read_history, roles_of
+
+    if file.suffix != ".jsonl":
+        return read_history(file, Roles(**wishes.roles))
+    frame = read_dossiers(file, read_settings_or_defaults(wishes.config))
+    return history_of(frame, roles_of(frame, wishes.roles["layers"]))
 
 
 def _bar() -> Progress:

@@ -11,12 +11,14 @@ What others build on; names and shapes here stay as they are:
 - `Roles(target, time=, won=, amount=, days=, id=, positive=, exclude=, layers=)`: which column is what.
 - `read_column(series, layers) -> Column | Dropped`, `read_numbers`, `read_days`, `read_words`: one column.
 - `read_outcome(frame, name, option, positive=None)`, `read_time(frame, name)`, `column_of(frame, name, option)`.
+- `read_dossiers(path, settings)`, `roles_of(frame, layers)`: the same of JSON Lines of dossiers with outcomes.
 - `read_batches(path, columns, rows=)`: the same rows a batch at a time, in bounded memory.
 
 Whatever a person must mend is a `BadInputError` that names file, option or column and says what is allowed.
 """
 
 from leadgate.learning.tables.columns import Column, Dropped, read_column, read_days, read_numbers, read_words
+from leadgate.learning.tables.dossiers import read_dossiers, roles_of
 from leadgate.learning.tables.files import column_names, read_batches, read_table
 from leadgate.learning.tables.history import History, Roles, history_of, read_history
 from leadgate.learning.tables.layers import layer_of, read_layers, source_of
@@ -35,6 +37,7 @@ __all__ = [
     "read_batches",
     "read_column",
     "read_days",
+    "read_dossiers",
     "read_history",
     "read_layers",
     "read_numbers",
@@ -42,5 +45,6 @@ __all__ = [
     "read_table",
     "read_time",
     "read_words",
+    "roles_of",
     "source_of",
 ]

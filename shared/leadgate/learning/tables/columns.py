@@ -12,6 +12,7 @@ from leadgate.domain.assessment import LayerName
 from leadgate.learning.basis import FloatArray
 from leadgate.learning.tables.layers import layer_of, source_of
 from leadgate.model.cells import day_of, flag_of, number_of, word_of
+from leadgate.model.inputs import ACCOUNT, LEAD
 
 Kind = Literal["number", "flag", "date", "category"]
 _READABLE_SHARE: Final = 0.97
@@ -55,7 +56,7 @@ class Dropped:
 def read_column(series: pl.Series, layers: Mapping[str, LayerName]) -> Column | Dropped:
     """layers: column → layer, where the admin said so."""
     name = series.name
-    if _PERSONAL.search(name):
+    if _PERSONAL.search(name.removeprefix(LEAD).removeprefix(ACCOUNT)):
         return Dropped(name, "says who a person is, not what a lead is worth")
     found = _typed(series)
     return found if isinstance(found, Dropped) else replace(found, layer=layers.get(name) or layer_of(name))

@@ -16,6 +16,7 @@ from typing import Final
 
 from leadgate.domain.assessment import LAYERS, LayerName
 from leadgate.errors import BadInputError
+from leadgate.features.columns import LAYER_OF
 
 _WORDS: Final[Mapping[LayerName, str]] = {
     "relationship": (
@@ -36,6 +37,8 @@ _WORDS: Final[Mapping[LayerName, str]] = {
         "points"
     ),
 }
+FEATURES: Final = "features."
+"""Before the name of a column that is a feature of ours, computed from signals."""
 _RULES: Final = tuple((layer, frozenset(words.split())) for layer, words in _WORDS.items())
 _ACCOUNT: Final = frozenset("account company organization organisation firm employer".split())
 _PREFIXES: Final = ("lead.properties.", "account.properties.")
@@ -43,6 +46,8 @@ _PARTS: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
 def layer_of(name: str) -> LayerName:
+    if name.removeprefix(FEATURES) in LAYER_OF and name.startswith(FEATURES):
+        return LAYER_OF[name.removeprefix(FEATURES)]
     words = _words(name)
     for layer, known in _RULES:
         if any(word in known for word in words):
@@ -52,6 +57,8 @@ def layer_of(name: str) -> LayerName:
 
 def source_of(name: str) -> str:
     """What a dossier calls the column: as it is where it says so, else a property of the account or of the lead."""
+    if name.startswith(FEATURES):
+        return name.removeprefix(FEATURES)
     if name.startswith(_PREFIXES):
         return name
     words = _words(name)
