@@ -3,7 +3,7 @@
 Every interval is meant to hold the truth 95 times of 100.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import isfinite, nan, sqrt
 from typing import Final
@@ -61,6 +61,15 @@ def difference_of(one: Estimate, other: Estimate) -> Estimate:
     above = sqrt((one.high - one.value) ** 2 + (other.value - other.low) ** 2)
     difference = one.value - other.value
     return Estimate(difference, difference - below, difference + above)
+
+
+def held_together(chances: Sequence[float]) -> tuple[float, ...]:
+    """p-values of many tests asked at once, raised so that any false alarm is as rare as one alone: Holm 1979."""
+    order = np.argsort(chances, kind="stable")
+    raised = np.asarray(chances, dtype=np.float64)[order] * np.arange(len(chances), 0, -1)
+    together = np.empty(len(chances))
+    together[order] = np.minimum(np.maximum.accumulate(raised), 1.0)
+    return tuple(float(chance) for chance in together)
 
 
 @dataclass(frozen=True)
