@@ -8,9 +8,9 @@ import polars as pl
 import pytest
 
 from leadgate.domain.settings_learning import DriftSettings
-from leadgate.learning.drift.levels import REST, levels_of
 from leadgate.learning.drift.outcomes import Judged, follow
 from leadgate.learning.drift.population import find_shifts, stability_index
+from leadgate.learning.levels import REST, levels_of
 
 DEFAULTS = DriftSettings()
 DAY = 86_400.0

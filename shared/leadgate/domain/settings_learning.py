@@ -1,4 +1,4 @@
-"""What an admin sets about models that learn: when they have drifted."""
+"""What an admin sets about models that learn: when they have drifted, when they are unfair."""
 
 from typing import Annotated
 
@@ -28,3 +28,20 @@ class DriftSettings(Section):
     known_share: Share = Field(
         0.8, description="A period is judged when the outcomes of this share of its leads are known."
     )
+
+
+class FairnessSettings(Section):
+    """What an audit calls unfair between groups of leads."""
+
+    alarm_chance: SmallChance = Field(0.01, description="Chance of a false finding, over all groups of one column.")
+    least_rows: int = Field(30, ge=5, description="Groups smaller than this are shown, but not judged.")
+    least_difference: Share = Field(
+        0.03, description="A rate that differs from that of all others by less than this is no finding."
+    )
+    least_ratio: Share = Field(
+        0.8, description="A group selected less often than this share of the most selected one is named (four fifths)."
+    )
+    least_proxy: Share = Field(
+        0.2, description="From this strength of association (Cramér's V) on a column gives the group away."
+    )
+    edge_cases: int = Field(20, ge=1, le=1000, description="So many edge cases of each sort are listed for people.")

@@ -17,8 +17,8 @@ from scipy.stats import chi2, chi2_contingency, ks_2samp
 
 from leadgate.domain.settings_learning import DriftSettings
 from leadgate.learning.basis import FloatArray
-from leadgate.learning.drift.levels import Levels, is_numeric, levels_of, numbers_of
 from leadgate.learning.intervals import held_together
+from leadgate.learning.levels import Levels, is_numeric, levels_of, numbers_of
 
 _SHOWN: Final = 3
 _HALF_A_ROW: Final = 0.5
