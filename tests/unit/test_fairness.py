@@ -46,7 +46,7 @@ def the_group(audit: FairnessAudit, by: str, name: str) -> Group:
 def test_twenty_fair_worlds_have_no_finding() -> None:
     found: list[str] = []
     for seed in range(20):
-        frame, chance, happened = people(3000, seed)
+        frame, chance, happened = people(1200, seed)
         scores = scores_at(chance, happened, 0.4)
         rated = [rate_groups(scores, grouping, DEFAULTS) for grouping in groupings(frame, ["gender", "country"])]
         found += [rate for groups in rated for group in groups.groups for rate in group.findings]

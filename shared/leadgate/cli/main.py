@@ -10,6 +10,7 @@ import typer
 from typer.exceptions import TyperException
 
 from leadgate.cli.assess import assess_command
+from leadgate.cli.audit import audit_app
 from leadgate.cli.chat import chat_command
 from leadgate.cli.config import config_app
 from leadgate.cli.console import progress
@@ -40,6 +41,7 @@ app.command("route")(route_command)
 app.command("invoke")(invoke_command)
 app.command("train")(train_command)
 app.command("score")(score_command)
+app.add_typer(audit_app, name="audit")
 app.add_typer(config_app, name="config")
 app.add_typer(review_app, name="review")
 app.add_typer(queue_app, name="queue")

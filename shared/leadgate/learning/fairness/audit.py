@@ -65,13 +65,14 @@ _WORDS: Final = {
     ),
 }
 
+_WORSE: Final = {"selected": -1, "found": -1, "false_alarm": 1, "calibration": 1}
+"""The sign of a difference that is to a group's harm; who converts beyond their chances was thought too little of."""
+
 
 def _findings(rated: Sequence[Rated], giveaways: Sequence[Giveaway], settings: FairnessSettings) -> Iterator[str]:
     for rate, words in _WORDS.items():
         for groups in rated:
-            for group in groups.groups:
-                if rate in group.findings:
-                    yield f"{groups.by} = {group.name} {_said(words, group, rate)}"
+            yield from (f"{groups.by} = {group.name} {_said(words, group, rate)}" for group in _named(groups, rate))
     for groups in rated:
         yield from (
             f"{groups.by} = {group.name} is selected {group.to_most:.0%} as often as the most selected group"
@@ -79,11 +80,18 @@ def _findings(rated: Sequence[Rated], giveaways: Sequence[Giveaway], settings: F
             if "selected" in group.findings and group.to_most < settings.least_ratio
         )
     for giveaway in giveaways:
-        for proxy in giveaway.proxies:
-            yield (
-                f"{proxy.column} gives {giveaway.by} away (strength {proxy.strength:.2f}): of {proxy.level},"
-                f" {proxy.share:.0%} are {proxy.group}, of all {proxy.usual:.0%}"
-            )
+        yield from (
+            f"{proxy.column} gives {giveaway.by} away (strength {proxy.strength:.2f}): of {proxy.level},"
+            f" {proxy.share:.0%} are {proxy.group}, of all {proxy.usual:.0%}"
+            for proxy in giveaway.proxies
+        )
+
+
+def _named(groups: Rated, rate: str) -> list[Group]:
+    """Those who are worse off; where nobody surely is, those who are better off than all others together."""
+    found = [group for group in groups.groups if rate in group.findings]
+    worse = [group for group in found if group.against[rate].difference.value * _WORSE[rate] > 0]
+    return worse or found
 
 
 def _said(words: str, group: Group, rate: str) -> str:
