@@ -20,6 +20,11 @@ def read_text(file: str) -> str:
         raise BadInputError(file, "must be UTF-8 text") from error
 
 
+def is_json(path: Path) -> bool:
+    """By its name: an object, or objects a line."""
+    return path.suffix.casefold() in {".jsonl", ".ndjson", ".json"}
+
+
 def read_objects(file: str) -> Iterator[tuple[str, Any]]:
     """(where, object): the file as one object where it is one, else each of its lines."""
     text = read_text(file)

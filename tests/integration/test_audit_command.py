@@ -119,3 +119,26 @@ BAD = [
 @pytest.mark.parametrize(("arguments", "message"), [row[1:] for row in BAD], ids=[row[0] for row in BAD])
 def test_what_cannot_be_audited_is_said_in_one_line(scored: Path, arguments: list[str], message: str) -> None:
     assert message in refused("fairness", scored, *arguments)
+
+
+def test_dossiers_are_audited_for_what_is_missing(here: Path) -> None:
+    (here / "leads.jsonl").write_text(json.dumps(a_lead().did("page_view").row()))
+    found = run("data", here / "leads.jsonl")
+    assert found["gaps"][0]["missing"] == "page-level detail"
+    page = (here / found["report"]).read_text(encoding="utf-8")
+    assert "no page-level detail: B2" in page
+    assert stands_alone(page)
+
+
+def test_a_table_is_audited(scored: Path, here: Path) -> None:
+    found = run("data", scored, "--target", "converted", "--id", "id")
+    assert found["rows"] == 3000
+    assert found["layers"]["intent"] == 0
+    page = (here / found["report"]).read_text(encoding="utf-8")
+    assert "no column speaks of intent" in page
+    assert stands_alone(page)
+
+
+def test_a_dossier_that_is_none_is_named_by_its_line(here: Path) -> None:
+    (here / "leads.jsonl").write_text(json.dumps(a_lead().row()) + "\n" + json.dumps({"as_of": "x"}))
+    assert "leads.jsonl line 2" in refused("data", here / "leads.jsonl")

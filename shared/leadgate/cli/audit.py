@@ -1,22 +1,20 @@
-"""`leadgate audit`: are groups treated alike, and (see the sibling modules) is there data to learn from."""
+"""`leadgate audit`: are groups treated alike; `audit_data.py` holds the audit of the data."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 import typer
 
-from leadgate.cli.console import progress
+from leadgate.cli.audit_data import data_command
+from leadgate.cli.audit_report import beside, report
 from leadgate.cli.extras import learning_extra
 from leadgate.cli.inputs import read_settings_or_defaults
 
 audit_app: Final = typer.Typer(help="Audits: of the data, of fairness, of drift.", no_args_is_help=True)
 
 
-@audit_app.callback()
-def audit() -> None:
-    """A group, however few commands it has."""
+audit_app.command("data")(data_command)
 
 
 @audit_app.command("fairness")
@@ -69,18 +67,3 @@ def fairness_command(
 def names_in(given: Sequence[str]) -> tuple[str, ...]:
     """Each name once, in order; several may stand in one, parted by commas."""
     return tuple(dict.fromkeys(name.strip() for text in given for name in text.split(",") if name.strip()))
-
-
-def beside(file: Path, what: str) -> Path:
-    """In the working folder: the file itself may lie where nothing can be written."""
-    return Path(f"{file.name.split('.')[0] or 'leads'}-{what}.html")
-
-
-def report(found: Any, page: str, path: Path) -> None:
-    """The object on standard output, and the page where it belongs."""
-    from leadgate.learning.reports.page import write_page
-    from leadgate.learning.reports.plain import plain
-
-    write_page(path, page)
-    typer.echo(json.dumps({**plain(found), "report": str(path)}, ensure_ascii=False, indent=1))
-    progress.print(f"report: {path}", markup=False, highlight=False, soft_wrap=True)

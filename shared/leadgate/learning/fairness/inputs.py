@@ -15,7 +15,7 @@ from leadgate.domain.dossier_json import parse_dossier
 from leadgate.domain.settings import Settings
 from leadgate.errors import BadInputError
 from leadgate.features.columns import LAYER_OF
-from leadgate.json_files import read_objects
+from leadgate.json_files import is_json, read_objects
 from leadgate.learning.basis import FloatArray
 from leadgate.learning.fairness.scores import Scores, natural_threshold, scores_at
 from leadgate.learning.frames import dossier_frame, typed_frame
@@ -49,14 +49,13 @@ class Audited:
 
 
 _BATCH: Final = 256
-_DOSSIERS: Final = (".jsonl", ".ndjson", ".json")
 
 
 def read_audited(path: Path, asked: Asked, settings: Settings) -> Audited:
     """Raises BadInputError naming file, option or column."""
     if not asked.groups:
         raise BadInputError("--group", "a column whose groups are compared is needed")
-    if path.suffix.casefold() in _DOSSIERS:
+    if is_json(path):
         return _of_dossiers(path, asked, settings)
     return _of_table(path, asked, settings)
 

@@ -18,6 +18,7 @@ from leadgate.learning.intervals import Estimate
 
 _WIDTH: Final = 6.4
 _LONGEST: Final = 42
+_MOST_TICKS: Final = 7
 INK: Final = "#1f2933"
 PALE: Final = "#9aa5b1"
 BLUE: Final = "#2563a8"
@@ -104,9 +105,25 @@ def curves(
             axis.set_label_text(label)
             if is_share:
                 axis.set_major_formatter(PercentFormatter(1.0))
+        if lines and isinstance(lines[0].x[0], str):
+            axes.set_xticks(range(0, len(lines[0].x), max(1, -(-len(lines[0].x) // _MOST_TICKS))))
         if len(lines) > 1:
             axes.legend(frameon=False)
         return _svg(figure, f"{labels[1]} by {labels[0]}")
+
+
+def heat(rows: Sequence[tuple[str, Sequence[float]]], columns: Sequence[str], label: str) -> Markup:
+    """Shares by row and column: the darker, the more; white where nothing is known."""
+    with _drawing(1.0 + 0.24 * len(rows)) as (figure, axes):
+        axes.grid(visible=False)
+        shares = [values for _, values in rows]
+        cells = axes.pcolormesh(shares, cmap="Blues", vmin=0.0, vmax=1.0, edgecolors="white", linewidth=1.0)
+        axes.set_yticks([place + 0.5 for place in range(len(rows))], [_short(name) for name, _ in rows])
+        axes.set_ylim(len(rows), 0)
+        shown = range(0, len(columns), max(1, -(-len(columns) // _MOST_TICKS)))
+        axes.set_xticks([place + 0.5 for place in shown], [columns[place] for place in shown])
+        figure.colorbar(cells, ax=axes, format=PercentFormatter(1.0), aspect=30)
+        return _svg(figure, label)
 
 
 def _name_rows(axes: Axes, names: Sequence[str], label: str, percent: bool) -> None:
