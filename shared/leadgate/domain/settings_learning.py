@@ -1,6 +1,6 @@
-"""What an admin sets about models that learn: when they have drifted, when they are unfair."""
+"""What an admin sets about models that learn: when they have drifted, are unfair, or may take over."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -45,3 +45,19 @@ class FairnessSettings(Section):
         0.2, description="From this strength of association (Cramér's V) on a column gives the group away."
     )
     edge_cases: int = Field(20, ge=1, le=1000, description="So many edge cases of each sort are listed for people.")
+
+
+class PromotionSettings(Section):
+    """What a challenger must show before it judges instead of the champion."""
+
+    least_outcomes: int = Field(300, ge=30, description="Leads with a known outcome that both have scored.")
+    least_conversions: int = Field(50, ge=10, description="Of those, how many converted, and how many did not.")
+    better_by: Literal["brier", "log_loss", "auc"] = Field(
+        "brier", description="The figure that must be better, surely: its 95 % interval of the difference excludes 0."
+    )
+    least_gain: Share = Field(0.0, description="How much better at least.")
+    most_calibration_error: Share = Field(0.05, description="Above this calibration error nothing is promoted.")
+    segment_outcomes: int = Field(50, ge=10, description="A segment is judged from so many known outcomes on.")
+    most_segment_loss: Share = Field(
+        0.01, description="A segment is harmed where its Brier score is surely worse, and by more than this."
+    )
