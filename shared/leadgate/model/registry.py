@@ -28,6 +28,10 @@ class FolderRegistry:
                 self._stamp = stamp
             return self._model
 
+    def shadows(self) -> tuple[Model, ...]:
+        """A folder holds one bundle."""
+        return ()
+
     def _load(self) -> Model:
         try:
             return load_bundle(self._folder, LAYER_OF)
