@@ -157,9 +157,9 @@ def models_in(data_dir: Path) -> Path:
 
 def bundle_store(place: str) -> BundleStore:
     """place: a folder, or s3://bucket/prefix."""
-    from leadgate.embedded.bundles import FolderBundles
-
     if not place.startswith("s3://"):
+        from leadgate.embedded.bundles import FolderBundles
+
         return FolderBundles(Path(place))
     import boto3
 
