@@ -145,10 +145,15 @@ def model_registry(data_dir: Path | None = None, clock: Clock | None = None) -> 
     from leadgate.model.registry import FolderRegistry
 
     chosen = os.environ.get("LEADGATE_MODEL_DIR")
-    place = os.environ.get("LEADGATE_MODELS") or (str(models_in(data_dir)) if data_dir else "")
+    place = models_place() or (str(models_in(data_dir)) if data_dir else "")
     if chosen or not place:
         return FolderRegistry(Path(chosen) if chosen else bundled_model())
     return PromotedModels(lambda: bundle_store(place), bundled_model(), clock or SystemClock())
+
+
+def models_place() -> str:
+    """Where promoted models are kept, as the environment says; empty where it does not."""
+    return os.environ.get("LEADGATE_MODELS", "").strip()
 
 
 def models_in(data_dir: Path) -> Path:

@@ -100,7 +100,7 @@ def test_dossiers_are_judged_and_their_verdicts_audited(here: Path) -> None:
 
 BAD = [
     ("no group", ["--score", "chance"], "--group: a column whose groups are compared is needed"),
-    ("no score", ["--group", "gender"], "--score: the column with the chances of a table is needed"),
+    ("no score", ["--group", "gender"], "--score: the column with the chances of a table, or --model"),
     (
         "a group that is not there",
         ["--group", "gendre", "--score", "chance"],
@@ -142,3 +142,12 @@ def test_a_table_is_audited(scored: Path, here: Path) -> None:
 def test_a_dossier_that_is_none_is_named_by_its_line(here: Path) -> None:
     (here / "leads.jsonl").write_text(json.dumps(a_lead().row()) + "\n" + json.dumps({"as_of": "x"}))
     assert "leads.jsonl line 2" in refused("data", here / "leads.jsonl")
+
+
+def test_a_bundle_gives_the_chances_where_no_column_does(scored: Path, here: Path) -> None:
+    trained = CliRunner().invoke(
+        app, ["train", str(scored), "--target", "converted", "--exclude", "chance", "--out", "m"]
+    )
+    assert trained.exit_code == 0, trained.exception
+    found = run("fairness", scored, "--group", "gender", "--model", here / "m", "--target", "converted")
+    assert found["overall"]["auc"]["value"] > 0.5

@@ -53,10 +53,11 @@ COMMANDS = ["", "assess", "serve", "demo", "route", "invoke", "config", "config 
 
 OPERATION = ["queue", "queue list", "queue redrive", "crm", "crm setup"]
 LEARNING = ["audit", "audit fairness", "audit data"]
+MODELS = [f"models {command}".strip() for command in ("", "list", "compare", "shadow", "promote", "rollback")]
 
 
 @pytest.mark.parametrize(
-    "command", [*COMMANDS, "sandbox hubspot", "config diff", "review", "review list", *OPERATION, *LEARNING]
+    "command", [*COMMANDS, "sandbox hubspot", "config diff", "review", "review list", *OPERATION, *LEARNING, *MODELS]
 )
 def test_every_command_explains_itself(command: str) -> None:
     done = CliRunner().invoke(app, [*command.split(), "--help"])

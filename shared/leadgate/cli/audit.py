@@ -1,6 +1,5 @@
 """`leadgate audit`: are groups treated alike; `audit_data.py` holds the audit of the data."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -9,7 +8,7 @@ import typer
 from leadgate.cli.audit_data import data_command
 from leadgate.cli.audit_report import beside, report
 from leadgate.cli.extras import learning_extra
-from leadgate.cli.inputs import read_settings_or_defaults
+from leadgate.cli.inputs import names_in, read_settings_or_defaults
 
 audit_app: Final = typer.Typer(help="Audits: of the data, of fairness, of drift.", no_args_is_help=True)
 
@@ -62,8 +61,3 @@ def fairness_command(
     audit = audit_fairness(audited.scores, audited.frame, audited.groups, audited.ids, settings.learning.fairness)
     page = fairness_page(audit, file.name, audited.selected_by)
     report(audit, page, html or beside(file, "fairness"))
-
-
-def names_in(given: Sequence[str]) -> tuple[str, ...]:
-    """Each name once, in order; several may stand in one, parted by commas."""
-    return tuple(dict.fromkeys(name.strip() for text in given for name in text.split(",") if name.strip()))

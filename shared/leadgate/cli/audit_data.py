@@ -1,18 +1,14 @@
 """`leadgate audit data`: is there enough to learn from, and what cannot be seen for lack of it."""
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from leadgate.cli.audit_report import beside, report
 from leadgate.cli.extras import learning_extra
 from leadgate.cli.inputs import read_settings_or_defaults
-from leadgate.domain.dossier import Dossier
-from leadgate.domain.dossier_json import parse_dossier
-from leadgate.errors import BadInputError
-from leadgate.json_files import is_json, read_objects
+from leadgate.json_files import is_json
 
 
 def data_command(
@@ -33,23 +29,16 @@ def data_command(
     with learning_extra():
         from leadgate.learning.data_audit.dossiers import audit_dossiers
         from leadgate.learning.data_audit.table import Asked, audit_table
+        from leadgate.learning.dossier_files import read_dossiers
         from leadgate.learning.reports.data import dossiers_page, table_page
         from leadgate.learning.tables import read_table
 
     where = html or beside(file, "data")
     if is_json(file):
-        found = audit_dossiers(_dossiers(file), read_settings_or_defaults(config))
+        found = audit_dossiers(
+            [(row.row, row.dossier) for row in read_dossiers(file)], read_settings_or_defaults(config)
+        )
         report(found, dossiers_page(found, file.name), where)
     else:
         audited = audit_table(read_table(file), Asked(target, positive, time, id_column))
         report(audited, table_page(audited, file.name), where)
-
-
-def _dossiers(file: Path) -> list[tuple[Mapping[str, Any], Dossier]]:
-    rows = []
-    for place, row in read_objects(str(file)):
-        try:
-            rows.append((row, parse_dossier(row)))
-        except BadInputError as error:
-            raise error.under(place) from error
-    return rows

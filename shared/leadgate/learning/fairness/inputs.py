@@ -1,24 +1,22 @@
 """What a fairness audit is given: a table with scores and outcomes, or dossiers that are judged first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
 
 import numpy as np
 import polars as pl
 
-from leadgate.assess import assess_all
 from leadgate.bootstrap import bundled_model
-from leadgate.domain.dossier import Dossier
-from leadgate.domain.dossier_json import parse_dossier
 from leadgate.domain.settings import Settings
 from leadgate.errors import BadInputError
 from leadgate.features.columns import LAYER_OF
-from leadgate.json_files import is_json, read_objects
+from leadgate.json_files import is_json
 from leadgate.learning.basis import FloatArray
+from leadgate.learning.dossier_files import read_dossiers
 from leadgate.learning.fairness.scores import Scores, natural_threshold, scores_at
 from leadgate.learning.frames import dossier_frame, typed_frame
+from leadgate.learning.scored import chances_of, judged
 from leadgate.learning.tables import column_of, read_numbers, read_outcome, read_table, read_words
 from leadgate.model.bundle import load_bundle
 
@@ -48,9 +46,6 @@ class Audited:
     selected_by: str
 
 
-_BATCH: Final = 256
-
-
 def read_audited(path: Path, asked: Asked, settings: Settings) -> Audited:
     """Raises BadInputError naming file, option or column."""
     if not asked.groups:
@@ -62,9 +57,7 @@ def read_audited(path: Path, asked: Asked, settings: Settings) -> Audited:
 
 def _of_table(path: Path, asked: Asked, settings: Settings) -> Audited:
     table = read_table(path)
-    if asked.score is None:
-        raise BadInputError("--score", "the column with the chances of a table is needed")
-    chance = _chances(table, asked.score)
+    chance = _given(table, asked.score) if asked.score else _modelled(path, table, asked.model)
     known = ~np.isnan(chance)
     table, chance = table.filter(pl.Series(known)), chance[known]
     happened = _outcomes(table, asked)
@@ -80,7 +73,13 @@ def _of_table(path: Path, asked: Asked, settings: Settings) -> Audited:
     )
 
 
-def _chances(table: pl.DataFrame, name: str) -> FloatArray:
+def _modelled(path: Path, table: pl.DataFrame, model: Path | None) -> FloatArray:
+    if model is None:
+        raise BadInputError("--score", "the column with the chances of a table, or --model with a bundle, is needed")
+    return chances_of(path, table, load_bundle(model, LAYER_OF))
+
+
+def _given(table: pl.DataFrame, name: str) -> FloatArray:
     chance = read_numbers(column_of(table, name, "--score"))
     known = chance[~np.isnan(chance)]
     if not known.size:
@@ -126,35 +125,20 @@ def _as_written(column: pl.Series) -> pl.Series:
 
 def _of_dossiers(path: Path, asked: Asked, settings: Settings) -> Audited:
     """Selected is who the verdict says: rules and the model together."""
-    rows = [(place, row) for place, row in read_objects(str(path)) if isinstance(row, Mapping)]
-    dossiers = [_dossier(place, row) for place, row in rows]
-    model = load_bundle(asked.model or bundled_model(), LAYER_OF)
-    batches = [dossiers[start : start + _BATCH] for start in range(0, len(dossiers), _BATCH)]
-    judged = [assessment for batch in batches for assessment in assess_all(batch, settings, model)]
-    selected = np.array([assessment.decision.status == "sales_ready" for assessment in judged])
-    chance = np.array([assessment.prediction.conversion_probability for assessment in judged])
+    rows = read_dossiers(path)
+    dossiers = [row.dossier for row in rows]
+    verdicts = judged(dossiers, settings, load_bundle(asked.model or bundled_model(), LAYER_OF))
+    selected = np.array([assessment.decision.status == "sales_ready" for assessment in verdicts])
+    chance = np.array([assessment.prediction.conversion_probability for assessment in verdicts])
     table = dossier_frame(dossiers)
     groups = tuple(_whole_name(table, name) for name in asked.groups)
     return Audited(
-        scores=Scores(chance, selected, np.array([_converted(row) for _, row in rows]), float("nan")),
+        scores=Scores(chance, selected, np.array([row.converted for row in rows]), float("nan")),
         frame=_columns(table, replace(asked, groups=groups), ()),
         groups=groups,
         ids=[dossier.lead.id for dossier in dossiers],
         selected_by="selected where the verdict is sales ready",
     )
-
-
-def _dossier(place: str, row: Mapping[str, Any]) -> Dossier:
-    try:
-        return parse_dossier(row)
-    except BadInputError as error:
-        raise error.under(place) from error
-
-
-def _converted(row: Mapping[str, Any]) -> float:
-    outcome = row.get("outcome")
-    converted = outcome.get("converted") if isinstance(outcome, Mapping) else None
-    return float(converted) if isinstance(converted, bool | int) else float("nan")
 
 
 def _whole_name(table: pl.DataFrame, name: str) -> str:
