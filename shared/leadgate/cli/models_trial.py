@@ -28,6 +28,7 @@ from leadgate.ports import BundleStore
 models_app: Final = typer.Typer(help="Champion and challengers.", no_args_is_help=True)
 
 if TYPE_CHECKING:
+    from leadgate.learning.agreement import Agreement
     from leadgate.learning.promotion import Judgement
     from leadgate.learning.trials import AskedTrial
 
@@ -129,15 +130,18 @@ def _show(found: "Judgement", on: Path, html: Path | None, as_json: bool) -> Non
     rows = [("yes" if check.kept else "no", check.rule, check.text) for check in found.checks]
     print_table(("kept", "rule", "measured"), rows, whole=2)
     for name, agreement in found.agreements.items():
-        out.print(
-            f"agrees with {name} on {agreement.agreed.value:.0%} of the leads (kappa {agreement.kappa.value:.2f});"
-            f" where they differ, of {agreement.only_first} that only the challenger takes"
-            f" {agreement.first_right.value:.0%} converted, of {agreement.only_second} that only {name} takes"
-            f" {agreement.second_right.value:.0%}",
-            highlight=False,
-            soft_wrap=True,
-        )
+        out.print(_agreement(name, agreement), highlight=False, soft_wrap=True)
     progress.print(f"report: {where}", markup=False, highlight=False, soft_wrap=True)
+
+
+def _agreement(name: str, found: "Agreement") -> str:
+    alone = ((found.only_first, "the challenger", found.first_right), (found.only_second, name, found.second_right))
+    sides = [
+        f"{right.value:.0%} of the {count:,} that only {who} takes" for count, who, right in alone if right.is_known
+    ]
+    kappa = f" (kappa {found.kappa.value:.2f})" if found.kappa.is_known else ""
+    said = f"; where they differ, {' and '.join(sides)} converted" if sides else ""
+    return f"agrees with {name} on {found.agreed.value:.0%} of the leads{kappa}{said}"
 
 
 models_app.command("list")(list_command)

@@ -143,7 +143,8 @@ def _better(difference: Comparison, settings: PromotionSettings) -> Check:
     kept = surely and sign * figure.value >= settings.least_gain
     name = settings.better_by.replace("_", " ")
     interval = f"{figure.value:+.4f} ({figure.low:+.4f} to {figure.high:+.4f})"
-    wanted = f"{'above' if sign > 0 else 'below'} 0 for sure, by at least {settings.least_gain:g}, is needed"
+    least = f", by at least {settings.least_gain:g}," if settings.least_gain else ""
+    wanted = f"{'above' if sign > 0 else 'below'} 0 for sure{least} is needed"
     return Check("better than the champion", kept, f"{name} differs by {interval}; {wanted}")
 
 

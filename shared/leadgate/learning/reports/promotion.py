@@ -24,5 +24,5 @@ def promotion_page(judgement: Judgement, source: str) -> str:
         segments=dots(segments, "Brier score, challenger less champion: below 0 is better", 0.0, False)
         if segments
         else None,
-        right=dots(right, "share that converted of the leads that one takes and the other leaves") if right else None,
+        right=dots(right, "share that converted, where only one takes the lead") if right else None,
     )
