@@ -106,6 +106,12 @@ def test_a_contender_is_no_better_than_itself() -> None:
     assert found.against["same"].auc.value == found.against["same"].brier.high == 0.0
 
 
+def test_a_base_rate_that_follows_the_times_ranks_nobody() -> None:
+    """Periods convert at different rates: who knows only that is right about periods, not about leads."""
+    found = rolled(history(days=400))
+    assert found.overall["base rate"].auc.value == found.overall["base rate"].auc.high == 0.5
+
+
 def test_an_interval_of_a_difference_is_narrower_than_those_of_its_parts() -> None:
     """Both are measured on the same leads, so luck that helps both cancels out."""
     generator = np.random.default_rng(3)
@@ -130,7 +136,8 @@ def test_too_few_outcomes_are_refused_with_their_number() -> None:
 
 def foretold(chance: FloatArray, happened: FloatArray | None = None, weeks: int = 10) -> Foretold:
     days = np.linspace(0, 7 * weeks, len(chance))
-    return Foretold(days, np.zeros(len(chance)) if happened is None else happened, {"model": chance})
+    origins = np.zeros(len(chance), dtype=np.int64)
+    return Foretold(days, origins, np.zeros(len(chance)) if happened is None else happened, {"model": chance})
 
 
 def test_capacity_becomes_a_threshold_that_takes_no_more() -> None:
@@ -157,5 +164,5 @@ def test_more_capacity_than_leads_takes_them_all() -> None:
 
 def test_the_best_of_a_contender_that_ties_is_what_chance_would_give() -> None:
     chance, happened = np.array([0.9, 0.5, 0.5, 0.5, 0.5]), np.array([1.0, 1.0, 0.0, 0.0, 0.0])
-    assert best_of(chance, happened, 3).value == pytest.approx((1 + 2 * 0.25) / 3)
-    assert not best_of(chance, happened, 0).is_known
+    assert best_of(chance, happened, 3) == pytest.approx(1 + 2 * 0.25)
+    assert best_of(chance, happened, 0) == 0.0

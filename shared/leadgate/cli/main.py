@@ -11,6 +11,7 @@ from typer.exceptions import TyperException
 
 from leadgate.cli.assess import assess_command
 from leadgate.cli.audit import audit_app
+from leadgate.cli.backtest import backtest_command
 from leadgate.cli.chat import chat_command
 from leadgate.cli.config import config_app
 from leadgate.cli.console import progress
@@ -42,6 +43,7 @@ app.command("route")(route_command)
 app.command("invoke")(invoke_command)
 app.command("train")(train_command)
 app.command("score")(score_command)
+app.command("backtest")(backtest_command)
 app.add_typer(audit_app, name="audit")
 app.add_typer(models_app, name="models")
 app.add_typer(config_app, name="config")

@@ -60,6 +60,33 @@ def auc(rows: Scored, weight: FloatArray) -> float:
     return float(happened @ below / pairs)
 
 
+@dataclass(frozen=True)
+class Ranked:
+    """Some of the rows, to be ranked among themselves. order: their places in all rows, the lowest chance first."""
+
+    order: IntArray
+    rows: Scored
+
+
+def ranked_within(chance: FloatArray, happened: Outcomes, strata: IntArray) -> tuple[Ranked, ...]:
+    """strata: (n,) codes of rows that may be compared."""
+    order = np.lexsort((chance, strata))
+    starts = np.flatnonzero(np.diff(strata[order], prepend=-1))
+    parts = np.split(order, starts[1:])
+    return tuple(Ranked(part, Scored(chance[part], np.asarray(happened, dtype=np.float64)[part])) for part in parts)
+
+
+def auc_within(parts: Sequence[Ranked], weight: FloatArray) -> float:
+    """As `auc`, over pairs of the same stratum only: that one period converts more than another ranks no lead."""
+    found = [(auc(part.rows, weight[part.order]), _pairs(part.rows, weight[part.order])) for part in parts]
+    pairs = sum(count for _, count in found)
+    return sum(value * count for value, count in found if count) / pairs if pairs else float("nan")
+
+
+def _pairs(rows: Scored, weight: FloatArray) -> float:
+    return float((weight @ rows.happened) * (weight @ (1.0 - rows.happened)))
+
+
 def brier(rows: Scored, weight: FloatArray) -> float:
     """Mean squared gap between chance and outcome."""
     return float(weight @ (rows.chance - rows.happened) ** 2 / weight.sum())
@@ -91,12 +118,21 @@ class Performance:
     calibration_error: Estimate
 
 
-_FIGURES: Final = (auc, brier, log_loss, calibration_error)
+_FIGURES: Final = (brier, log_loss, calibration_error)
 
 
-def measure_performance(chance: FloatArray, happened: Outcomes, seed: int = 0) -> Performance:
+def measure_performance(
+    chance: FloatArray, happened: Outcomes, seed: int = 0, strata: IntArray | None = None
+) -> Performance:
+    """strata: (n,) codes of rows that may be ranked against one another; default: all may."""
+    order = np.argsort(chance, kind="stable")
     rows = scored(chance, happened)
-    drawn = resample(lambda weight: np.array([figure(rows, weight) for figure in _FIGURES]), len(rows), seed)
+    ranked = ranked_within(chance, happened, np.zeros(len(chance), dtype=np.int64) if strata is None else strata)
+
+    def figures(weight: FloatArray) -> FloatArray:
+        return np.array([auc_within(ranked, weight), *(figure(rows, weight[order]) for figure in _FIGURES)])
+
+    drawn = resample(figures, len(rows), seed)
     count = int(rows.happened.sum())
     return Performance(
         rows=len(rows),

@@ -8,7 +8,7 @@ import numpy as np
 
 from leadgate.learning.backtest.rolling import Foretold
 from leadgate.learning.basis import BoolArray, FloatArray
-from leadgate.learning.intervals import UNKNOWN, Estimate, resample, share_of
+from leadgate.learning.intervals import Estimate, resample, share_of
 from leadgate.learning.performance import AtThreshold, measure_thresholds, scored
 
 GRID: Final = (0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8, 0.9)
@@ -43,8 +43,15 @@ def for_capacity(foretold: Foretold, a_week: float, seed: int = 0) -> ForCapacit
         threshold=found,
         weeks=_weeks(foretold.days, foretold.chances[model] >= found.value),
         at=at,
-        same_volume={name: best_of(foretold.chances[name], foretold.happened, at.volume) for name in others},
+        same_volume={name: _as_many(foretold, name, foretold.chances[model] >= found.value) for name in others},
     )
+
+
+def _as_many(foretold: Foretold, name: str, taken: BoolArray) -> Estimate:
+    """Share that converted of the contender's best, as many of each origin as the model took of it."""
+    parts = [foretold.origins == origin for origin in np.unique(foretold.origins)]
+    hits = [best_of(foretold.chances[name][mine], foretold.happened[mine], int(taken[mine].sum())) for mine in parts]
+    return share_of(sum(hits), float(taken.sum()))
 
 
 def _threshold(chance: FloatArray, weight: FloatArray, most: float) -> float:
@@ -63,11 +70,10 @@ def _weeks(days: FloatArray, taken: BoolArray) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def best_of(chance: FloatArray, happened: FloatArray, volume: int) -> Estimate:
-    """Share that happened of the best `volume` rows; of rows that tie at the cut, as many as chance would give."""
+def best_of(chance: FloatArray, happened: FloatArray, volume: int) -> float:
+    """How many of the best `volume` rows happened; of rows that tie at the cut, as many as luck would give."""
     if volume == 0:
-        return UNKNOWN
+        return 0.0
     cut = np.sort(chance)[-volume]
     above, level = chance > cut, chance == cut
-    hits = happened[above].sum() + (volume - above.sum()) * happened[level].mean()
-    return share_of(float(hits), volume)
+    return float(happened[above].sum() + (volume - above.sum()) * happened[level].mean())

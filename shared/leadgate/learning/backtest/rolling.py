@@ -39,9 +39,13 @@ class Origin:
 
 @dataclass(frozen=True)
 class Foretold:
-    """All rows that were foretold, oldest first. days: (n,) since 1970. chances: contender → (n,)."""
+    """All rows that were foretold, oldest first. days: (n,) since 1970. chances: contender → (n,).
+
+    origins: (n,) the number of the origin that each was foretold from.
+    """
 
     days: FloatArray
+    origins: IntArray
     happened: FloatArray
     chances: Mapping[str, FloatArray]
 
@@ -52,7 +56,10 @@ class Foretold:
 
 @dataclass(frozen=True)
 class Rolled:
-    """overall: contender → figures over all origins. against: every other contender → the model less it."""
+    """overall: contender → figures over all origins. against: every other contender → the model less it.
+
+    Rows are ranked among those of their origin: to know that one period converts more than another ranks no lead.
+    """
 
     origins: tuple[Origin, ...]
     foretold: Foretold
@@ -84,11 +91,16 @@ def roll(
         progress(number + 1, len(windows))
     foretold = _joined(history, at, parts)
     model, *others = foretold.chances
+    happened, strata = foretold.happened, foretold.origins
     return Rolled(
         origins=tuple(found),
         foretold=foretold,
-        overall={name: measure_performance(chance, foretold.happened) for name, chance in foretold.chances.items()},
-        against={name: compare(foretold.chances[model], foretold.chances[name], foretold.happened) for name in others},
+        overall={
+            name: measure_performance(chance, happened, strata=strata) for name, chance in foretold.chances.items()
+        },
+        against={
+            name: compare(foretold.chances[model], foretold.chances[name], happened, strata=strata) for name in others
+        },
     )
 
 
@@ -132,4 +144,5 @@ def _joined(history: History, at: FloatArray, parts: Sequence[tuple[IntArray, Ma
     rows = np.concatenate([ahead for ahead, _ in parts])
     names = parts[0][1]
     chances = {name: np.concatenate([chance[name] for _, chance in parts]) for name in names}
-    return Foretold(at[rows], history.converted[rows], chances)
+    origins = np.repeat(np.arange(len(parts)), [len(ahead) for ahead, _ in parts])
+    return Foretold(at[rows], origins, history.converted[rows], chances)
