@@ -152,3 +152,31 @@ def test_a_bundle_gives_the_chances_where_no_column_does(scored: Path, here: Pat
     found = run("fairness", scored, "--group", "gender", "--model", here / "m", "--target", "converted")
     assert found["known"] == 3000
     assert 0 < found["threshold"] < 1
+
+
+def some_leads(seed: int, moved: bool = False) -> pl.DataFrame:
+    generator = np.random.default_rng(seed)
+    rows = 1500
+    chance = generator.beta(2, 5, rows)
+    return pl.DataFrame(
+        {
+            "source": generator.choice(["paid", "organic"], rows, p=[0.7, 0.3] if moved else [0.3, 0.7]),
+            "visits": generator.poisson(3, rows),
+            "chance": chance.round(4),
+            "created": [str(np.datetime64("2026-01-01") + row // 10) for row in range(rows)],
+            "converted": np.where(generator.random(rows) < chance * (0.5 if moved else 1.0), "yes", "no"),
+        }
+    )
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_drift_is_told_where_there_is_some(here: Path, moved: bool) -> None:
+    some_leads(1).write_csv(here / "then.csv")
+    some_leads(2, moved).write_csv(here / "now.csv")
+    options = ["--score", "chance", "--target", "converted", "--time", "created"]
+    found = run("drift", here / "then.csv", here / "now.csv", *options)
+    assert {shift["column"] for shift in found["shifts"] if shift["moved"]} == ({"source"} if moved else set())
+    assert any("chances no longer come true" in alarm for alarm in found["alarms"]) == moved
+    page = (here / found["report"]).read_text(encoding="utf-8")
+    assert ("The world has moved" in page) == moved
+    assert stands_alone(page)

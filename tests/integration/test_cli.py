@@ -52,7 +52,7 @@ def the_line_of(done: subprocess.CompletedProcess[str]) -> str:
 COMMANDS = ["", "assess", "serve", "demo", "route", "invoke", "config", "config check", "config show", "sandbox"]
 
 OPERATION = ["queue", "queue list", "queue redrive", "crm", "crm setup"]
-LEARNING = ["backtest", "audit", "audit fairness", "audit data"]
+LEARNING = ["backtest", "audit", "audit fairness", "audit data", "audit drift"]
 MODELS = [f"models {command}".strip() for command in ("", "list", "compare", "shadow", "promote", "rollback")]
 
 

@@ -1,4 +1,4 @@
-"""`leadgate audit`: are groups treated alike; `audit_data.py` holds the audit of the data."""
+"""`leadgate audit`: are groups treated alike; data and drift have modules of their own."""
 
 from pathlib import Path
 from typing import Annotated, Final
@@ -6,6 +6,7 @@ from typing import Annotated, Final
 import typer
 
 from leadgate.cli.audit_data import data_command
+from leadgate.cli.audit_drift import drift_command
 from leadgate.cli.audit_report import beside, report
 from leadgate.cli.extras import learning_extra
 from leadgate.cli.inputs import names_in, read_settings_or_defaults
@@ -14,6 +15,7 @@ audit_app: Final = typer.Typer(help="Audits: of the data, of fairness, of drift.
 
 
 audit_app.command("data")(data_command)
+audit_app.command("drift")(drift_command)
 
 
 @audit_app.command("fairness")
