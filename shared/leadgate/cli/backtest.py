@@ -28,6 +28,8 @@ def backtest_command(
     id_column: Annotated[str | None, typer.Option("--id", help="Column that names a lead.")] = None,
     exclude: Annotated[list[str] | None, typer.Option(help="Columns that are not learned from.")] = None,
     layer: Annotated[list[str] | None, typer.Option(help="LAYER=COLUMN,…: of which layer columns are.")] = None,
+    drop_leaks: Annotated[bool, typer.Option("--drop-leaks", help="Leave out suspected leaks too.")] = False,
+    allow_leak: Annotated[list[str] | None, typer.Option(help="Column to learn from although it leaks.")] = None,
     points: Annotated[str | None, typer.Option(help="Column with the score of today's system.")] = None,
     capacity: Annotated[list[float] | None, typer.Option(help="Leads a week; again for more.", min=0.01)] = None,
     origins: Annotated[int, typer.Option(help="From so many instants.", min=1, max=50)] = 5,
@@ -44,6 +46,8 @@ def backtest_command(
         from leadgate.learning.backtest.contenders import contenders
         from leadgate.learning.backtest.result import result_of
         from leadgate.learning.backtest.rolling import roll
+        from leadgate.learning.leak_rules import without_leaks
+        from leadgate.learning.leaks import find_leaks
         from leadgate.learning.reports.backtest import backtest_page
         from leadgate.learning.tables import Roles, read_history, read_layers
 
@@ -52,6 +56,11 @@ def backtest_command(
     history = read_history(file, roles)
     for note in history.notes:
         progress.print(note, highlight=False, markup=False)
+    leaks = find_leaks(history)
+    history, kept = without_leaks(history, leaks, drop_suspects=drop_leaks, allowed=tuple(allow_leak or ()))
+    for leak in leaks:
+        done = "kept" if leak in kept else "left out"
+        progress.print(f"leak, {done}: {leak.column}: {leak.evidence}", highlight=False, markup=False, soft_wrap=True)
     with _told() as told:
         rolled = roll(history, contenders(seed, points), origins, gap_days, told)
     found = result_of(rolled, capacity or ())
