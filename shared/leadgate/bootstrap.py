@@ -176,6 +176,26 @@ def bundle_store(place: str) -> BundleStore:
     return S3Bundles(client, bucket, f"{prefix.strip('/')}/" if prefix.strip("/") else "")
 
 
+def fetch(place: str, path: Path) -> None:
+    """An object of S3, s3://bucket/key, as a file."""
+    import boto3
+
+    from leadgate.aws.clients import in_our_words, make_client
+
+    bucket, _, key = place.removeprefix("s3://").partition("/")
+    with in_our_words(f"reading {place}"):
+        make_client("s3", boto3.Session(), os.environ.get("AWS_ENDPOINT_URL")).download_file(bucket, key, str(path))
+
+
+def settings_in_force(config: Path | None) -> Settings:
+    """Of a file, else of the stage that the environment names, else the built-in ones."""
+    from leadgate.embedded.settings import read_settings
+
+    if config is not None:
+        return read_settings(config)
+    return lambda_ports().settings.current() if os.environ.get("LEADGATE_STAGE") else Settings()
+
+
 def bundled_model() -> Path:
     """The bundle that ships with the code: beside the package when installed, in the repository otherwise."""
     package = Path(__file__).parent

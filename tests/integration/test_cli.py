@@ -53,7 +53,9 @@ COMMANDS = ["", "assess", "serve", "demo", "route", "invoke", "config", "config 
 
 OPERATION = ["queue", "queue list", "queue redrive", "crm", "crm setup"]
 LEARNING = ["backtest", "audit", "audit fairness", "audit data", "audit drift"]
-MODELS = [f"models {command}".strip() for command in ("", "list", "compare", "shadow", "promote", "rollback")]
+MODELS = [
+    f"models {command}".strip() for command in ("", "list", "compare", "shadow", "promote", "rollback", "retrain")
+]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from leadgate.cli.models import (
     rollback_command,
     shadow_command,
 )
+from leadgate.cli.models_retrain import retrain_command
 from leadgate.errors import PermanentError
 from leadgate.model.bundle import Model
 from leadgate.model.promoted import load_files
@@ -149,3 +150,4 @@ models_app.command("compare")(compare_command)
 models_app.command("shadow")(shadow_command)
 models_app.command("promote")(promote_command)
 models_app.command("rollback")(rollback_command)
+models_app.command("retrain")(retrain_command)

@@ -14,7 +14,7 @@ from leadgate.domain.conversation_settings import ConversationSettings
 from leadgate.domain.ids import content_id
 from leadgate.domain.section import Names, Section, Share
 from leadgate.domain.settings_judgement import AccountSettings, DecisionSettings, Evidence, FitWeights, Patterns
-from leadgate.domain.settings_learning import DriftSettings, FairnessSettings, PromotionSettings
+from leadgate.domain.settings_learning import DriftSettings, FairnessSettings, PromotionSettings, RetrainSettings
 from leadgate.domain.settings_market import Committee, Competition, Content, Market
 from leadgate.domain.team import Team, Zone
 
@@ -49,6 +49,7 @@ class Learning(Section):
     drift: DriftSettings = DriftSettings()
     fairness: FairnessSettings = FairnessSettings()
     promotion: PromotionSettings = PromotionSettings()
+    retrain: RetrainSettings = RetrainSettings()
 
 
 class HubSpotSettings(Section):

@@ -1,10 +1,10 @@
-"""What an admin sets about models that learn: when they have drifted, are unfair, or may take over."""
+"""What an admin sets about models that learn: when they have drifted, are unfair, may take over, are trained anew."""
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from leadgate.domain.section import Section, Share
+from leadgate.domain.section import Days, Names, Section, Share
 
 SmallChance = Annotated[float, Field(gt=0, le=0.05)]
 
@@ -61,3 +61,29 @@ class PromotionSettings(Section):
     most_segment_loss: Share = Field(
         0.01, description="A segment is harmed where its Brier score is surely worse, and by more than this."
     )
+
+
+class RetrainSettings(Section):
+    """When a model is trained anew on your own history, and what becomes of it. Nothing is, while `data` is empty."""
+
+    data: str = Field("", description="The history: a CSV or Parquet file, or s3://bucket/key of one.")
+    target: str = Field("", description="Its column that says whether a lead converted.")
+    positive: str = Field("", description="The value of it that is success; empty where yes and no are plain.")
+    time: str = Field("", description="Its column that says when a lead was decided on.")
+    id: str = Field("", description="Its column that names a lead; empty for none.")
+    exclude: Names = Field((), description="Its columns that are not learned from.")
+    segments: Names = Field((), description="Its columns whose groups a new model must not harm.")
+    every_days: Days = Field(30, description="So often, whatever happens.")
+    on_drift: bool = Field(True, description="Also where the leads since have drifted from those learned from.")
+    held_out_share: Annotated[float, Field(ge=0.05, le=0.5)] = Field(
+        0.2, description="The newest share of the history: not learned from, but judged on."
+    )
+    then: Literal["shadow", "promote"] = Field(
+        "shadow", description="shadow: it scores beside the champion; promote: it takes over where the rules hold."
+    )
+
+    @model_validator(mode="after")
+    def _named(self) -> "RetrainSettings":
+        if self.data and not (self.target and self.time):
+            raise ValueError("with data, target and time are needed")
+        return self
