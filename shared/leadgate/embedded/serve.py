@@ -20,6 +20,7 @@ from leadgate.embedded.entry import http_app
 from leadgate.embedded.folder_lock import FolderLock
 from leadgate.embedded.health import health_route
 from leadgate.embedded.queue import SqliteQueue
+from leadgate.embedded.retraining import LOOK_EVERY_SECONDS, Retrainer
 from leadgate.embedded.scheduler import Scheduler
 from leadgate.embedded.worker import Worker
 from leadgate.errors import BadInputError
@@ -60,6 +61,8 @@ class Server:
         self._server = uvicorn.Server(log_config)
         self._listener = threading.Thread(target=self._server.run, args=([self._socket],), name="leadgate-http")
         self._workers = [Worker(self.ports, on_judged) for _ in range(workers)]
+        self._retrainer = Retrainer(self.ports.settings, bootstrap.models_in(data_dir), config)
+        self._retraining = Scheduler(self._retrainer.look, LOOK_EVERY_SECONDS, "retraining")
         self._ageing = Scheduler(lambda: requalify_due(self.ports), age_every_seconds, "ageing")
 
     def __enter__(self) -> Self:
@@ -67,6 +70,7 @@ class Server:
         for worker in self._workers:
             worker.start()
         self._ageing.start()
+        self._retraining.start()
         return self
 
     def wait(self) -> None:
@@ -80,6 +84,8 @@ class Server:
         self._server.should_exit = True
         self._listener.join()
         self._ageing.stop()
+        self._retrainer.stop()
+        self._retraining.stop()
         for worker in self._workers:
             worker.stop()
         self._socket.close()

@@ -39,6 +39,10 @@ class FolderRegistry:
                 self._stamp = stamp
             return self._model
 
+    def shadows(self) -> tuple[Model, ...]:
+        """A folder holds one bundle."""
+        return ()
+
     def _load(self) -> Model:
         try:
             return load_with_prior(self._folder, self._prior)
