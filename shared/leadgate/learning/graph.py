@@ -21,6 +21,7 @@ from leadgate.learning.terms import Terms
 from leadgate.learning.tree_nodes import ML_OPSET, tree_node
 
 _UNKNOWN: Final = -1e9
+_SMALL_PRODUCT: Final = 20_000
 
 
 @dataclass(frozen=True)
@@ -68,15 +69,18 @@ def answers_graph(heads: Heads, answers: int) -> bytes:
     """Pinned to one opset and IR version; the same heads give the same bytes. answers: how many columns there are."""
     made, width = _Graph(), len(heads.layer_of)
     ramps = _Ramps.of([heads.conversion, *heads.others.values()])
-    _basis_nodes(made, ramps, width)
-    weights = made.constant("weights", _answer_weights(heads, ramps, width))
-    if heads.trees is None or not heads.trees.trees:
-        made.node("MatMul", ["basis", weights], "answers")
+    has_trees = heads.trees is not None and bool(heads.trees.trees)
+    by_ramps = "by_ramps" if has_trees else "answers"
+    weights = _answer_weights(heads, ramps, width)
+    if has_trees and not len(ramps.owner):
+        by_ramps = made.constant("constants", weights[-1])
     else:
-        made.node("MatMul", ["basis", weights], "by_ramps")
+        _basis_nodes(made, ramps, width)
+        made.node("MatMul", ["basis", made.constant("weights", weights)], by_ramps)
+    if heads.trees is not None and has_trees:
         made.nodes.append(tree_node(heads.trees, len(LAYERS), heads.trees_weight, "features", "by_trees"))
         made.node("MatMul", ["by_trees", made.constant("spread", _tree_spread(answers))], "tree_answers")
-        made.node("Add", ["by_ramps", "tree_answers"], "answers")
+        made.node("Add", ["tree_answers", by_ramps], "answers")
     return made.bytes(width, "answers", answers)
 
 
@@ -170,15 +174,21 @@ def _basis_nodes(made: _Graph, ramps: _Ramps, width: int) -> None:
     made.node("IsNaN", ["features"], "unknown")
     made.node("Clip", ["features", *bounds], "held")
     made.node("Where", ["unknown", made.constant("sentinel", np.array(_UNKNOWN)), "held"], "known")
-    owner = np.concatenate((ramps.owner, np.arange(width), [0]))
-    made.node("Gather", ["known", made.constant("owner", owner)], "spread_out", axis=1)
     scale = np.concatenate((ramps.slopes, np.full(width, 1.0 / LEAST), [0.0]))
-    offset = np.concatenate((ramps.starts, np.full(width, LEAST), [0.0]))
-    made.node("Sub", ["spread_out", made.constant("starts", offset)], "beyond")
-    made.node("Mul", ["beyond", made.constant("slopes", scale)], "rising")
-    made.node("Clip", ["rising", *ends], "ramps")
+    start = np.concatenate((ramps.starts, np.full(width, LEAST), [0.0]))
+    owner = np.concatenate((ramps.owner, np.arange(width), [0]))
     last = np.zeros(len(owner))
     last[-1] = 1.0
+    if width * len(owner) <= _SMALL_PRODUCT:  # two nodes for five: a microsecond each where a lead comes alone
+        slopes = np.where(np.arange(width)[:, None] == owner, scale, 0.0)
+        offsets = made.constant("offsets", last - start * scale)
+        made.node("Gemm", ["known", made.constant("slopes", slopes), offsets], "rising")
+        made.node("Clip", ["rising", *ends], "basis")
+        return
+    made.node("Gather", ["known", made.constant("owner", owner)], "spread_out", axis=1)
+    made.node("Sub", ["spread_out", made.constant("starts", start)], "beyond")
+    made.node("Mul", ["beyond", made.constant("slopes", scale)], "rising")
+    made.node("Clip", ["rising", *ends], "ramps")
     made.node("Add", ["ramps", made.constant("constant_one", last)], "basis")
 
 

@@ -13,6 +13,8 @@ from leadgate.features.columns import LAYER_OF
 from leadgate.learning.basis import FloatArray
 from leadgate.learning.export import IR_VERSION, OPSET
 from leadgate.learning.graph import answers_graph, reasons_graph
+from leadgate.learning.reports.page import write_page
+from leadgate.learning.reports.training import training_page
 from leadgate.learning.tables import History
 from leadgate.learning.training import Trained
 from leadgate.learning.tree_nodes import ML_OPSET
@@ -40,6 +42,7 @@ def write_trained(
     manifest = sealed({**manifest, "inputs": _weighed(manifest["inputs"], model, trained.served)})
     _write_json(folder / MANIFEST, manifest)
     _write_json(folder / "evaluation.json", evaluation)
+    write_page(folder / "report.html", training_page(manifest, evaluation, trained, history, model))
     (folder / "MODEL_CARD.md").write_text(_card(manifest, trained, history, evaluation), encoding="utf-8")
     return manifest
 

@@ -81,15 +81,18 @@ class PromotedModels:
     def _read(self, version: str | None) -> Model:
         if version is None:
             return load_bundle(self._bundled, LAYER_OF)
-        return load_files(self._store.files(version))
+        return load_files(self._store.files(version), self._bundled)
 
 
-def load_files(files: Mapping[str, bytes]) -> Model:
-    """Raises PermanentError saying what does not fit."""
+def load_files(files: Mapping[str, bytes], prior: Path | None = None) -> Model:
+    """prior: folder of the bundle that one trained on outcomes is blended with.
+
+    Raises PermanentError saying what does not fit.
+    """
     with TemporaryDirectory(prefix="leadgate-model-") as folder:
         for name, content in files.items():
             (Path(folder) / name).write_bytes(content)
-        return load_with_prior(Path(folder), self._bundled)
+        return load_with_prior(Path(folder), prior)
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
