@@ -139,6 +139,12 @@ def test_the_same_row_twice_counts_once() -> None:
     assert "40 rows left out" in history_of(frame, Roles("Converted")).notes[0]
 
 
+def test_rows_alike_are_leads_of_their_own_where_nothing_names_a_row() -> None:
+    history = history_of(pl.DataFrame({"x": [1.5, 2.0] * 30, "y": ["yes", "no", "no"] * 20}), Roles("y"))
+    assert len(history) == 60
+    assert history.notes == ("56 rows kept: the same as another in every column, but none of them names a row",)
+
+
 def test_a_column_that_is_not_there_is_named_with_the_nearest() -> None:
     with pytest.raises(BadInputError, match="--time Sourse: there is no such column; is it “Source”"):
         a_history(time="Sourse")

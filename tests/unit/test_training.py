@@ -239,3 +239,22 @@ def test_what_changes_with_time_is_chosen_and_measured_on_later_rows() -> None:
     assert trained.conversion.timed
     assert trained.conversion.unseen.rows.min() == 3200
     assert all(split.trained.max() < split.foretold.min() for split in trained.conversion.choice.splits)
+
+
+STRANGE = [
+    ("thirty rows in time", a_table(30), "created_at"),
+    ("a success in two hundred", a_table(2000).with_columns(converted=pl.int_range(2000) % 200 == 0), None),
+    (
+        "numbers without end",
+        a_table(400).with_columns(noise=pl.when(pl.col("noise") > 1).then(np.inf).otherwise(1.0)),
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("table", "time"), [row[1:] for row in STRANGE], ids=[row[0] for row in STRANGE])
+def test_what_is_strange_trains_all_the_same(table: pl.DataFrame, time: str | None, tmp_path: Path) -> None:
+    history = history_of(table.drop("won", "amount", "days"), Roles("converted", id="lead_id", time=time))
+    model = written(tmp_path, history, train(history, 7))
+    assert 0.0 < model.manifest["heads"]["conversion"]["brier"] < 0.3
+    assert "measured on folds" in (tmp_path / "MODEL_CARD.md").read_text(encoding="utf-8") or time is None

@@ -6,7 +6,6 @@ from typing import Final
 
 import numpy as np
 
-from leadgate.errors import BadInputError
 from leadgate.learning.affine import affine_of, level_of, slope_ahead
 from leadgate.learning.baselines import BASELINES
 from leadgate.learning.baselines import foretell as foretell_by_baselines
@@ -40,13 +39,14 @@ class Conversion:
 
 
 def fit_conversion(table: Table, timed: bool, seed: int, progress: Progress = lambda _done, _all: None) -> Conversion:
-    """Rows oldest first where timed. Raises BadInputError where outcomes are too rare in time to learn from."""
-    if timed:
-        return _by_time(table, seed, progress)
+    """Rows oldest first where timed. By folds all the same where no instant has enough outcomes before and after it."""
+    splits = rolling_origin(table.happened) if timed else ()
+    if splits:
+        return _by_time(table, splits, seed, progress)
     folds = repeated_folds(table.happened, seed)
-    splits = [split for repeat in folds for split in repeat]
-    choice = choose(table, splits, seed, progress)
-    happened = [table.happened[split.foretold] for split in splits]
+    repeated = [split for repeat in folds for split in repeat]
+    choice = choose(table, repeated, seed, progress)
+    happened = [table.happened[split.foretold] for split in repeated]
     slope, shift = affine_of(np.concatenate(choice.foretold), np.concatenate(happened))
     model = calibrated(fit_choice(table, choice, seed), slope, shift)
     first = range(len(folds[0]))
@@ -63,10 +63,7 @@ def fit_choice(table: Table, choice: Choice, seed: int) -> Additive:
     return joined(fitted[0], fitted[1], (choice.weights[0], choice.weights[1]))
 
 
-def _by_time(table: Table, seed: int, progress: Progress) -> Conversion:
-    splits = rolling_origin(table.happened)
-    if not splits:
-        raise BadInputError("--time", "at no instant do enough outcomes of both kinds lie before and after it")
+def _by_time(table: Table, splits: tuple[Split, ...], seed: int, progress: Progress) -> Conversion:
     choice = choose(table, splits, seed, progress)
     slope = slope_ahead(choice.foretold, [table.happened[split.foretold] for split in splits])
     last = splits[-1]

@@ -15,7 +15,7 @@ from leadgate.learning.training import Trained, vars_of
 
 _BINS: Final = 10
 _SHARES: Final = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
-_THRESHOLDS: Final = (0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+_THRESHOLDS: Final = (0.005, 0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 
 def evaluate(trained: Trained, leaks: Sequence[Leak] = ()) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from leadgate.errors import BadInputError
 from leadgate.learning.leaks import Leak
 from leadgate.learning.tables import History, column_of
 
@@ -20,5 +21,7 @@ def without_leaks(
     }
     for column, leak in left_out.items():
         history = history.without(column, why=f"is a leak: {leak.evidence}")
+    if not history.columns:
+        raise BadInputError("", "no column is left to learn from: all leak; one can be kept by --allow-leak")
     there = {column.name for column in history.columns}
     return history, tuple(leak for leak in leaks if leak.column in there)

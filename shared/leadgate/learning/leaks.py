@@ -137,6 +137,8 @@ def _is_pure(successes: float, count: float, mean: float) -> bool:
 
 def _too_good_together(history: History, alone: dict[str, float], sure: set[str]) -> Iterator[Leak]:
     """A column that alone beats all that are weaker, together."""
+    if min(history.converted.sum(), len(history) - history.converted.sum()) < _LEAST_KNOWN:
+        return
     for column in history.columns:
         auc = alone[column.name]
         if auc < _STRONG_AUC or column.name in sure:

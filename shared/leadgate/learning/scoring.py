@@ -19,7 +19,7 @@ from leadgate.learning.tables import column_names, missing_words, read_batches, 
 from leadgate.learning.tables.columns import read_flags
 from leadgate.model.bundle import BOUNDS, Model, Prediction
 from leadgate.model.inputs import Input
-from leadgate.model.trust import trust
+from leadgate.model.trust import likeness, trust, weights_of
 
 _WORKERS: Final = 2
 _WAITING: Final = 4
@@ -45,11 +45,11 @@ class Plan:
 
 @dataclass(frozen=True)
 class Read:
-    """A batch as the model takes it. known, inside: (n, inputs) whether it is known, and like what was trained on."""
+    """A batch as the model takes it. like: (n,) how like the rows trained on it is. known: (inputs,) how many rows."""
 
     matrix: FloatArray
-    known: BoolArray
-    inside: BoolArray
+    like: FloatArray
+    known: IntArray
 
 
 def plan(path: Path, model: Model, id_column: str | None, reasons: int) -> Plan:
@@ -89,22 +89,26 @@ def score(planned: Plan, out: Path, progress: Callable[[int], None]) -> tuple[in
 def read_frame(planned: Plan, frame: pl.DataFrame) -> Read:
     """The columns of a batch, each distinct value of a category looked up once."""
     day = read_days(frame[planned.time]) if planned.time is not None else np.zeros(len(frame))
-    matrix = np.empty((len(frame), len(planned.model.uses)))
-    known = np.empty((len(frame), len(planned.columns)), dtype=bool)
-    inside = np.empty_like(known)
+    by_feature = np.empty(
+        (len(planned.model.uses), len(frame))
+    )  # column by column, turned at the end: four times faster
+    like, known = np.zeros(len(frame)), np.zeros(len(planned.columns), dtype=np.int64)
+    weights = weights_of(planned.model)
     for number, (one, name) in enumerate(zip(planned.model.inputs, planned.columns, strict=True)):
-        features = [place for place, (owner, _) in enumerate(planned.model.uses) if owner == number]
+        features = [(place, use) for place, (owner, use) in enumerate(planned.model.uses) if owner == number]
         if one.kind == "category":
             places = _places(one, frame[name])
-            known[:, number], inside[:, number] = places <= len(one.levels), places != len(one.levels)
-            for place in features:
-                matrix[:, place] = one.served[planned.model.uses[place][1]][places]
-            continue
-        values = _numbers(one, frame[name], day)
-        known[:, number], inside[:, number] = ~np.isnan(values), _inside(one, values)
-        for place in features:
-            matrix[:, place] = values
-    return Read(matrix, known, inside)
+            is_known, is_strange = places <= len(one.levels), places == len(one.levels)
+            for place, use in features:
+                by_feature[place] = one.served[use][places]
+        else:
+            values = _numbers(one, frame[name], day)
+            is_known, is_strange = ~np.isnan(values), _strange(one, values)
+            for place, _ in features:
+                by_feature[place] = values
+        known[number] = is_known.sum()
+        like += likeness(weights[number], is_known, is_strange)
+    return Read(np.ascontiguousarray(by_feature.T), like, known)
 
 
 def answers_of(planned: Plan, frame: pl.DataFrame, first_row: int) -> tuple[pl.DataFrame, IntArray]:
@@ -113,10 +117,10 @@ def answers_of(planned: Plan, frame: pl.DataFrame, first_row: int) -> tuple[pl.D
     predicted = planned.model.predict(read.matrix)
     ids = pl.Series("id", range(first_row, first_row + len(frame))) if planned.id is None else frame[planned.id]
     columns = [ids.alias("id"), *_answers(planned.model, predicted)]
-    columns.append(pl.Series("confidence", trust(planned.model, read.known, read.inside)))
+    columns.append(pl.Series("confidence", trust(planned.model, read.like)))
     if planned.reasons:
         columns += _reasons(planned, read, frame)
-    return pl.DataFrame(columns), read.known.sum(axis=0)
+    return pl.DataFrame(columns), read.known
 
 
 def _column_of(path: Path, one: Input, there: Sequence[str]) -> str:
@@ -146,9 +150,9 @@ def _numbers(one: Input, series: pl.Series, day: FloatArray) -> FloatArray:
     return read_flags(series) if one.kind == "flag" else read_numbers(series)
 
 
-def _inside(one: Input, values: FloatArray) -> BoolArray:
+def _strange(one: Input, values: FloatArray) -> BoolArray:
     low, high = one.range or (-np.inf, np.inf)
-    return np.asarray(~((values < low) | (values > high)), dtype=np.bool_)
+    return np.asarray((values < low) | (values > high), dtype=np.bool_)
 
 
 def _places(one: Input, series: pl.Series) -> IntArray:

@@ -65,6 +65,11 @@ def train(history: History, seed: int, progress: Progress = lambda _done, _all: 
     )
     unseen = conversion.unseen
     of_conversion = {"conversion": vars_of(measure_probabilities(unseen.log_odds, unseen.happened))}
+    if history.at is not None and not conversion.timed:
+        notes = (
+            *notes,
+            "chosen and measured on folds: no instant has enough outcomes of both kinds before and after it",
+        )
     return Trained(heads, columns, model.encoding, conversion, of_conversion | measured, served, notes)
 
 

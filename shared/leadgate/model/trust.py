@@ -6,22 +6,27 @@ import numpy as np
 
 from leadgate.model.bundle import FloatArray, Model
 
+BoolArray = np.ndarray[Any, np.dtype[np.bool_]]
 _STRANGE: Final = 0.5
 _HALF_TAUGHT: Final = 50.0
 
 
-def trust(
-    model: Model, known: np.ndarray[Any, np.dtype[np.bool_]], inside: np.ndarray[Any, np.dtype[np.bool_]]
-) -> FloatArray:
-    """(n,) 0–1. known, inside: (n, inputs). What is unknown, or unlike what was trained on, never raises it.
-
-    Each input counts by its share of what moves the chance; of few outcomes little can be learned: n / (n + 50) for the
-    rarer outcome's n.
-    """
+def weights_of(model: Model) -> FloatArray:
+    """(inputs,) each input's share of what moves the chance."""
     weight = np.array([one.importance for one in model.inputs])
-    weight = weight / weight.sum() if weight.sum() > 0 else np.full(len(weight), 1.0 / max(1, len(weight)))
-    strange = known & ~inside
-    like = known.astype(np.float64) @ weight - _STRANGE * (strange.astype(np.float64) @ weight)
+    return weight / weight.sum() if weight.sum() > 0 else np.full(len(weight), 1.0 / max(1, len(weight)))
+
+
+def likeness(weight: float, known: BoolArray, strange: BoolArray) -> FloatArray:
+    """(n,) what one input adds: all of its weight where it is known, half where it is unlike what was trained on."""
+    return np.asarray(weight * (known - _STRANGE * strange), dtype=np.float64)
+
+
+def trust(model: Model, like: FloatArray) -> FloatArray:
+    """(n,) 0–1. like: the inputs' likeness summed. What is unknown, or unlike what was trained on, never raises it.
+
+    Of few outcomes little can be learned: n / (n + 50) for the rarer outcome's n.
+    """
     return np.asarray(np.clip(like, 0.0, 1.0) * taught(model), dtype=np.float64)
 
 

@@ -27,7 +27,6 @@ def training_page(
 ) -> str:
     reliability, gain, at = (evaluation[name] for name in ("reliability", "gain", "thresholds"))
     promised = Curve("came", *_pair(reliability, "promised", "happened"), points=True)
-    levels = [row["threshold"] for row in at]
     ranked = sorted(manifest["inputs"], key=lambda one: -one["importance"])
     return render_page(
         "training",
@@ -40,16 +39,21 @@ def training_page(
             [Curve("found", *_pair(gain, "share", "found"))], ("best leads", "successes found"), (True, True), True
         ),
         lift=curves([Curve("lift", *_pair(gain, "share", "lift"))], ("best leads", "lift"), (True, False)),
-        volumes=curves([Curve("leads", levels, [row["rows"] for row in at], points=True)], ("threshold", "leads")),
-        quality=curves(
-            [Curve(name, levels, [row[name] for row in at]) for name in ("precision", "recall")],
-            ("threshold", "share"),
-            (False, True),
-        ),
+        volumes=_volumes(at) if at else "",
+        quality=_quality(at) if at else "",
         inputs=bars([(one["column"], one["importance"]) for one in ranked[:_BARS]], "share", percent=True),
         effects=_effects(trained, history, model, [one["column"] for one in ranked[:_EFFECTS]]),
         segments=_segments(trained, history, ranked),
     )
+
+
+def _volumes(at: list[dict[str, float]]) -> Markup:
+    return curves([Curve("leads", *_pair(at, "threshold", "rows"), points=True)], ("threshold", "leads"))
+
+
+def _quality(at: list[dict[str, float]]) -> Markup:
+    lines = [Curve(name, *_pair(at, "threshold", name)) for name in ("precision", "recall")]
+    return curves(lines, ("threshold", "share"), (False, True))
 
 
 def _pair(rows: list[dict[str, float]], across: str, up: str) -> tuple[list[float], list[float]]:

@@ -17,6 +17,7 @@ from leadgate.learning.tables.files import read_table
 from leadgate.learning.tables.target import check_outcome, column_of, read_outcome, read_time
 
 _MANY_MISSING: Final = 0.05
+_NAMING_SHARE: Final = 0.95
 
 
 @dataclass(frozen=True)
@@ -110,10 +111,15 @@ def history_of(frame: pl.DataFrame, roles: Roles) -> History:
 
 
 def _without_repeats(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[str]]:
-    """Rows that are alike in every column, an id included, are one row."""
+    """Rows that are alike in every column are one row; where no column names a row, they may be as many leads."""
     distinct = frame.unique(keep="first", maintain_order=True)
     repeats = len(frame) - len(distinct)
-    return distinct, [f"{counted(repeats, 'row')} left out: the same as another in every column"] if repeats else []
+    if not repeats:
+        return frame, []
+    alike = f"{counted(repeats, 'row')} {{}}: the same as another in every column"
+    if any(distinct[name].n_unique() >= _NAMING_SHARE * len(distinct) for name in distinct.columns):
+        return distinct, [alike.format("left out")]
+    return frame, [alike.format("kept") + ", but none of them names a row"]
 
 
 def _with_outcome(frame: pl.DataFrame, outcome: FloatArray, roles: Roles) -> tuple[pl.DataFrame, FloatArray, list[str]]:
