@@ -13,6 +13,8 @@ from leadgate.learning.fairness.proxies import find_proxies
 from leadgate.learning.fairness.rates import Group, rate_groups
 from leadgate.learning.fairness.scores import Scores, groupings, natural_threshold, scores_at
 
+pytestmark = pytest.mark.capability("L9")
+
 DEFAULTS = FairnessSettings()
 FloatArray = np.ndarray[Any, np.dtype[np.float64]]
 

@@ -14,6 +14,8 @@ from leadgate.embedded.bundles import FolderBundles
 from leadgate.errors import BadInputError
 from leadgate.learning.retraining import Retrained, retrain
 
+pytestmark = pytest.mark.capability("L2")
+
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 
 
