@@ -15,6 +15,7 @@ from leadgate.cli.inputs import names_in, read_settings_or_defaults
 if TYPE_CHECKING:
     from leadgate.learning.backtest.result import Backtest
     from leadgate.learning.intervals import Estimate
+    from leadgate.learning.tables import History
 
 _FIGURES = ("", "AUC", "Brier", "calibration error", "the model's AUC over it")
 _THRESHOLDS = ("threshold", "leads", "a week", "precision", "recall", "lift")
@@ -48,31 +49,42 @@ def backtest_command(
         from leadgate.learning.backtest.result import result_of
         from leadgate.learning.backtest.rolling import roll
         from leadgate.learning.histories import history_in
-        from leadgate.learning.leak_rules import without_leaks
-        from leadgate.learning.leaks import find_leaks
-        from leadgate.learning.reports.backtest import backtest_page
         from leadgate.learning.tables import read_layers
 
     left_out = (*names_in(exclude or ()), *((points,) if points else ()))
     roles = {"target": target, "time": time, "id": id_column, "positive": positive, "exclude": left_out}
     settings = read_settings_or_defaults(config)
     history = history_in(file, {**roles, "layers": read_layers(layer or ())}, settings)
-    for note in history.notes:
-        progress.print(note, highlight=False, markup=False)
-    leaks = find_leaks(history)
-    history, kept = without_leaks(history, leaks, drop_suspects=drop_leaks, allowed=tuple(allow_leak or ()))
-    for leak in leaks:
-        done = "kept" if leak in kept else "left out"
-        progress.print(f"leak, {done}: {leak.column}: {leak.evidence}", highlight=False, markup=False, soft_wrap=True)
+    history = _without_leaks(history, drop_leaks, tuple(allow_leak or ()))
     with _told() as told:
         rolled = roll(history, contenders(seed, points), origins, gap_days, told)
     found = result_of(rolled, capacity or ())
-    page, where = backtest_page(found, file.name), html or beside(file, "backtest")
+    _show(found, file, html or beside(file, "backtest"), as_json)
+
+
+def _without_leaks(history: "History", drop_suspects: bool, allowed: tuple[str, ...]) -> "History":
+    """As `leadgate train` leaves them out; what was read, and each leak, is said."""
+    from leadgate.learning.leak_rules import without_leaks
+    from leadgate.learning.leaks import find_leaks
+
+    for note in history.notes:
+        progress.print(note, highlight=False, markup=False)
+    leaks = find_leaks(history)
+    history, kept = without_leaks(history, leaks, drop_suspects=drop_suspects, allowed=allowed)
+    for leak in leaks:
+        done = "kept" if leak in kept else "left out"
+        progress.print(f"leak, {done}: {leak.column}: {leak.evidence}", highlight=False, markup=False, soft_wrap=True)
+    return history
+
+
+def _show(found: "Backtest", file: Path, where: Path, as_json: bool) -> None:
+    from leadgate.learning.reports.backtest import backtest_page
+    from leadgate.learning.reports.page import write_page
+
+    page = backtest_page(found, file.name)
     if as_json:
         report(found, page, where)
         return
-    from leadgate.learning.reports.page import write_page
-
     write_page(where, page)
     _print(found)
     progress.print(f"report: {where}", markup=False, highlight=False, soft_wrap=True)
