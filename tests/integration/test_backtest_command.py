@@ -1,6 +1,7 @@
 """`leadgate backtest` from outside: the past as it came, beside what the model must beat."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from typer.testing import CliRunner, Result
 
 from leadgate.cli.main import app
 from leadgate.errors import BadInputError
+from tests.builders import NOON, a_lead
 
 
 def leads(rows: int = 1500) -> pl.DataFrame:
@@ -67,7 +69,24 @@ def test_a_person_reads_thresholds_and_what_a_capacity_means(here: Path) -> None
     assert all(word in printed for word in ("threshold", "precision", "recall", "lift", "base rate"))
 
 
+def test_dossiers_with_outcomes_are_foretold_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    generator = np.random.default_rng(3)
+    rows = []
+    for number in range(300):
+        visits = int(generator.integers(0, 6))
+        lead = a_lead(f"l{number}").seen_at(NOON - timedelta(days=300 - number))
+        for visit in range(visits):
+            lead = lead.viewed("pricing", days_ago=1 + visit)
+        rows.append(lead.row() | {"outcome": {"converted": bool(generator.random() < visits / 6)}})
+    (tmp_path / "leads.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    done = CliRunner().invoke(app, ["backtest", "leads.jsonl", "--origins", "2", "--json"])
+    assert done.exit_code == 0, done.exception
+    assert json.loads(done.stdout)["against"]["base rate"]["auc"]["low"] > 0.1
+
+
 BAD = [
+    ("no target", [], "--target: is required"),
     ("a time that is not there", ["--time", "when"], "--time when: there is no such column"),
     ("a time that is none", ["--time", "visits"], "--time visits: holds instants"),
     ("points that are not there", ["--time", "created", "--points", "none"], "none: there is no such column"),
@@ -76,6 +95,6 @@ BAD = [
 
 @pytest.mark.parametrize(("arguments", "message"), [row[1:] for row in BAD], ids=[row[0] for row in BAD])
 def test_what_cannot_be_tested_is_said(here: Path, arguments: list[str], message: str) -> None:
-    result = run(*arguments)
+    result = run(*arguments) if arguments else CliRunner().invoke(app, ["backtest", "leads.csv"])
     assert isinstance(result.exception, BadInputError)
     assert message in str(result.exception)

@@ -13,6 +13,8 @@ from leadgate.cli.main import app
 from leadgate.embedded.bundles import FolderBundles
 from leadgate.errors import BadInputError, PermanentError
 
+pytestmark = pytest.mark.capability("L4")
+
 
 def models(*arguments: str | Path) -> Result:
     return CliRunner().invoke(app, ["models", *map(str, arguments)])

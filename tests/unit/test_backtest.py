@@ -14,6 +14,8 @@ from leadgate.learning.backtest.rolling import Foretold, Predict, Rolled, roll
 from leadgate.learning.comparing import compare
 from leadgate.learning.tables import History, Roles, history_of
 
+pytestmark = pytest.mark.capability("G3")
+
 FloatArray = np.ndarray[Any, np.dtype[np.float64]]
 
 

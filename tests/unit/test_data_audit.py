@@ -16,6 +16,8 @@ from leadgate.learning.data_audit.periods import periods_of
 from leadgate.learning.data_audit.table import Asked, TableAudit, audit_table
 from tests.builders import NOON, DossierBuilder, a_buyer, a_lead
 
+pytestmark = pytest.mark.capability("G1")
+
 DAY = 86_400.0
 
 

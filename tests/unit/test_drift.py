@@ -12,6 +12,8 @@ from leadgate.learning.drift.outcomes import Judged, follow
 from leadgate.learning.drift.population import find_shifts, stability_index
 from leadgate.learning.levels import REST, levels_of
 
+pytestmark = pytest.mark.capability("L5")
+
 DEFAULTS = DriftSettings()
 DAY = 86_400.0
 FloatArray = np.ndarray[Any, np.dtype[np.float64]]

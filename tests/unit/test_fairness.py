@@ -13,6 +13,8 @@ from leadgate.learning.fairness.proxies import find_proxies
 from leadgate.learning.fairness.rates import Group, rate_groups
 from leadgate.learning.fairness.scores import Scores, groupings, natural_threshold, scores_at
 
+pytestmark = pytest.mark.capability("L9")
+
 DEFAULTS = FairnessSettings()
 FloatArray = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -191,3 +193,20 @@ def test_the_natural_threshold_takes_as_many_leads_as_convert() -> None:
     threshold = natural_threshold(chance, happened, 0.45)
     assert (chance >= threshold).mean() == pytest.approx(happened.mean(), abs=0.001)
     assert natural_threshold(chance, np.full(len(chance), np.nan), 0.45) == 0.45
+
+
+def test_a_column_of_very_many_groups_is_told_by_its_largest() -> None:
+    frame, chance, happened = people(2000)
+    many = frame.with_columns(rep=pl.Series([str(row % 400 if row % 2 else 0) for row in range(2000)]))
+    (rated,) = audited(many, scores_at(chance, happened, 0.4), "rep").rated
+    assert len(rated.groups) == 60
+    assert {group.name for group in rated.groups[:2]} == {"0", "all others"}
+    assert sum(group.rows for group in rated.groups) == 2000
+
+
+@pytest.mark.parametrize("outcome", [0.0, 1.0])
+def test_outcomes_of_one_kind_leave_what_cannot_be_measured_unknown(outcome: float) -> None:
+    frame, chance, _ = people(1000)
+    group = the_group(audited(frame, scores_at(chance, np.full(1000, outcome), 0.4), "gender"), "gender", "f")
+    assert group.found.is_known == bool(outcome)
+    assert group.false_alarm.is_known == (not outcome)

@@ -14,6 +14,8 @@ from leadgate.learning.agreement import agree
 from leadgate.learning.levels import Coded
 from leadgate.learning.promotion import Judgement, Trial, judge
 
+pytestmark = pytest.mark.capability("L4")
+
 FloatArray = np.ndarray[Any, np.dtype[np.float64]]
 
 

@@ -1,5 +1,6 @@
 """A model is trained anew on schedule and on drift, judged on rows it has not seen, and stands only by the rules."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,9 @@ from leadgate.domain.settings import Settings
 from leadgate.embedded.bundles import FolderBundles
 from leadgate.errors import BadInputError
 from leadgate.learning.retraining import Retrained, retrain
+from tests.builders import NOON, a_lead
+
+pytestmark = pytest.mark.capability("L2")
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 
@@ -116,6 +120,25 @@ def test_the_same_history_gives_the_same_bundle(history: Path, store: FolderBund
     assert trained(history, store).version == trained(history, FolderBundles(tmp_path / "other")).version
 
 
+def test_dossiers_name_their_outcomes_themselves(tmp_path: Path, store: FolderBundles) -> None:
+    generator = np.random.default_rng(3)
+    rows = []
+    for number in range(300):
+        visits = int(generator.integers(0, 6))
+        lead = a_lead(f"l{number}").seen_at(NOON - timedelta(days=300 - number))
+        lead = (
+            lead.often("page_view", visits, from_days_ago=9, url="https://www.seller.example/pricing")
+            if visits
+            else lead
+        )
+        rows.append(lead.row() | {"outcome": {"converted": bool(generator.random() < visits / 6)}})
+    (tmp_path / "history.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    wanted = validated(Settings, {"learning": {"retrain": {"data": "history.jsonl"}}})
+    done = retrain(tmp_path / "history.jsonl", wanted, store, NOW, only_if_due=True)
+    assert done.stands == "in the shadow"
+    assert retrain(tmp_path / "history.jsonl", wanted, store, NOW, only_if_due=True).version is None
+
+
 def test_a_history_without_its_columns_named_is_refused() -> None:
-    with pytest.raises(BadInputError, match=r"learning\.retrain: with data, target and time are needed"):
+    with pytest.raises(BadInputError, match=r"learning\.retrain: with a table as data, target and time are needed"):
         validated(Settings, {"learning": {"retrain": {"data": "leads.csv"}}})

@@ -8,8 +8,10 @@ import typer
 from leadgate.cli.audit_data import data_command
 from leadgate.cli.audit_drift import drift_command
 from leadgate.cli.audit_report import beside, report
+from leadgate.cli.console import progress
 from leadgate.cli.extras import learning_extra
 from leadgate.cli.inputs import names_in, read_settings_or_defaults
+from leadgate.domain.words import counted
 
 audit_app: Final = typer.Typer(help="Audits: of the data, of fairness, of drift.", no_args_is_help=True)
 
@@ -60,6 +62,8 @@ def fairness_command(
         exclude=names_in(exclude or ()),
     )
     audited = read_audited(file, asked, settings)
+    if audited.unscored:
+        progress.print(f"{counted(audited.unscored, 'row')} without a chance left out", highlight=False)
     audit = audit_fairness(audited.scores, audited.frame, audited.groups, audited.ids, settings.learning.fairness)
     page = fairness_page(audit, file.name, audited.selected_by)
     report(audit, page, html or beside(file, "fairness"))

@@ -10,20 +10,21 @@ import typer
 from leadgate.cli.audit_report import beside, report
 from leadgate.cli.console import out, print_table, progress
 from leadgate.cli.extras import learning_extra
-from leadgate.cli.inputs import names_in
+from leadgate.cli.inputs import names_in, read_settings_or_defaults
 
 if TYPE_CHECKING:
     from leadgate.learning.backtest.result import Backtest
     from leadgate.learning.intervals import Estimate
+    from leadgate.learning.tables import History
 
 _FIGURES = ("", "AUC", "Brier", "calibration error", "the model's AUC over it")
 _THRESHOLDS = ("threshold", "leads", "a week", "precision", "recall", "lift")
 
 
 def backtest_command(
-    file: Annotated[Path, typer.Argument(help="A table (CSV or Parquet) with outcomes and times.")],
-    target: Annotated[str, typer.Option(help="Column that says whether a lead converted.")],
-    time: Annotated[str, typer.Option(help="Column that says when a lead was decided on.")],
+    file: Annotated[Path, typer.Argument(help="A table (CSV or Parquet), or dossiers with outcomes as JSON Lines.")],
+    target: Annotated[str | None, typer.Option(help="Of a table: the column that says who converted.")] = None,
+    time: Annotated[str | None, typer.Option(help="Of a table: when a lead was decided on.")] = None,
     positive: Annotated[str | None, typer.Option(help="The value of the target that is success.")] = None,
     id_column: Annotated[str | None, typer.Option("--id", help="Column that names a lead.")] = None,
     exclude: Annotated[list[str] | None, typer.Option(help="Columns that are not learned from.")] = None,
@@ -35,6 +36,7 @@ def backtest_command(
     origins: Annotated[int, typer.Option(help="From so many instants.", min=1, max=50)] = 5,
     gap_days: Annotated[float, typer.Option(help="So long until an outcome is known.", min=0)] = 0.0,
     seed: Annotated[int, typer.Option(help="The same seed gives the same figures.")] = 7,
+    config: Annotated[Path | None, typer.Option(help="Settings, for features of dossiers.")] = None,
     html: Annotated[Path | None, typer.Option(help="Where the report goes; default: FILE-backtest.html here.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One object, for other programs.")] = False,
 ) -> None:
@@ -46,30 +48,43 @@ def backtest_command(
         from leadgate.learning.backtest.contenders import contenders
         from leadgate.learning.backtest.result import result_of
         from leadgate.learning.backtest.rolling import roll
-        from leadgate.learning.leak_rules import without_leaks
-        from leadgate.learning.leaks import find_leaks
-        from leadgate.learning.reports.backtest import backtest_page
-        from leadgate.learning.tables import Roles, read_history, read_layers
+        from leadgate.learning.histories import history_in
+        from leadgate.learning.tables import read_layers
 
     left_out = (*names_in(exclude or ()), *((points,) if points else ()))
-    roles = Roles(target, time, id=id_column, positive=positive, exclude=left_out, layers=read_layers(layer or ()))
-    history = read_history(file, roles)
-    for note in history.notes:
-        progress.print(note, highlight=False, markup=False)
-    leaks = find_leaks(history)
-    history, kept = without_leaks(history, leaks, drop_suspects=drop_leaks, allowed=tuple(allow_leak or ()))
-    for leak in leaks:
-        done = "kept" if leak in kept else "left out"
-        progress.print(f"leak, {done}: {leak.column}: {leak.evidence}", highlight=False, markup=False, soft_wrap=True)
+    roles = {"target": target, "time": time, "id": id_column, "positive": positive, "exclude": left_out}
+    settings = read_settings_or_defaults(config)
+    history = history_in(file, {**roles, "layers": read_layers(layer or ())}, settings)
+    history = _without_leaks(history, drop_leaks, tuple(allow_leak or ()))
     with _told() as told:
         rolled = roll(history, contenders(seed, points), origins, gap_days, told)
     found = result_of(rolled, capacity or ())
-    page, where = backtest_page(found, file.name), html or beside(file, "backtest")
+    _show(found, file, html or beside(file, "backtest"), as_json)
+
+
+def _without_leaks(history: "History", drop_suspects: bool, allowed: tuple[str, ...]) -> "History":
+    """As `leadgate train` leaves them out; what was read, and each leak, is said."""
+    from leadgate.learning.leak_rules import without_leaks
+    from leadgate.learning.leaks import find_leaks
+
+    for note in history.notes:
+        progress.print(note, highlight=False, markup=False)
+    leaks = find_leaks(history)
+    history, kept = without_leaks(history, leaks, drop_suspects=drop_suspects, allowed=allowed)
+    for leak in leaks:
+        done = "kept" if leak in kept else "left out"
+        progress.print(f"leak, {done}: {leak.column}: {leak.evidence}", highlight=False, markup=False, soft_wrap=True)
+    return history
+
+
+def _show(found: "Backtest", file: Path, where: Path, as_json: bool) -> None:
+    from leadgate.learning.reports.backtest import backtest_page
+    from leadgate.learning.reports.page import write_page
+
+    page = backtest_page(found, file.name)
     if as_json:
         report(found, page, where)
         return
-    from leadgate.learning.reports.page import write_page
-
     write_page(where, page)
     _print(found)
     progress.print(f"report: {where}", markup=False, highlight=False, soft_wrap=True)

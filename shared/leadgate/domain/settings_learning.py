@@ -66,7 +66,9 @@ class PromotionSettings(Section):
 class RetrainSettings(Section):
     """When a model is trained anew on your own history, and what becomes of it. Nothing is, while `data` is empty."""
 
-    data: str = Field("", description="The history: a CSV or Parquet file, or s3://bucket/key of one.")
+    data: str = Field(
+        "", description="The history: CSV, Parquet or JSON Lines of dossiers, as a file or s3://bucket/key."
+    )
     target: str = Field("", description="Its column that says whether a lead converted.")
     positive: str = Field("", description="The value of it that is success; empty where yes and no are plain.")
     time: str = Field("", description="Its column that says when a lead was decided on.")
@@ -84,6 +86,7 @@ class RetrainSettings(Section):
 
     @model_validator(mode="after")
     def _named(self) -> "RetrainSettings":
-        if self.data and not (self.target and self.time):
-            raise ValueError("with data, target and time are needed")
+        is_table = bool(self.data) and not self.data.endswith(".jsonl")  # dossiers name their outcomes themselves
+        if is_table and not (self.target and self.time):
+            raise ValueError("with a table as data, target and time are needed")
         return self

@@ -20,13 +20,14 @@ from leadgate.learning.drift.inputs import AskedDrift, leads_of
 from leadgate.learning.drift.report import find_drift
 from leadgate.learning.evaluation import evaluate
 from leadgate.learning.fairness.scores import natural_threshold
+from leadgate.learning.histories import history_in
 from leadgate.learning.leak_rules import without_leaks
 from leadgate.learning.leaks import find_leaks
 from leadgate.learning.levels import code
 from leadgate.learning.promotion import Judgement, Trial, judge
 from leadgate.learning.reports.plain import plain
 from leadgate.learning.scored import chances_of
-from leadgate.learning.tables import History, Roles, column_of, read_history
+from leadgate.learning.tables import History, column_of
 from leadgate.learning.trained_bundle import write_trained
 from leadgate.learning.training import train
 from leadgate.model.bundle import Model
@@ -52,7 +53,7 @@ def retrain(
 ) -> Retrained:
     """path: of the history that `settings.learning.retrain.data` names. Raises BadInputError, and what stores raise."""
     asked = settings.learning.retrain
-    history = read_history(path, _roles(asked))
+    history = history_in(path, _roles(asked), settings)
     champion = _champion(store)
     why = due(history, path, settings, store, champion, now) if only_if_due else "asked for"
     if why is None:
@@ -101,14 +102,9 @@ def _not_compared(history: History) -> tuple[str, ...]:
     return tuple(name for name in (history.roles.id, *history.roles.exclude) if name)
 
 
-def _roles(asked: RetrainSettings) -> Roles:
-    return Roles(
-        target=asked.target,
-        time=asked.time,
-        id=asked.id or None,
-        positive=asked.positive or None,
-        exclude=asked.exclude,
-    )
+def _roles(asked: RetrainSettings) -> dict[str, Any]:
+    named = {name: getattr(asked, name) or None for name in ("target", "time", "id", "positive")}
+    return {**named, "exclude": asked.exclude}
 
 
 def _champion(store: BundleStore) -> Model | None:
@@ -134,7 +130,8 @@ def _trial(path: Path, newest: History, asked: RetrainSettings, challenger: Mode
     frame, happened = newest.frame, newest.converted
     chance = chances_of(path, frame, challenger)
     base_rate = np.full(len(newest), float(happened.mean()))
-    named = frame[asked.id].to_list() if asked.id else range(1, len(newest) + 1)
+    names = newest.roles.id
+    named = frame[names].to_list() if names else range(1, len(newest) + 1)
     return Trial(
         ids=[str(name) for name in named],
         challenger=chance,

@@ -91,7 +91,7 @@ def _named(groups: Rated, rate: str) -> list[Group]:
     """Those who are worse off; where nobody surely is, those who are better off than all others together."""
     found = [group for group in groups.groups if rate in group.findings]
     worse = [group for group in found if group.against[rate].difference.value * _WORSE[rate] > 0]
-    return worse or found
+    return sorted(worse or found, key=lambda group: -abs(group.against[rate].difference.value))
 
 
 def _said(words: str, group: Group, rate: str) -> str:

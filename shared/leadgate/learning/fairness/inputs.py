@@ -37,13 +37,14 @@ class Asked:
 
 @dataclass(frozen=True)
 class Audited:
-    """frame: the columns of groups, and those that may be proxies. selected_by: in words."""
+    """frame: the columns of groups, and those that may be proxies. selected_by: in words. unscored: rows left out."""
 
     scores: Scores
     frame: pl.DataFrame
     groups: tuple[str, ...]
     ids: Sequence[str]
     selected_by: str
+    unscored: int = 0
 
 
 def read_audited(path: Path, asked: Asked, settings: Settings) -> Audited:
@@ -70,6 +71,7 @@ def _of_table(path: Path, asked: Asked, settings: Settings) -> Audited:
         groups=asked.groups,
         ids=_ids(table, asked.id),
         selected_by=f"selected from a chance of {threshold:.1%} on",
+        unscored=int((~known).sum()),
     )
 
 

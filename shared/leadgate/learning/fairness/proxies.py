@@ -63,12 +63,13 @@ def find_proxies(
 ) -> Giveaway:
     """frame: the columns that may be proxies, neither the group itself nor score, outcome or id."""
     large = np.bincount(grouping.codes)[grouping.codes] >= settings.least_rows
-    groups = grouping.codes[large]
+    places, groups = np.unique(grouping.codes[large], return_inverse=True)
+    labels = tuple(grouping.labels[place] for place in places)
     read = {name: _readable(frame[name].filter(pl.Series(large))) for name in frame.columns}
     tested = [_Association.of(coded.codes, groups) for coded in read.values()] if groups.size else []
     together = held_together([found.chance for found in tested])
     proxies = [
-        _proxy(name, read[name], grouping, found, raised, chance[large])
+        _proxy(name, read[name], labels, found, raised, chance[large])
         for name, found, raised in zip(read, tested, together, strict=False)
         if raised < settings.alarm_chance and found.strength >= settings.least_proxy
     ]
@@ -116,7 +117,7 @@ def _readable(column: pl.Series) -> Coded:
 
 
 def _proxy(
-    name: str, coded: Coded, grouping: Grouping, found: _Association, raised: float, chance: FloatArray
+    name: str, coded: Coded, groups: tuple[str, ...], found: _Association, raised: float, chance: FloatArray
 ) -> Proxy:
     of_level = found.counts / np.maximum(found.counts.sum(axis=1, keepdims=True), 1.0)
     usual = found.counts.sum(axis=0) / found.counts.sum()
@@ -128,7 +129,7 @@ def _proxy(
         strength=found.strength,
         chance=raised,
         level=coded.labels[level],
-        group=grouping.labels[group],
+        group=groups[group],
         share=float(of_level[level, group]),
         usual=float(usual[group]),
         with_score=float(spearmanr(tells, chance).statistic) if varies else 0.0,

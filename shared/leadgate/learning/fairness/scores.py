@@ -9,9 +9,10 @@ import numpy as np
 import polars as pl
 
 from leadgate.learning.basis import BoolArray, FloatArray, IntArray
-from leadgate.learning.levels import code
+from leadgate.learning.levels import REST, code
 
 _RANGES: Final = 4
+_MOST_GROUPS: Final = 60
 JOINED: Final = " × "
 
 
@@ -63,7 +64,7 @@ def groupings(frame: pl.DataFrame, columns: Sequence[str]) -> tuple[Grouping, ..
 
 def _grouping(frame: pl.DataFrame, name: str) -> Grouping:
     coded = code(frame[name], _RANGES)
-    return Grouping(name, coded.labels, coded.codes)
+    return _largest(Grouping(name, coded.labels, coded.codes))
 
 
 def _together(one: Grouping, other: Grouping) -> Grouping:
@@ -71,4 +72,15 @@ def _together(one: Grouping, other: Grouping) -> Grouping:
     labels = [
         f"{one.labels[pair // len(other.labels)]}{JOINED}{other.labels[pair % len(other.labels)]}" for pair in pairs
     ]
-    return Grouping(f"{one.by}{JOINED}{other.by}", tuple(labels), codes.astype(np.int64))
+    return _largest(Grouping(f"{one.by}{JOINED}{other.by}", tuple(labels), codes.astype(np.int64)))
+
+
+def _largest(grouping: Grouping) -> Grouping:
+    """The largest groups as they are, and the others, where they are too many to be read, as one."""
+    if len(grouping.labels) <= _MOST_GROUPS:
+        return grouping
+    counts = np.bincount(grouping.codes, minlength=len(grouping.labels))
+    kept = np.sort(np.argsort(-counts, kind="stable")[: _MOST_GROUPS - 1])
+    places = np.full(len(grouping.labels), len(kept), dtype=np.int64)
+    places[kept] = np.arange(len(kept))
+    return Grouping(grouping.by, (*(grouping.labels[place] for place in kept), REST), places[grouping.codes])
