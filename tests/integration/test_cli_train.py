@@ -59,6 +59,18 @@ def test_scoring_keeps_order_and_heads_and_reasons(folder: Path) -> None:
     )
 
 
+def test_a_dossier_is_judged_by_it(folder: Path) -> None:
+    properties = {"source": "Event", "employees": "900 people", "visits": 4}
+    dossier = {"as_of": "2026-11-20T12:00:00Z", "lead": {"id": "1", "title": "CFO", "properties": properties}}
+    (folder / "lead.json").write_text(json.dumps(dossier), encoding="utf-8")
+    done = leadgate("assess", folder / "lead.json", "--model", folder / "model")
+    assert done.returncode == 0, done.stderr
+    said = json.loads(done.stdout)
+    assert said["prediction"]["model"]["name"] == "model"
+    assert 0.8 < said["prediction"]["model"]["weight"] < 1.0
+    assert any(reason["text"] == "source is “Event”" for reason in said["reasons"])
+
+
 REFUSED = [
     ("a target that is not there", ["train", "leads.csv", "--target", "convertd", "--out", "m"], "is it “converted”?"),
     ("no target", ["train", "leads.csv", "--out", "m"], "--target: is required"),

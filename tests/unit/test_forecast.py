@@ -62,6 +62,7 @@ def test_layers_and_reasons_sum_whatever_the_weight(model: Model, prior_outcomes
     assert math.fsum(reason.effect for reason in found.reasons) == pytest.approx(log_odds(found), abs=1e-9)
 
 
+@pytest.mark.capability("L7")
 def test_weight_grows_with_outcomes_from_the_prior_to_the_own_model(model: Model) -> None:
     own = judged(model, 0)
     prior = judged(model, 1_000_000)

@@ -72,6 +72,7 @@ PLANTED = [
 ]
 
 
+@pytest.mark.capability("L3")
 @pytest.mark.parametrize(("column", "kind", "sure"), [row[1:] for row in PLANTED], ids=[row[0] for row in PLANTED])
 def test_a_planted_leak_is_named(column: pl.Expr, kind: str, sure: bool) -> None:
     table = HONEST.with_columns(column)

@@ -160,11 +160,13 @@ def test_it_beats_what_any_model_must_beat(trained: Trained) -> None:
     )
 
 
+@pytest.mark.capability("P3", "P4")
 def test_ranges_hold_four_of_five(trained: Trained) -> None:
     for head in ("days", "amount"):
         assert 0.77 <= trained.measured[head]["coverage"] <= 0.83
 
 
+@pytest.mark.capability("P4")
 def test_ranges_hold_on_leads_to_come(model: Model, tmp_path: Path) -> None:
     fresh = a_table(4000, seed=99, interaction=0.9)
     fresh.write_parquet(tmp_path / "fresh.parquet")
@@ -231,6 +233,7 @@ def test_one_byte_changed_is_refused(folder: Path, tmp_path: Path, name: str) ->
         load_bundle(tmp_path, LAYER_OF)
 
 
+@pytest.mark.capability("L3")
 def test_what_changes_with_time_is_chosen_and_measured_on_later_rows() -> None:
     table = a_table(4000)
     trained = train(
