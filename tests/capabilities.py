@@ -84,7 +84,7 @@ CAPABILITIES: Final[Mapping[str, tuple[str, str, str]]] = {
     "A6": ("priority and play", "domain/account_report.py", "`assess --account`; field Account priority"),
     "A7": ("target accounts", "domain/fit.py", "`assess --account`"),
     "L2": ("retraining by schedule and drift", "learning/retraining.py", "`leadgate models retrain`; `leadgate serve`"),
-    "L3": ("time-honest training, leaks named", "learning/leaks.py", "`leadgate train`; its report"),
+    "L3": ("time-honest training, leaks named", "learning/leaks.py", "`leadgate train`; its page"),
     "L4": ("promotion by measured rules", "learning/promotion.py", "`leadgate models`; its report"),
     "L5": ("drift", "learning/drift/report.py", "`leadgate audit drift`; its report"),
     "L7": ("cold start: prior and own model blended", "forecast.py", "report: model and its weight"),

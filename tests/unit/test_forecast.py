@@ -19,6 +19,7 @@ from leadgate.learning.training import train
 from leadgate.model.bundle import Model
 from leadgate.model.inputs import property_of
 from leadgate.model.registry import FolderRegistry, load_with_prior
+from leadgate.render.report import report_of
 from tests.builders import a_lead
 from tests.leads_table import a_table
 
@@ -105,3 +106,8 @@ def test_a_property_is_found(own: dict[str, object], name: str, value: object) -
 def test_a_registry_gives_a_trained_bundle_its_prior(folder: Path) -> None:
     assert FolderRegistry(folder, prior=bundled_model()).current().prior is not None
     assert FolderRegistry(bundled_model(), prior=bundled_model()).current().prior is None
+
+
+def test_the_report_says_how_much_the_own_model_weighs(model: Model) -> None:
+    said = repr(report_of(judged(model, 800)))
+    assert "own, trained on your outcomes: weight 50%, the rest is the expert prior" in said
