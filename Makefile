@@ -7,7 +7,7 @@ UV := $(BIN)/uv
 RUN := OMP_NUM_THREADS=1 $(BIN)/python
 ARGS ?=
 
-.PHONY: help setup setup-sam lock demo test lint bench build invoke train-bundled schemas clean clean-check
+.PHONY: help setup setup-sam lock demo test lint bench evaluate build invoke train-bundled schemas clean clean-check image
 
 help: ## Show what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -56,9 +56,21 @@ lint: setup ## Format, lint, types and import contracts
 bench: setup setup-sam ## Measure, each figure beside its target
 	$(RUN) -m tests.benchmarks.bench
 
+evaluate: setup ## Compare trained bundles with other models on real leads: make evaluate DATA=folder
+	$(RUN) -m leadgate.learning.compare $(DATA)
+
 build: setup setup-sam ## Build the functions and the layer for Lambda, without Docker
 	PATH="$(CURDIR)/$(BIN):$(PATH)" .venv-sam/bin/sam build $(ARGS)
 	du -sm --apparent-size .aws-sam/build/*
+
+STACK ?= leadgate
+ASK = aws cloudformation describe-stacks --stack-name $(STACK) --output text --query
+
+image: ## Build the image that trains models on AWS, by CodeBuild (STACK=…; needs the AWS command line)
+	mkdir -p build
+	git archive --format=zip --output=build/source.zip HEAD
+	aws s3 cp build/source.zip "$$($(ASK) "Stacks[0].Outputs[?OutputKey=='ModelsPlace'].OutputValue" | sed 's#/models$$#/image/source.zip#')"
+	aws codebuild start-build --project-name "$$($(ASK) "Stacks[0].Outputs[?OutputKey=='RetrainBuildName'].OutputValue")"
 
 train-bundled: setup ## Train the bundled model on the simulation anew
 	$(RUN) -m leadgate.learning.train_bundled --out model_artifacts/bundled

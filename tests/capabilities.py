@@ -83,9 +83,17 @@ CAPABILITIES: Final[Mapping[str, tuple[str, str, str]]] = {
     "A5": ("displacement", "domain/timing.py", "`assess --account`; alerts"),
     "A6": ("priority and play", "domain/account_report.py", "`assess --account`; field Account priority"),
     "A7": ("target accounts", "domain/fit.py", "`assess --account`"),
+    "L2": ("retraining by schedule and drift", "learning/retraining.py", "`leadgate models retrain`; `leadgate serve`"),
+    "L3": ("time-honest training, leaks named", "learning/leaks.py", "`leadgate train`; its page"),
+    "L4": ("promotion by measured rules", "learning/promotion.py", "`leadgate models`; its report"),
+    "L5": ("drift", "learning/drift/report.py", "`leadgate audit drift`; its report"),
+    "L7": ("cold start: prior and own model blended", "forecast.py", "report: model and its weight"),
+    "L9": ("fairness", "learning/fairness/audit.py", "`leadgate audit fairness`; its report"),
+    "G1": ("data audit", "learning/data_audit/dossiers.py", "`leadgate audit data`; its report"),
+    "G3": ("thresholds from capacity", "learning/backtest/capacity.py", "`leadgate backtest`; its report"),
 }
 GROUPS: Final = {"B": "Behavior", "F": "Fit", "I": "Intent", "P": "Prediction", "N": "Disqualification",
-                 "C": "Conversation", "A": "Account"}  # fmt: skip
+                 "C": "Conversation", "A": "Account", "L": "Learning", "G": "Going live"}  # fmt: skip
 
 
 def marked_tests() -> Mapping[str, tuple[str, ...]]:

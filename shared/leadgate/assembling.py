@@ -27,27 +27,27 @@ from leadgate.domain.intent import score_intent
 from leadgate.domain.putting_off import revisits
 from leadgate.domain.reasons import explain
 from leadgate.domain.rules import Judged
-from leadgate.features.columns import LAYER_OF
-from leadgate.model.bundle import Model, Prediction
+from leadgate.forecast import Forecast, words_of_inputs
+from leadgate.model.bundle import Model
 
 _LOOK_AGAIN_DAYS = {"sales_ready": 14, "nurture": 30, "review": 7, "disqualified": 90}
 
 
-def assemble(case: Case, judged: Judged, model: Model, predicted: Prediction, row: int) -> Assessment:
+def assemble(case: Case, judged: Judged, model: Model, predicted: Forecast, row: int) -> Assessment:
     """predicted: what the model says of many; row: which of them is this case."""
     decision = decide(case, judged, case.settings.autonomy)
     stakeholders = map_stakeholders(case)
-    contributions = dict(zip(model.features, predicted.contributions[row].tolist(), strict=True))
+    contributions, said = predicted.contributions_of(row), words_of_inputs(case, model)
     return Assessment(
         assessment_id=_assessment_id(case, model),
         lead_id=case.dossier.lead.id,
         as_of=case.dossier.as_of,
         lead=_lead(case),
         decision=decision,
-        layers=_layers(case, predicted, row, model.baseline),
+        layers=_layers(case, predicted, row),
         patterns=judged.patterns,
         prediction=prediction_of(model, predicted, row, case.settings.currency),
-        reasons=explain(case, judged.patterns, contributions, LAYER_OF, model.baseline),
+        reasons=explain(case, judged.patterns, contributions, predicted.layer_of, predicted.baseline, said),
         account=assess_account(case),
         stakeholders=stakeholders,
         recommendation=recommend(case, Handoff(decision, judged.patterns, stakeholders)),
@@ -77,7 +77,7 @@ def _lead(case: Case) -> AssessedLead:
     )
 
 
-def _layers(case: Case, predicted: Prediction, row: int, baseline: float) -> Layers:
+def _layers(case: Case, predicted: Forecast, row: int) -> Layers:
     behavior, fit, intent, relationship = predicted.layers[row].tolist()
     scores = score_intent(case)
     active = bool(case.dossier.own_signals)
@@ -99,7 +99,7 @@ def _layers(case: Case, predicted: Prediction, row: int, baseline: float) -> Lay
             _whole(scores.third_party),
         ),
         relationship=LayerScore(_evidence_score(relationship) if related else None, relationship),
-        baseline=Baseline(baseline),
+        baseline=Baseline(predicted.baseline),
     )
 
 
@@ -108,7 +108,7 @@ def _evidence_score(log_odds: float) -> int:
     return round(100.0 * sigmoid(log_odds))
 
 
-def prediction_of(model: Model, predicted: Prediction, row: int, currency: str) -> Predicted:
+def prediction_of(model: Model, predicted: Forecast, row: int, currency: str) -> Predicted:
     """The answers of a row, in our words."""
     close = None if predicted.close_log_odds is None else sigmoid(float(predicted.close_log_odds[row]))
     days = None if predicted.days is None else Range(*map(round, predicted.days[row].tolist()))
@@ -121,7 +121,7 @@ def prediction_of(model: Model, predicted: Prediction, row: int, currency: str) 
         close_probability=close,
         timeline_days=days,
         deal_size=deal,
-        model=ModelUsed(model.name, model.version, 0.0 if model.outcomes == 0 else 1.0),
+        model=ModelUsed(model.name, model.version, predicted.weight),
     )
 
 

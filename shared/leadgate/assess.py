@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from leadgate.assembling import assemble, prediction_of, sigmoid
 from leadgate.domain.assessment import Assessment, Change
 from leadgate.domain.assessment import Prediction as Predicted
@@ -21,7 +19,8 @@ from leadgate.domain.words import capital
 from leadgate.features.batch import read_batch
 from leadgate.features.columns import columns_of
 from leadgate.features.seen import seen_of
-from leadgate.model.bundle import FloatArray, Model
+from leadgate.forecast import Forecast, forecast, log_odds_after
+from leadgate.model.bundle import Model
 
 
 def assess(dossier: Dossier, settings: Settings, model: Model) -> Assessment:
@@ -34,13 +33,11 @@ def assess_all(dossiers: Sequence[Dossier], settings: Settings, model: Model) ->
     if not dossiers:
         return ()
     cases = measure(dossiers, settings)
-    changes = [edits_of(case) for case in cases]
-    predicted = model.predict(_with_changes(cases, changes, model.features))
-    after = iter(predicted.log_odds[len(cases) :].tolist())
+    predicted = forecast(cases, model)
     found = []
-    for row, (dossier, case, edits) in enumerate(zip(dossiers, cases, changes, strict=True)):
-        what_ifs = tuple((text, sigmoid(next(after))) for text, _ in edits)
-        judged = _judge(case, prediction_of(model, predicted, row, settings.currency), what_ifs)
+    what_ifs = _what_ifs([edits_of(case) for case in cases], predicted)
+    for row, (dossier, case) in enumerate(zip(dossiers, cases, strict=True)):
+        judged = _judge(case, prediction_of(model, predicted, row, settings.currency), what_ifs[row])
         judged = replace(judged, returns=_returns(judged, dossier, settings, model))
         found.append(assemble(case, judged, model, predicted, row))
     return tuple(found)
@@ -59,17 +56,11 @@ def measure(dossiers: Sequence[Dossier], settings: Settings) -> tuple[Case, ...]
     )
 
 
-def _with_changes(
-    cases: Sequence[Case], changes: Sequence[Sequence[tuple[str, Edits]]], features: Sequence[str]
-) -> FloatArray:
-    """A row for each case, then one for every single change of each: what a call to the model costs, it costs once."""
-    rows = [[case.measures[name] for name in features] for case in cases]
-    edited = [
-        [edits.get(name, value) for name, value in zip(features, row, strict=True)]
-        for row, found in zip(rows, changes, strict=True)
-        for _, edits in found
-    ]
-    return np.array(rows + edited)
+def _what_ifs(edits: Sequence[Sequence[tuple[str, Edits]]], predicted: Forecast) -> list[tuple[tuple[str, float], ...]]:
+    """For each lead (change, probability after it) of every single change; all leads' changes are one batch."""
+    changed = [(row, edited) for row, found in enumerate(edits) for _, edited in found]
+    after = iter(log_odds_after(predicted.parts, changed).tolist() if changed else ())
+    return [tuple((text, sigmoid(next(after))) for text, _ in found) for found in edits]
 
 
 def _judge(case: Case, prediction: Predicted, what_ifs: tuple[tuple[str, float], ...] = ()) -> Judged:
@@ -90,7 +81,7 @@ def _returns(judged: Judged, dossier: Dossier, settings: Settings, model: Model)
     if strong is None:
         return ()
     cases = measure([event.after(dossier, settings) for event in strong.returns], settings)
-    predicted = model.predict(_with_changes(cases, [()] * len(cases), model.features))
+    predicted = forecast(cases, model)
     changes = []
     for row, (event, case) in enumerate(zip(strong.returns, cases, strict=True)):
         then = _judge(case, prediction_of(model, predicted, row, settings.currency))

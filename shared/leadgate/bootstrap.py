@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from leadgate.clock import SystemClock
 from leadgate.domain.settings import Settings
 from leadgate.errors import BadInputError, PermanentError
-from leadgate.ports import Clock, Crm, CrmSetup, ModelRegistry, Ports, Secrets, SettingsSource, Store
+from leadgate.ports import BundleStore, Clock, Crm, CrmSetup, ModelRegistry, Ports, Secrets, SettingsSource, Store
 
 if TYPE_CHECKING:
     from leadgate.crm.hubspot.adapter import HubSpotCrm
@@ -42,7 +42,8 @@ VARIABLES: Final[Mapping[str, str]] = {
     "TRACKER_WRITE_KEY": "Key that senders of POST /signals show (secret `tracker_write_key`).",
     "ENRICHMENT_WEBHOOK_SECRET": "Standard Webhooks secret of POST /enrichment (secret `enrichment_webhook_secret`).",
     "LEADGATE_PUBLIC_URL": "URL under which senders reach us, where it is not the Host they name.",
-    "LEADGATE_MODEL_DIR": "Folder of the model bundle; default the bundled one.",
+    "LEADGATE_MODEL_DIR": "Folder of the one model bundle that judges, whatever is promoted.",
+    "LEADGATE_MODELS": "Where promoted models are: a folder, or s3://bucket/prefix; on one machine the data folder's.",
     "LEADGATE_STAGE": "AWS: stage whose SSM parameters and secrets are used.",
     "LEADGATE_TABLE": "AWS: name of the DynamoDB table.",
     "LEADGATE_QUEUE_URL": "AWS: URL of the FIFO queue of leads.",
@@ -74,7 +75,7 @@ def embedded_ports(data_dir: Path, config: Path | None, clock: Clock | None = No
         store=store,
         queue=SqliteQueue(database, clock, timedelta(minutes=2), MAX_RECEIVES, linger=LINGER),
         settings=settings,
-        models=model_registry(),
+        models=model_registry(data_dir, clock),
         secrets=secrets,
         crm=_crm(settings, secrets, store, clock),
         clock=clock,
@@ -102,7 +103,7 @@ def lambda_ports() -> Ports:
     settings = SsmSettings(make_client("ssm", session, endpoint), stage, clock, store)
     secrets = ManagedSecrets(make_client("secretsmanager", session, endpoint), stage)
     crm = _crm(settings, secrets, store, clock)
-    return Ports(store, queue, settings, model_registry(), secrets, crm, clock)
+    return Ports(store, queue, settings, model_registry(clock=clock), secrets, crm, clock)
 
 
 def lambda_idempotency(work: Callable[[], dict[str, Any]], context: Any) -> Callable[..., dict[str, Any]]:
@@ -145,11 +146,61 @@ class DefaultSettings:
         return Settings()
 
 
-def model_registry() -> ModelRegistry:
+def model_registry(data_dir: Path | None = None, clock: Clock | None = None) -> ModelRegistry:
+    """data_dir: of `leadgate serve`, whose `models` holds what was promoted where no variable says otherwise."""
+    from leadgate.model.promoted import PromotedModels
     from leadgate.model.registry import FolderRegistry
 
     chosen = os.environ.get("LEADGATE_MODEL_DIR")
-    return FolderRegistry(Path(chosen) if chosen else bundled_model())
+    place = models_place() or (str(models_in(data_dir)) if data_dir else "")
+    if chosen or not place:
+        return FolderRegistry(Path(chosen) if chosen else bundled_model(), prior=bundled_model())
+    return PromotedModels(lambda: bundle_store(place), bundled_model(), clock or SystemClock())
+
+
+def models_place() -> str:
+    """Where promoted models are kept, as the environment says; empty where it does not."""
+    return os.environ.get("LEADGATE_MODELS", "").strip()
+
+
+def models_in(data_dir: Path) -> Path:
+    return data_dir / "models"
+
+
+def bundle_store(place: str) -> BundleStore:
+    """place: a folder, or s3://bucket/prefix."""
+    if not place.startswith("s3://"):
+        from leadgate.embedded.bundles import FolderBundles
+
+        return FolderBundles(Path(place))
+    import boto3
+
+    from leadgate.aws.bundles import S3Bundles
+    from leadgate.aws.clients import make_client
+
+    bucket, _, prefix = place.removeprefix("s3://").partition("/")
+    client = make_client("s3", boto3.Session(), os.environ.get("AWS_ENDPOINT_URL"))
+    return S3Bundles(client, bucket, f"{prefix.strip('/')}/" if prefix.strip("/") else "")
+
+
+def fetch(place: str, path: Path) -> None:
+    """An object of S3, s3://bucket/key, as a file."""
+    import boto3
+
+    from leadgate.aws.clients import in_our_words, make_client
+
+    bucket, _, key = place.removeprefix("s3://").partition("/")
+    with in_our_words(f"reading {place}"):
+        make_client("s3", boto3.Session(), os.environ.get("AWS_ENDPOINT_URL")).download_file(bucket, key, str(path))
+
+
+def settings_in_force(config: Path | None) -> Settings:
+    """Of a file, else of the stage that the environment names, else the built-in ones."""
+    from leadgate.embedded.settings import read_settings
+
+    if config is not None:
+        return read_settings(config)
+    return lambda_ports().settings.current() if os.environ.get("LEADGATE_STAGE") else Settings()
 
 
 def bundled_model() -> Path:

@@ -13,6 +13,7 @@ from leadgate.domain.dossier import Account, Colleague, Lead, Opportunity
 from leadgate.domain.settings import Settings
 from leadgate.domain.signals import Signal
 from leadgate.model.bundle import Model
+from leadgate.model.standing import Standing
 
 
 class Clock(Protocol):
@@ -262,6 +263,30 @@ class SettingsSource(Protocol):
 class ModelRegistry(Protocol):
     def current(self) -> Model:
         """The bundle that judges. Raises PermanentError if none can be loaded."""
+
+    def shadows(self) -> Sequence[Model]:
+        """Challengers that score beside it and decide nothing; those that cannot be loaded are left out."""
+
+
+class BundleStore(Protocol):
+    """Model bundles by the hash of their content, and which of them stands where."""
+
+    def add(self, files: Mapping[str, bytes]) -> str:
+        """Keep a bundle for good; its version. The same content twice is once."""
+
+    def files(self, version: str) -> Mapping[str, bytes]:
+        """Raises PermanentError where it is not there, or no longer what its version says."""
+
+    def versions(self) -> tuple[str, ...]:
+        """Of all bundles, sorted."""
+
+    def standing(self) -> Standing: ...
+
+    def swap(self, old: Standing, new: Standing, event: Mapping[str, Any]) -> bool:
+        """`new` stands, and the event is recorded, in one stroke; False, and nothing changes, if not `old` stands."""
+
+    def events(self) -> tuple[Mapping[str, Any], ...]:
+        """Every change with its evidence, the oldest first."""
 
 
 class Secrets(Protocol):

@@ -5,23 +5,27 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
+from leadgate.aws.bundles import S3Bundles
 from leadgate.aws.queue import SqsQueue
 from leadgate.aws.secrets import ManagedSecrets
 from leadgate.aws.settings import READ_EVERY, SsmSettings
 from leadgate.aws.store import DynamoStore
 from leadgate.domain.section import leaves
 from leadgate.domain.settings import Settings
+from leadgate.embedded.bundles import FolderBundles
 from leadgate.embedded.database import Database
 from leadgate.embedded.queue import SqliteQueue
 from leadgate.embedded.secrets import EnvironmentSecrets
 from leadgate.embedded.settings import FileSettings
 from leadgate.embedded.store import SqliteStore
-from leadgate.ports import LeadChanged, Queue, Secrets, Store
+from leadgate.ports import BundleStore, LeadChanged, Queue, Secrets, Store
 from tests.contract.aws_server import AwsServer, aws_server, fresh_name
 from tests.contract.building import FixedClock
 
@@ -170,4 +174,50 @@ SECRETS = (environment_secrets, managed_secrets)
 @pytest.fixture(params=SECRETS, ids=lambda make: make.__name__)
 def secrets(request: pytest.FixtureRequest) -> Secrets:
     made: Secrets = request.param(request)
+    return made
+
+
+@dataclass(frozen=True)
+class BundlesBench:
+    """store: empty. alter: change a file of a bundle behind its back. again: another process on the same."""
+
+    store: BundleStore
+    alter: Callable[[str, str], None]
+    again: Callable[[], BundleStore]
+
+
+def folder_bundles(request: pytest.FixtureRequest) -> BundlesBench:
+    folder: Path = request.getfixturevalue("tmp_path") / "models"
+
+    def alter(version: str, name: str) -> None:
+        (folder / "bundles" / version / name).write_bytes(b"altered")
+
+    return BundlesBench(FolderBundles(folder), alter, lambda: FolderBundles(folder))
+
+
+def s3_bundles(request: pytest.FixtureRequest) -> BundlesBench:
+    server: AwsServer = request.getfixturevalue("aws")
+    client, bucket = server.client("s3"), fresh_name("models")
+    client.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "eu-central-1"})
+
+    def alter(version: str, name: str) -> None:
+        key = f"models/bundles/{version}.zip"
+        kept = client.get_object(Bucket=bucket, Key=key)["Body"].read()
+        with ZipFile(BytesIO(kept)) as archive:
+            files = {inside: archive.read(inside) for inside in archive.namelist()} | {name: b"altered"}
+        buffer = BytesIO()
+        with ZipFile(buffer, "w") as archive:
+            for inside, content in files.items():
+                archive.writestr(inside, content)
+        client.put_object(Bucket=bucket, Key=key, Body=buffer.getvalue())
+
+    return BundlesBench(S3Bundles(client, bucket), alter, lambda: S3Bundles(client, bucket))
+
+
+BUNDLE_STORES = (folder_bundles, s3_bundles)
+
+
+@pytest.fixture(params=BUNDLE_STORES, ids=lambda make: make.__name__)
+def bundles(request: pytest.FixtureRequest) -> BundlesBench:
+    made: BundlesBench = request.param(request)
     return made

@@ -200,3 +200,34 @@ def test_the_table_has_the_indexes_of_the_code(index: Index) -> None:
     (found,) = [one for one in table["GlobalSecondaryIndexes"] if one["IndexName"] == index.name]
     assert [key["AttributeName"] for key in found["KeySchema"]] == [index.partition, index.sort]
     assert found["Projection"] == {"ProjectionType": "KEYS_ONLY"}
+
+
+def test_training_is_the_same_command_in_the_task_and_on_one_machine() -> None:
+    (task,) = TEMPLATE.resources("AWS::ECS::TaskDefinition").values()
+    (container,) = task["ContainerDefinitions"]
+    command = " ".join(container["Command"])
+    assert command == "models retrain --if-due"
+    assert command.replace(" ", '", "') in (ROOT / "shared/leadgate/embedded/retraining.py").read_text(encoding="utf-8")
+    assert f"CMD {json.dumps(container['Command'])}" in (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    assert {variable["Name"] for variable in container["Environment"]} <= set(VARIABLES)
+
+
+def test_the_image_holds_what_the_lock_says_and_runs_as_nobody_special() -> None:
+    lines = (ROOT / "Dockerfile").read_text(encoding="utf-8").splitlines()
+    assert "RUN pip install --no-cache-dir --require-hashes --requirement requirements/learning.txt" in lines
+    assert any(line.startswith("USER ") for line in lines[-4:])
+    copied = {line.split()[1] for line in lines if line.startswith("COPY") and len(line.split()) == 3}
+    assert all((ROOT / path).exists() for path in copied)
+
+
+def test_nothing_trains_where_no_subnets_are_named() -> None:
+    training = {name: one for name, one in TEMPLATE.content["Resources"].items() if name.startswith("Retrain")}
+    assert len(training) == 12
+    assert {one["Condition"] for one in training.values()} == {"Retrains"}
+
+
+def test_models_outlive_the_stack_and_are_nobodys_to_see() -> None:
+    bucket = TEMPLATE.content["Resources"]["ModelsBucket"]
+    assert (bucket["DeletionPolicy"], bucket["UpdateReplacePolicy"]) == ("Retain", "Retain")
+    assert all(bucket["Properties"]["PublicAccessBlockConfiguration"].values())
+    assert bucket["Properties"]["VersioningConfiguration"] == {"Status": "Enabled"}

@@ -1,17 +1,16 @@
 """`leadgate assess`: dossiers in, assessments out."""
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from leadgate.assess import assess_all, measure
 from leadgate.bootstrap import bundled_model
 from leadgate.cli.console import out, print_json_line, progress
-from leadgate.cli.inputs import read_settings_or_defaults, read_text
+from leadgate.cli.inputs import read_settings_or_defaults
 from leadgate.cli.report import print_account, print_report
 from leadgate.domain.account_report import report_account
 from leadgate.domain.assessment_json import render_account, render_assessment
@@ -21,8 +20,9 @@ from leadgate.domain.reading import parse_instant
 from leadgate.domain.settings import Settings
 from leadgate.domain.words import counted
 from leadgate.errors import BadInputError
-from leadgate.features.columns import LAYER_OF
-from leadgate.model.bundle import MANIFEST, load_bundle
+from leadgate.json_files import read_objects
+from leadgate.model.bundle import MANIFEST
+from leadgate.model.registry import load_with_prior
 
 _BATCH = 256
 
@@ -48,7 +48,7 @@ def assess_command(
     settings = read_settings_or_defaults(config)
     if model is not None and not (model / MANIFEST).is_file():
         raise BadInputError("--model", f"a bundle's folder is needed, with {MANIFEST} and its graph, not {model}")
-    bundle = load_bundle(model or bundled_model(), LAYER_OF)
+    bundle = load_with_prior(model or bundled_model(), bundled_model())
     instant = _instant(as_of)
     if account:
         _assess_accounts(_dossiers(files, instant), settings, format)
@@ -98,7 +98,7 @@ def _batches(dossiers: Iterator[Dossier]) -> Iterator[list[Dossier]]:
 def _dossiers(files: list[str], as_of: datetime | None) -> Iterator[Dossier]:
     untimely = 0
     for file in files:
-        for place, row in _objects(file):
+        for place, row in read_objects(file):
             try:
                 dossier = parse_dossier(row, as_of)
             except BadInputError as error:
@@ -108,38 +108,3 @@ def _dossiers(files: list[str], as_of: datetime | None) -> Iterator[Dossier]:
     if untimely:
         left_out = f"{counted(untimely, 'signal was', 'signals were')} left out"
         progress.print(f"{left_out}: later than the instant of judgement, or without a time", highlight=False)
-
-
-def _objects(file: str) -> Iterator[tuple[str, Any]]:
-    """(where, object): the file as one object where it is one, else each of its lines."""
-    text = read_text(file)
-    name = "standard input" if file == "-" else file
-    if not text.strip():
-        raise BadInputError(name, "is empty: a dossier as JSON is needed")
-    try:
-        yield name, json.loads(text)
-        return
-    except (ValueError, RecursionError) as error:
-        first = text.lstrip()[:1]
-        lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-        if len(lines) < 2 or first != "{" or not _is_object(lines[0][1]):
-            raise _broken(name, error) from error
-    for number, line in lines:
-        try:
-            yield f"{name} line {number}", json.loads(line)
-        except (ValueError, RecursionError) as error:
-            raise BadInputError(f"{name} line {number}", f"is no JSON object: {error}") from error
-
-
-def _is_object(line: str) -> bool:
-    try:
-        return isinstance(json.loads(line), dict)
-    except (ValueError, RecursionError):
-        return False
-
-
-def _broken(name: str, error: Exception) -> BadInputError:
-    if isinstance(error, json.JSONDecodeError):
-        place = f"{name} line {error.lineno}"
-        return BadInputError(place, f"is no JSON: {error.msg} (column {error.colno})")
-    return BadInputError(name, "is no JSON")

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from leadgate.cli.console import print_json_line
-from leadgate.cli.inputs import read_settings_or_defaults, read_text
+from leadgate.cli.inputs import read_settings_or_defaults
 from leadgate.conversation.choice import converser_for
 from leadgate.domain import reading
 from leadgate.domain.conversation.deciding import decide_conversation
@@ -16,6 +16,7 @@ from leadgate.domain.conversation.said import Message
 from leadgate.domain.conversation.talk_json import render_talk
 from leadgate.domain.conversation.transcript import parse_message
 from leadgate.errors import BadInputError
+from leadgate.json_files import read_text
 
 
 def chat_command(

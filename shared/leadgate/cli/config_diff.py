@@ -38,7 +38,7 @@ def diff_command(
         verdicts = store.verdicts(limit=last)
         task = bar.add_task("judging leads again", total=len(verdicts))
         found = compare_settings(
-            current, wanted, verdicts, store, model_registry().current(), lambda done: bar.advance(task, done)
+            current, wanted, verdicts, store, model_registry(data_dir).current(), lambda done: bar.advance(task, done)
         )
     if as_json:
         print_json_line(_row(found))

@@ -10,17 +10,22 @@ import typer
 from typer.exceptions import TyperException
 
 from leadgate.cli.assess import assess_command
+from leadgate.cli.audit import audit_app
+from leadgate.cli.backtest import backtest_command
 from leadgate.cli.chat import chat_command
 from leadgate.cli.config import config_app
 from leadgate.cli.console import progress
 from leadgate.cli.crm import crm_app
 from leadgate.cli.demo import demo_command
 from leadgate.cli.invoke import invoke_command
+from leadgate.cli.models_trial import models_app
 from leadgate.cli.queue import queue_app
 from leadgate.cli.review import review_app
 from leadgate.cli.route import route_command
 from leadgate.cli.sandbox import sandbox_app
+from leadgate.cli.score import score_command
 from leadgate.cli.serve import serve_command
+from leadgate.cli.train import train_command
 from leadgate.errors import BadInputError, LeadgateError
 
 app: Final = typer.Typer(
@@ -36,6 +41,11 @@ app.command("assess")(assess_command)
 app.command("chat")(chat_command)
 app.command("route")(route_command)
 app.command("invoke")(invoke_command)
+app.command("train")(train_command)
+app.command("score")(score_command)
+app.command("backtest")(backtest_command)
+app.add_typer(audit_app, name="audit")
+app.add_typer(models_app, name="models")
 app.add_typer(config_app, name="config")
 app.add_typer(review_app, name="review")
 app.add_typer(queue_app, name="queue")

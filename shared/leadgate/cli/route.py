@@ -9,7 +9,6 @@ from typing import Annotated, Any
 
 import typer
 
-from leadgate.cli.inputs import read_text
 from leadgate.domain.routing import (
     Assignment,
     RoutingRequest,
@@ -24,6 +23,7 @@ from leadgate.domain.routing import (
 )
 from leadgate.domain.team import Team, read_team
 from leadgate.errors import BadInputError
+from leadgate.json_files import read_text
 from leadgate.service.team_facts import check_holidays, team_facts
 
 

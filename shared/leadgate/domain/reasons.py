@@ -14,6 +14,7 @@ from leadgate.domain.reason_topics import TOPICS
 _SMALL: Final = 0.02
 # How the lines begin in which the rest of a layer stands.
 REST: Final = ("everything else in ", "nothing is known of ")
+NOTHING: Final[Mapping[str, str]] = {}
 
 
 def explain(
@@ -22,8 +23,11 @@ def explain(
     contributions: Mapping[str, float],
     layer_of: Mapping[str, LayerName],
     baseline: float,
+    said: Mapping[str, str] = NOTHING,
 ) -> tuple[Reason, ...]:
-    """contributions: feature → what it adds to the log-odds. The strongest reason first.
+    """contributions: feature → what it adds to the log-odds. said: what is no feature of ours, in words.
+
+    The strongest reason first.
 
     What is small, and what is unknown (which is no reason), is one line a layer.
     """
@@ -40,6 +44,11 @@ def explain(
             text, evidence = topic.say(case, found)
             reasons.append(Reason(layer, text, effect, evidence))
             rest[layer] -= effect
+    for name, text in said.items():
+        effect = contributions.get(name, 0.0)
+        if abs(effect) >= _SMALL:
+            reasons.append(Reason(layer_of[name], text, effect))
+            rest[layer_of[name]] -= effect
     small = ((layer, value) for layer, value in rest.items() if abs(value) > 1e-12)
     reasons.extend(Reason(layer, _rest_in_words(layer, reasons), value) for layer, value in tuple(small))
     reasons.append(Reason("baseline", "where a lead starts of whom nothing is known", baseline))

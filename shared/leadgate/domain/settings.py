@@ -14,6 +14,7 @@ from leadgate.domain.conversation_settings import ConversationSettings
 from leadgate.domain.ids import content_id
 from leadgate.domain.section import Names, Section, Share
 from leadgate.domain.settings_judgement import AccountSettings, DecisionSettings, Evidence, FitWeights, Patterns
+from leadgate.domain.settings_learning import DriftSettings, FairnessSettings, PromotionSettings, RetrainSettings
 from leadgate.domain.settings_market import Committee, Competition, Content, Market
 from leadgate.domain.team import Team, Zone
 
@@ -45,6 +46,10 @@ class Learning(Section):
     prior_outcomes: Annotated[float, Field(ge=0, le=1_000_000)] = Field(
         200, description="How many outcomes of your own weigh as much as the expert prior."
     )
+    drift: DriftSettings = DriftSettings()
+    fairness: FairnessSettings = FairnessSettings()
+    promotion: PromotionSettings = PromotionSettings()
+    retrain: RetrainSettings = RetrainSettings()
 
 
 class HubSpotSettings(Section):

@@ -22,6 +22,7 @@ from leadgate.embedded.folder_lock import FolderLock
 from leadgate.embedded.health import health_route
 from leadgate.embedded.loop import Loop
 from leadgate.embedded.queue import SqliteQueue
+from leadgate.embedded.retraining import LOOK_EVERY_SECONDS, Retrainer
 from leadgate.embedded.worker import make_worker
 from leadgate.errors import BadInputError
 from leadgate.http import Route
@@ -61,6 +62,8 @@ class Server:
         self._server = uvicorn.Server(log_config)
         self._listener = threading.Thread(target=self._server.run, args=([self._socket],), name="leadgate-http")
         self._workers = [make_worker(self.ports, on_judged) for _ in range(workers)]
+        self._retrainer = Retrainer(self.ports.settings, bootstrap.models_in(data_dir), config)
+        self._retraining = Loop(self._retrainer.look, LOOK_EVERY_SECONDS, "retraining")
         self._ageing = Loop(lambda: requalify_due(self.ports), age_every_seconds, "ageing")
 
     def __enter__(self) -> Self:
@@ -68,6 +71,7 @@ class Server:
         for worker in self._workers:
             worker.start()
         self._ageing.start()
+        self._retraining.start()
         return self
 
     def wait(self) -> None:
@@ -81,6 +85,8 @@ class Server:
         self._server.should_exit = True
         self._listener.join()
         self._ageing.stop()
+        self._retrainer.stop()
+        self._retraining.stop()
         for worker in self._workers:
             worker.stop()
         self._socket.close()

@@ -11,7 +11,7 @@ import yaml
 from leadgate.errors import BadInputError
 
 _FUNCTION: Final = "AWS::Serverless::Function"
-_BACKING: Final = ("AWS::DynamoDB::Table", "AWS::SQS::Queue", "AWS::SSM::Parameter")
+_BACKING: Final = ("AWS::DynamoDB::Table", "AWS::SQS::Queue", "AWS::SSM::Parameter", "AWS::S3::Bucket")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Template:
         return {name: resource.get("Properties", {}) for name, resource in found if resource["Type"] == kind}
 
     def backing(self, function: Function) -> dict[str, Any]:
-        """A template of its own: table, queues and parameters, and the function's environment as outputs."""
+        """A template of its own: table, queues, parameters and buckets, and the function's environment as outputs."""
         return {
             "AWSTemplateFormatVersion": self.content["AWSTemplateFormatVersion"],
             "Parameters": self.content["Parameters"],

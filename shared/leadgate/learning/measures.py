@@ -5,11 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import roc_auc_score
 
 from leadgate.learning.basis import FloatArray
-
-_BINS = 10
+from leadgate.learning.performance import auc, brier, calibration_error, scored
 
 
 @dataclass(frozen=True)
@@ -24,21 +22,14 @@ class Probabilities:
 
 
 def measure_probabilities(log_odds: FloatArray, happened: FloatArray) -> Probabilities:
-    chance = expit(log_odds)
+    rows, each = scored(expit(log_odds), happened), np.ones(len(happened))
     return Probabilities(
         rows=len(happened),
         rate=round(float(happened.mean()), 4),
-        auc=round(float(roc_auc_score(happened, chance)), 4),
-        brier=round(float(np.mean((chance - happened) ** 2)), 4),
-        calibration_error=round(_calibration_error(chance, happened), 4),
+        auc=round(auc(rows, each), 4),
+        brier=round(brier(rows, each), 4),
+        calibration_error=round(calibration_error(rows, each), 4),
     )
-
-
-def _calibration_error(chance: FloatArray, happened: FloatArray) -> float:
-    order = np.argsort(chance, kind="stable")
-    bins = np.array_split(order, _BINS)
-    gaps = [abs(chance[rows].mean() - happened[rows].mean()) * len(rows) for rows in bins if len(rows)]
-    return float(sum(gaps) / len(chance))
 
 
 def affine_calibration(log_odds: FloatArray, happened: FloatArray, weight: FloatArray) -> tuple[float, float]:

@@ -5,7 +5,7 @@ The graph takes `features`, float64 (n, F) in the manifest's order, NaN where un
 
 | columns | how many | what |
 |---|---|---|
-| `contribution:<feature>` | F | what each feature adds to the log-odds of conversion |
+| `contribution:<feature>` | F | what each feature adds to the log-odds of conversion; not with `inputs` |
 | `layer:<layer>` | 4 | the same summed by layer: behavior, fit, intent, relationship |
 | `log_odds` | 1 | of conversion: the layers and the manifest's baseline summed |
 | `close_log_odds` | 1 | of won, given an opportunity; only if the manifest names the head |
@@ -13,11 +13,16 @@ The graph takes `features`, float64 (n, F) in the manifest's order, NaN where un
 | `log_amount:low`, `:median`, `:high` | 3 | logarithm of the amount in the manifest's currency; likewise |
 
 One output, because each costs a microsecond and one lead is a batch of one (`docs/decisions/0002-bundled-model.md`).
+
+A bundle that was trained on an export lists `inputs` in its manifest: columns that are no features of ours but
+properties of the CRM, with what is needed to read them (`leadgate.model.inputs`). Each feature then names its input and
+the `use` it makes of it. Such a bundle has a second graph, `reasons.onnx`: from the same features to `contributions`,
+float64 (n, inputs), what each input adds. It costs more than the answers, so it runs where reasons are asked for.
 """
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -27,10 +32,14 @@ import numpy as np
 
 from leadgate.domain.assessment import LAYERS
 from leadgate.errors import PermanentError
+from leadgate.model.inputs import ACCOUNT, LEAD, Input, read_inputs
 from leadgate.model.runtime import RUN, onnxruntime, session_of
 
 FORMAT: Final = 1
 MANIFEST: Final = "manifest.json"
+ANSWERS: Final = "model.onnx"
+REASONS: Final = "reasons.onnx"
+_SEAL: Final = "manifest_sha256"
 HEADS: Final = ("conversion", "close", "days", "amount")
 BOUNDS: Final = ("low", "median", "high")
 _COLUMNS_OF_HEAD: Final[Mapping[str, tuple[str, ...]]] = {
@@ -39,6 +48,8 @@ _COLUMNS_OF_HEAD: Final[Mapping[str, tuple[str, ...]]] = {
     "amount": tuple(f"log_amount:{bound}" for bound in BOUNDS),
 }
 _OUTPUTS: Final = ["answers"]
+_REASONS: Final = ["contributions"]
+_REASONED_ROWS: Final = 256
 FloatArray = np.ndarray[Any, np.dtype[np.float64]]
 
 
@@ -89,7 +100,8 @@ class Prediction:
 class Model:
     """A bundle that was loaded whole. outcomes: how many real outcomes it learned from (0: a simulation).
 
-    columns: where each group of answers stands.
+    columns: where each group of answers stands. inputs: what to read instead of features of ours; uses: of each
+    feature its input and the use made of it. prior: the expert model it is blended with while outcomes are few.
     """
 
     name: str
@@ -101,14 +113,35 @@ class Model:
     columns: Mapping[str, slice]
     session: onnxruntime.InferenceSession
     manifest: Mapping[str, Any]
+    reasons: onnxruntime.InferenceSession | None = None
+    inputs: tuple[Input, ...] = ()
+    uses: tuple[tuple[int, str], ...] = ()
+    prior: "Model | None" = None
 
     def predict(self, features: FloatArray) -> Prediction:
         """features: (n, F) in the order of `self.features`, NaN where unknown."""
         return Prediction(self.session.run(_OUTPUTS, {"features": features}, RUN)[0], self.columns)
 
+    def explain(self, features: FloatArray) -> FloatArray:
+        """(n, features of ours or inputs) what each adds to the log-odds of conversion."""
+        if self.reasons is None:
+            return self.predict(features).contributions
+        parts = [features[start : start + _REASONED_ROWS] for start in range(0, len(features), _REASONED_ROWS)]
+        return np.concatenate([self.reasons.run(_REASONS, {"features": part})[0] for part in parts])
+
+    @property
+    def explained(self) -> tuple[str, ...]:
+        """The names of what `explain` speaks of."""
+        return tuple(one.name for one in self.inputs) or self.features
+
+    def read(self, values: Sequence[Any], as_of_day: float) -> list[float]:
+        """One row for the graph, of the inputs' values as they came."""
+        found = [one.read(value, as_of_day) for one, value in zip(self.inputs, values, strict=True)]
+        return [found[place][use] for place, use in self.uses]
+
 
 def answer_names(features: Sequence[str], heads: Collection[str]) -> tuple[str, ...]:
-    """The columns of `answers` of a bundle with these features and heads, in order."""
+    """The columns of `answers` of a bundle with these heads, in order. features: none where there are inputs."""
     names = [f"contribution:{feature}" for feature in features]
     names += [f"layer:{layer}" for layer in LAYERS]
     names.append("log_odds")
@@ -124,18 +157,19 @@ def load_bundle(folder: Path, known_features: Mapping[str, str]) -> Model:
     does not know or knows in another layer, a graph with other inputs or outputs.
     """
     manifest = _read_manifest(folder)
-    graph = _read_graph(folder, manifest)
+    graph = _read_graph(folder, ANSWERS, manifest["sha256"])
     features = tuple(feature["name"] for feature in manifest["features"])
-    for feature in manifest["features"]:
+    inputs = read_inputs(manifest.get("inputs", ()))
+    for feature in _ours(manifest, inputs):
         layer = known_features.get(feature["name"])
         if layer != feature["layer"]:
             said = "unknown here" if layer is None else f"of layer {layer} here"
             raise _refused(folder, f"feature {feature['name']} (layer {feature['layer']}) is {said}")
-    names = answer_names(features, manifest["heads"])
+    names = answer_names(() if inputs else features, manifest["heads"])
     if tuple(manifest["answers"]) != names:
         raise _refused(folder, "the manifest's answers do not follow from its features and heads")
     session = session_of(graph, lambda problem: _refused(folder, problem))
-    _check_signature(folder, session, len(features), len(names))
+    _check_signature(folder, session, {"features": len(features)}, {"answers": len(names)})
     return Model(
         name=manifest["name"],
         version=manifest["version"],
@@ -146,7 +180,19 @@ def load_bundle(folder: Path, known_features: Mapping[str, str]) -> Model:
         columns=_columns(names),
         session=session,
         manifest=manifest,
+        reasons=_reasons(folder, manifest, len(features), len(inputs)),
+        inputs=inputs,
+        uses=tuple((int(feature["input"]), feature["use"]) for feature in manifest["features"]) if inputs else (),
     )
+
+
+def _ours(manifest: Mapping[str, Any], inputs: Sequence[Input]) -> Iterator[Mapping[str, Any]]:
+    """What is said of the features that our code must know: name and layer of each."""
+    if not inputs:
+        yield from manifest["features"]
+    for one in inputs:
+        if not one.name.startswith((LEAD, ACCOUNT)):
+            yield {"name": one.name, "layer": one.layer}
 
 
 def _columns(names: Sequence[str]) -> Mapping[str, slice]:
@@ -157,6 +203,12 @@ def _columns(names: Sequence[str]) -> Mapping[str, slice]:
 
 def sha256_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def sealed(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """With the hash of all else it says, for vocabularies decide as much as a graph does."""
+    rest = {name: value for name, value in manifest.items() if name != _SEAL}
+    return {**rest, _SEAL: sha256_of(json.dumps(rest, sort_keys=True, ensure_ascii=False).encode())}
 
 
 def _read_manifest(folder: Path) -> dict[str, Any]:
@@ -182,27 +234,39 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
         raise _refused(folder, f"{MANIFEST} lacks {', '.join(sorted(missing))}")
     if manifest["format"] != FORMAT:
         raise _refused(folder, f"format {manifest['format']} is not {FORMAT}, the one this version reads")
+    if manifest.get("inputs") and sealed(manifest)[_SEAL] != manifest.get(_SEAL):
+        raise _refused(folder, f"{MANIFEST} is not as it was written (its hash differs)")
     return manifest
 
 
-def _read_graph(folder: Path, manifest: Mapping[str, Any]) -> bytes:
+def _read_graph(folder: Path, name: str, digest: str | None) -> bytes:
     try:
-        graph = (folder / "model.onnx").read_bytes()
+        graph = (folder / name).read_bytes()
     except OSError as error:
-        raise _refused(folder, f"model.onnx cannot be read: {error}") from error
-    if sha256_of(graph) != manifest["sha256"]:
-        raise _refused(folder, "model.onnx is not the file the manifest was written for (its hash differs)")
+        raise _refused(folder, f"{name} cannot be read: {error}") from error
+    if sha256_of(graph) != digest:
+        raise _refused(folder, f"{name} is not the file the manifest was written for (its hash differs)")
     return graph
 
 
-def _check_signature(folder: Path, session: onnxruntime.InferenceSession, width: int, answers: int) -> None:
-    for what, nodes, name, columns in (
-        ("inputs", session.get_inputs(), "features", width),
-        ("outputs", session.get_outputs(), "answers", answers),
-    ):
+def _reasons(folder: Path, manifest: Mapping[str, Any], width: int, inputs: int) -> onnxruntime.InferenceSession | None:
+    """The second graph of a bundle with inputs."""
+    if not inputs:
+        return None
+    graph = _read_graph(folder, REASONS, manifest.get("reasons_sha256"))
+    session = session_of(graph, lambda problem: _refused(folder, problem))
+    _check_signature(folder, session, {"features": width}, {"contributions": inputs})
+    return session
+
+
+def _check_signature(
+    folder: Path, session: onnxruntime.InferenceSession, takes: Mapping[str, int], gives: Mapping[str, int]
+) -> None:
+    for what, nodes, wanted in (("inputs", session.get_inputs(), takes), ("outputs", session.get_outputs(), gives)):
         there = [(node.name, node.type, list(node.shape)[1:]) for node in nodes]
-        if there != [(name, "tensor(double)", [columns])]:
-            raise _refused(folder, f"the graph's {what} are {there}, not {name}: float64 (n, {columns})")
+        if there != [(name, "tensor(double)", [columns]) for name, columns in wanted.items()]:
+            said = ", ".join(f"{name}: float64 (n, {columns})" for name, columns in wanted.items())
+            raise _refused(folder, f"the graph's {what} are {there}, not {said}")
 
 
 def _refused(folder: Path, problem: str) -> PermanentError:

@@ -109,6 +109,9 @@ def _qualification(assessment: Assessment) -> tuple[Line, ...]:
         deal = prediction.deal_size
         lines.append(Line(f"{deal.low:,.0f}–{deal.high:,.0f} {deal.currency}", "Deal size"))
     lines.append(Line(f"{assessment.decision.confidence:.0%}", "Confidence"))
+    if prediction.model.weight > 0:
+        own = f"{prediction.model.name}, trained on your outcomes"
+        lines.append(Line(f"{own}: weight {prediction.model.weight:.0%}, the rest is the expert prior", "Model"))
     lines.extend(Line(rule.text, f"Rule {rule.id}") for rule in assessment.decision.rules)
     return tuple(lines)
 

@@ -10,6 +10,7 @@ from leadgate.ports import CrmRecord, Ports, Written
 from leadgate.service.assign import assign
 from leadgate.service.dossiers import load_dossier, remember_merge
 from leadgate.service.replay import verdict_row
+from leadgate.service.shadow import shadow_scores
 from leadgate.service.write_back import write_back
 
 Result = Literal[
@@ -55,7 +56,8 @@ def qualify(lead_id: str, ports: Ports) -> Qualified:
     dossier = load_dossier(record, ports)
     assessed = assess(dossier, ports.settings.current(), ports.models.current())
     assessment = assign(assessed, standing.row.get("assignment") if standing else None, ports)
-    if not ports.store.put_verdict(lead_id, version, verdict_row(assessment, dossier, record, standing)):
+    row = verdict_row(assessment, dossier, record, standing) | shadow_scores(dossier, ports)
+    if not ports.store.put_verdict(lead_id, version, row):
         return Qualified(lead_id, "newer_stands", assessment)
     written = write_back(record, assessment, ports)
     if written is not None:

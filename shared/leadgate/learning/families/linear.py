@@ -1,0 +1,159 @@
+"""Regularised logistic regression on splines: of each number a curve through knots, of each category an effect a level.
+
+Additive over columns, and so over layers. A curve is a sum of ramps between neighbouring knots, flat beyond the outer
+ones; a ridge on the ramps is a first-difference penalty, which draws a curve to a flat line (Eilers and Marx 1996).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from scipy.linalg import cho_factor, cho_solve
+from scipy.special import expit
+
+from leadgate.learning.basis import FloatArray, IntArray
+from leadgate.learning.encoding import Categories, Encoding
+
+_QUANTILES: Final = (0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.97)
+_FEW_VALUES: Final = 20
+_WIDEST: Final = 600
+_STEPS: Final = 30
+_REACH: Final = 5.0
+
+
+@dataclass(frozen=True)
+class Block:
+    """The columns of the design that one field makes. knots: of a number; categories: of a category."""
+
+    knots: FloatArray | None
+    categories: Categories | None
+    width: int
+
+    def expand(self, column: FloatArray) -> FloatArray:
+        """(n, width)."""
+        if self.categories is not None:
+            return _one_hot(self.categories.places(column), self.width)
+        knots = self.knots
+        assert knots is not None  # a block is of a number or of a category
+        known = np.isnan(column)
+        ramps = np.clip((np.where(known, knots[0], column)[:, None] - knots[:-1]) / np.diff(knots), 0.0, 1.0)
+        ramps[known] = 0.0
+        return np.hstack((ramps, known[:, None].astype(np.float64)))
+
+
+@dataclass(frozen=True)
+class Linear:
+    """intercept + Σ blocks. weights: of each block (width,)."""
+
+    blocks: tuple[Block, ...]
+    intercept: float
+    weights: tuple[FloatArray, ...]
+
+    def by_field(self, values: FloatArray) -> FloatArray:
+        """(n, fields) what each adds to the log-odds."""
+        parts = zip(self.blocks, self.weights, values.T, strict=True)
+        return np.stack([block.expand(column) @ weights for block, weights, column in parts], axis=1)
+
+    def log_odds(self, values: FloatArray) -> FloatArray:
+        total: FloatArray = self.intercept + self.by_field(values).sum(axis=1)
+        return total
+
+
+def blocks_of(encoding: Encoding, values: FloatArray) -> tuple[Block, ...]:
+    """Fewer knots where there are many columns, so that a fit stays quick and small."""
+    numbers = sum(found is None for found in encoding.categories)
+    most = max(2, min(len(_QUANTILES) + 1, _WIDEST // max(1, numbers)))
+    return tuple(
+        _block_of_number(values[:, number], most) if found is None else Block(None, found, found.size)
+        for number, found in enumerate(encoding.categories)
+    )
+
+
+def straight_blocks_of(encoding: Encoding, values: FloatArray) -> tuple[Block, ...]:
+    """Of each number one line, held far outside of what was seen: what goes on as it went is best told by a line."""
+    return tuple(
+        _straight(values[:, number]) if found is None else Block(None, found, found.size)
+        for number, found in enumerate(encoding.categories)
+    )
+
+
+def design_of(blocks: Sequence[Block], values: FloatArray) -> FloatArray:
+    """(n, 1 + K) with a column of ones."""
+    ones = np.ones((len(values), 1))
+    return np.hstack([ones, *(block.expand(column) for block, column in zip(blocks, values.T, strict=True))])
+
+
+def fit_linear(blocks: Sequence[Block], design: FloatArray, happened: FloatArray, ridge: float) -> Linear:
+    """By Newton's method on the centred design: the same rows give the same numbers."""
+    middle = design[:, 1:].mean(axis=0)
+    weights = _newton(np.hstack((design[:, :1], design[:, 1:] - middle)), happened, ridge)
+    ends = np.cumsum([block.width for block in blocks])[:-1]
+    return Linear(tuple(blocks), float(weights[0] - middle @ weights[1:]), tuple(np.split(weights[1:], ends)))
+
+
+def _newton(design: FloatArray, happened: FloatArray, ridge: float) -> FloatArray:
+    penalty = np.full(design.shape[1], ridge)
+    penalty[0] = 1e-6
+    weights = np.zeros(design.shape[1])
+    weights[0] = np.log((happened.sum() + 0.5) / (len(happened) - happened.sum() + 0.5))
+    loss = _loss(design @ weights, happened, penalty, weights)
+    for _ in range(_STEPS):
+        chance = expit(design @ weights)
+        gradient = design.T @ (chance - happened) + penalty * weights
+        curvature = (design * np.maximum(chance * (1.0 - chance), 1e-9)[:, None]).T @ design
+        curvature[np.diag_indices_from(curvature)] += penalty
+        step = cho_solve(cho_factor(curvature), gradient)
+        weights, improved = _stepped(design, happened, penalty, weights, step, loss)
+        if loss - improved < 1e-8 * (1.0 + abs(loss)):
+            break
+        loss = improved
+    return weights
+
+
+def _stepped(
+    design: FloatArray, happened: FloatArray, penalty: FloatArray, weights: FloatArray, step: FloatArray, loss: float
+) -> tuple[FloatArray, float]:
+    """A full step, or half of it and so on until it helps."""
+    for halving in range(12):
+        tried = weights - step * 0.5**halving
+        found = _loss(design @ tried, happened, penalty, tried)
+        if found <= loss:
+            return tried, found
+    return weights, loss
+
+
+def _loss(log_odds: FloatArray, happened: FloatArray, penalty: FloatArray, weights: FloatArray) -> float:
+    likelihood = np.logaddexp(0.0, log_odds) - happened * log_odds
+    return float(likelihood.sum() + 0.5 * (penalty * weights) @ weights)
+
+
+def _block_of_number(column: FloatArray, most: int) -> Block:
+    knots = _knots(column[~np.isnan(column)], most)
+    return Block(knots, None, len(knots))
+
+
+def _knots(known: FloatArray, most: int) -> FloatArray:
+    """At least two, rising: every value where there are few, else quantiles of what lies above the smallest."""
+    values = np.unique(known)
+    if not values.size:
+        return np.array([0.0, 1.0])
+    if values.size == 1:
+        return np.array([values[0], values[0] + 1.0])
+    if values.size <= min(_FEW_VALUES, most * 2):
+        return values
+    above = known[known > values[0]]
+    shares = np.array(_QUANTILES)[np.linspace(0, len(_QUANTILES) - 1, most - 1).round().astype(int)]
+    knots = np.unique(np.concatenate(([values[0]], np.quantile(above, shares))))
+    return knots if knots.size > 1 else np.array([values[0], values[-1]])
+
+
+def _straight(column: FloatArray) -> Block:
+    known = column[~np.isnan(column)]
+    middle, spread = (float(known.mean()), float(known.std())) if known.size else (0.0, 0.0)
+    reach = _REACH * (spread or 1.0)
+    return Block(np.array([middle - reach, middle + reach]), None, 2)
+
+
+def _one_hot(places: IntArray, width: int) -> FloatArray:
+    return np.eye(width)[places]

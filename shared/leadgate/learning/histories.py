@@ -1,0 +1,19 @@
+"""A history from whatever file it is in: a table by its named columns, or dossiers, which name their outcomes."""
+
+from pathlib import Path
+from typing import Any
+
+from leadgate.domain.settings import Settings
+from leadgate.errors import BadInputError
+from leadgate.json_files import is_json
+from leadgate.learning.tables import History, Roles, history_of, read_dossiers, read_history, roles_of
+
+
+def history_in(path: Path, roles: dict[str, Any], settings: Settings) -> History:
+    """roles: as `Roles` takes them; of dossiers only `layers` is asked. Raises BadInputError naming what is wrong."""
+    if is_json(path):
+        frame = read_dossiers(path, settings)
+        return history_of(frame, roles_of(frame, roles.get("layers", {})))
+    if not roles.get("target"):
+        raise BadInputError("--target", "is required: the column that says whether the lead converted")
+    return read_history(path, Roles(**roles))
