@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, Union, get_args, get_origin
 from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
 
-from leadgate.bootstrap import VARIABLES
+from leadgate.bootstrap.variables import VARIABLES
 from leadgate.crm.fields import FIELDS
 from leadgate.domain.assessment import Assessment
 from leadgate.domain.dossier import Dossier

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from leadgate.ports import Crm, CrmRecord, WriteBack, Written
+from leadgate.ports.crm import Crm, CrmRecord, WriteBack, Written
 from leadgate.service.qualify import qualify
 from tests.benchmarks.figures import Figure, seconds_of
 from tests.faults.product import Product, a_change, a_view, product

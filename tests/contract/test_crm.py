@@ -9,7 +9,7 @@ import pytest
 
 from leadgate.crm.fields import FIELDS, CrmField
 from leadgate.errors import BadInputError
-from leadgate.ports import CrmRecord, WriteBack
+from leadgate.ports.crm import CrmRecord, WriteBack
 from tests.contract.hubspot_world import HubSpotWorld, hubspot_world
 from tests.contract.salesforce_world import SalesforceWorld, salesforce_world
 

@@ -28,7 +28,8 @@ from leadgate.embedded.store import SqliteStore
 from leadgate.embedded.worker import work_once
 from leadgate.http import HttpAnswer, HttpRequest, Route, answer_to
 from leadgate.model.registry import FolderRegistry
-from leadgate.ports import Crm, Ports
+from leadgate.ports import Ports
+from leadgate.ports.crm import Crm
 from leadgate.sandbox.hubspot import Faults
 from leadgate.service.qualify import Qualified
 from tests.contract.hubspot_world import HubSpotWorld, SteppingClock

@@ -7,7 +7,7 @@ import pytest
 
 from leadgate.crm.hubspot.own_app import recall_app_id
 from leadgate.embedded.store import SqliteStore
-from leadgate.ports import WriteBack
+from leadgate.ports.crm import WriteBack
 from leadgate.sandbox.hubspot import AppSettings
 from tests.contract.hubspot_world import HubSpotWorld, hubspot_world
 from tests.integration.hubspot_script import Say, scripted

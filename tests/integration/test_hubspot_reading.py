@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from leadgate.errors import RetryableError
-from leadgate.ports import CrmRecord, WriteBack
+from leadgate.ports.crm import CrmRecord, WriteBack
 from tests.contract.hubspot_world import NOON, SEED, HubSpotWorld, hubspot_world
 from tests.integration.hubspot_script import Say, scripted
 

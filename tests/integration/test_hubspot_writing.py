@@ -10,7 +10,7 @@ import pytest
 from leadgate.crm.hubspot.signature import verify_signature
 from leadgate.crm.hubspot.webhooks import Changes, parse_changes
 from leadgate.errors import RetryableError
-from leadgate.ports import WriteBack
+from leadgate.ports.crm import WriteBack
 from leadgate.sandbox.hubspot import AppSettings, Faults, usual_subscriptions
 from leadgate.sandbox.hubspot.events import Subscription, render_event
 from leadgate.sandbox.hubspot.records import Fact

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from leadgate.ports import WriteBack
+from leadgate.ports.crm import WriteBack
 from leadgate.sandbox.salesforce import record_id
 from tests.contract.salesforce_world import QUEUE, USER
 from tests.faults.product import (

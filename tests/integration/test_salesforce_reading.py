@@ -9,7 +9,7 @@ import pytest
 
 from leadgate.crm.salesforce.setup import field_definitions
 from leadgate.errors import PermanentError, RetryableError
-from leadgate.ports import CrmRecord, WriteBack
+from leadgate.ports.crm import CrmRecord, WriteBack
 from leadgate.sandbox.faults import Faults
 from leadgate.sandbox.salesforce import record_id
 from leadgate.sandbox.salesforce.writing import create

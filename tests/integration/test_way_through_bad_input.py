@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from leadgate.domain.assessment import Status
-from leadgate.ports import Crm, CrmRecord, Verdict, WriteBack, Written
+from leadgate.ports import Verdict
+from leadgate.ports.crm import Crm, CrmRecord, WriteBack, Written
 from tests.contract.hubspot_world import SEED, HubSpotWorld
 from tests.contract.salesforce_world import JENNIFER
 from tests.faults.product import (

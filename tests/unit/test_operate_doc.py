@@ -5,7 +5,7 @@ from typing import Final, get_args
 
 import pytest
 
-from leadgate.bootstrap import VARIABLES
+from leadgate.bootstrap.variables import VARIABLES
 from leadgate.embedded.startup import NEEDED
 from leadgate.embedded.worker import SAID
 from leadgate.service.qualify import Result

@@ -16,7 +16,8 @@ from functions.signals.app import ROUTES as SIGNALS
 from leadgate.aws.parameters import to_tree
 from leadgate.aws.table import Index
 from leadgate.aws.verdicts import BY_DUE, BY_STATUS
-from leadgate.bootstrap import MAX_RECEIVES, VARIABLES
+from leadgate.bootstrap import MAX_RECEIVES
+from leadgate.bootstrap.variables import VARIABLES
 from leadgate.domain.section import validated
 from leadgate.domain.settings import Settings
 from leadgate.emulator.surroundings import SANDBOX_SECRETS

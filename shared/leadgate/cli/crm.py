@@ -5,7 +5,7 @@ from typing import Annotated, Final, Literal
 
 import typer
 
-from leadgate.bootstrap import crm_to_set_up
+from leadgate.bootstrap.crm import crm_to_set_up
 from leadgate.cli.console import out
 from leadgate.cli.inputs import read_settings_or_defaults
 

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 
-from leadgate.ports import Crm, CrmRecord, WriteBack, Written
+from leadgate.ports.crm import Crm, CrmRecord, WriteBack, Written
 
 
 class LazyCrm:

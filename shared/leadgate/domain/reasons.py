@@ -32,7 +32,7 @@ def explain(
     What is small, and what is unknown (which is no reason), is one line a layer.
     """
     found = {pattern.id: pattern for pattern in patterns}
-    known = {name for name in contributions if not math.isnan(case.measures[name])}
+    known = {name for name in contributions if not math.isnan(case.measures.get(name, math.nan))}
     reasons: list[Reason] = []
     rest = dict.fromkeys(LAYERS, 0.0)
     for name, value in contributions.items():

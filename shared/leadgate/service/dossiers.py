@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from leadgate.domain.dossier import Colleague, Dossier, as_known_at
 from leadgate.domain.signals import Signal
-from leadgate.ports import CrmRecord, Ports, Store
+from leadgate.ports import Ports, Store
+from leadgate.ports.crm import CrmRecord
 
 _MERGED = "merged-into:"
 

@@ -6,7 +6,8 @@ from typing import Literal
 from leadgate.assess import assess
 from leadgate.domain.assessment import Assessment
 from leadgate.domain.ids import content_id, is_lead_id
-from leadgate.ports import CrmRecord, Ports, Written
+from leadgate.ports import Ports
+from leadgate.ports.crm import CrmRecord, Written
 from leadgate.service.assign import assign
 from leadgate.service.dossiers import load_dossier, remember_merge
 from leadgate.service.replay import verdict_row

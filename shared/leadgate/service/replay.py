@@ -13,7 +13,8 @@ from leadgate.domain.assessment_json import render_assessment
 from leadgate.domain.dossier import Dossier, with_signals
 from leadgate.domain.dossier_json import parse_dossier, render_dossier
 from leadgate.errors import BadInputError
-from leadgate.ports import CrmRecord, Store, Verdict
+from leadgate.ports import Store, Verdict
+from leadgate.ports.crm import CrmRecord
 from leadgate.service.dossiers import kept_signals
 
 

@@ -8,7 +8,8 @@ from leadgate.domain.assessment import Assessment
 from leadgate.domain.ids import content_id
 from leadgate.domain.settings import Rollout
 from leadgate.errors import BadInputError, PermanentError
-from leadgate.ports import CrmRecord, Parked, Ports, WriteBack, Written
+from leadgate.ports import Parked, Ports
+from leadgate.ports.crm import CrmRecord, WriteBack, Written
 from leadgate.render.note import render_note
 
 _logger = logging.getLogger(__name__)

@@ -11,7 +11,8 @@ from leadgate.crm.hubspot.setup import ensure_fields, missing_fields
 from leadgate.crm.hubspot.write import LeadWriter
 from leadgate.crm.one_note import NoteKeeper
 from leadgate.crm.patience import Sleep
-from leadgate.ports import Clock, CrmRecord, Store, WriteBack, Written
+from leadgate.ports import Clock, Store
+from leadgate.ports.crm import CrmRecord, WriteBack, Written
 
 MOST_CONTACTS_CONCERNED = 100
 

@@ -1,4 +1,4 @@
-"""All that the adapter is told from outside; `bootstrap.py` fills it."""
+"""All that the adapter is told from outside; `bootstrap` fills it."""
 
 from dataclasses import dataclass, field
 from typing import Literal

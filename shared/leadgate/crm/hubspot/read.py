@@ -30,7 +30,8 @@ from leadgate.crm.hubspot.stages import Stages
 from leadgate.crm.reading import Properties, first_text, read_instant
 from leadgate.domain.dossier import Account, Colleague, Opportunity
 from leadgate.domain.signals import read_number
-from leadgate.ports import Clock, CrmRecord
+from leadgate.ports import Clock
+from leadgate.ports.crm import CrmRecord
 
 MOST_DEALS = 200
 

@@ -17,7 +17,7 @@ from leadgate.crm.hubspot.notes import note_body
 from leadgate.crm.hubspot.replies import Refusal, RefusedError
 from leadgate.crm.one_note import NoteKeeper
 from leadgate.errors import BadInputError
-from leadgate.ports import CrmRecord, WriteBack, Written
+from leadgate.ports.crm import CrmRecord, WriteBack, Written
 
 _UNKNOWN_PROPERTY: Final = "PROPERTY_DOESNT_EXIST"
 

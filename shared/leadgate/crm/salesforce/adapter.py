@@ -16,7 +16,8 @@ from leadgate.crm.salesforce.sweep import changed_since
 from leadgate.crm.salesforce.tasks import SalesforceTasks
 from leadgate.crm.salesforce.write import LeadWriter
 from leadgate.errors import PermanentError
-from leadgate.ports import Clock, CrmRecord, Store, WriteBack, Written
+from leadgate.ports import Clock, Store
+from leadgate.ports.crm import CrmRecord, WriteBack, Written
 
 MOST_PEOPLE_CONCERNED: Final = 100
 

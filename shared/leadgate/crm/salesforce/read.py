@@ -33,7 +33,8 @@ from leadgate.crm.salesforce.replies import RefusedError
 from leadgate.crm.salesforce.schema import VisibleFields
 from leadgate.crm.salesforce.soql import select, where
 from leadgate.domain.dossier import Account, Colleague, Opportunity
-from leadgate.ports import Clock, CrmRecord
+from leadgate.ports import Clock
+from leadgate.ports.crm import CrmRecord
 from leadgate.reference.emails import read_email
 
 MOST_OPPORTUNITIES: Final = 200

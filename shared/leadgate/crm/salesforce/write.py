@@ -17,7 +17,7 @@ from leadgate.crm.salesforce.mapping import value_of
 from leadgate.crm.salesforce.replies import Refusal, RefusedError
 from leadgate.crm.salesforce.tasks import text_of
 from leadgate.errors import BadInputError
-from leadgate.ports import CrmRecord, WriteBack, Written
+from leadgate.ports.crm import CrmRecord, WriteBack, Written
 
 MOST_TRIES: Final = 10
 _NO_SUCH_FIELD: Final = ("INVALID_FIELD", "INVALID_FIELD_FOR_INSERT_UPDATE")

@@ -11,45 +11,23 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
+from leadgate.bootstrap.crm import crm_of, hubspot_url, salesforce_url
+from leadgate.bootstrap.variables import variable
 from leadgate.clock import SystemClock
 from leadgate.domain.settings import Settings
 from leadgate.errors import BadInputError, PermanentError
-from leadgate.ports import BundleStore, Clock, Crm, CrmSetup, ModelRegistry, Ports, Secrets, SettingsSource, Store
+from leadgate.ports import BundleStore, Clock, ModelRegistry, Ports, Secrets, SettingsSource, Store
+from leadgate.ports.crm import Crm, CrmSetup
 
 if TYPE_CHECKING:
     from leadgate.crm.hubspot.adapter import HubSpotCrm
     from leadgate.crm.salesforce.adapter import SalesforceCrm
     from leadgate.embedded.database import Database
 
-HUBSPOT_URL: Final = "https://api.hubapi.com"
-PATIENCE_SECONDS: Final = 25.0
-"""How long one call to the CRM may wait in all before the queue has its lead again."""
-SETUP_PATIENCE_SECONDS: Final = 5.0
 MAX_RECEIVES: Final = 60
 """Receives before a message goes to the dead letters by itself: more than a day of a CRM that is down."""
 LINGER: Final = timedelta(seconds=2)
 """How long a changed lead waits for more of its changes: a burst costs a handful of assessments."""
-
-VARIABLES: Final[Mapping[str, str]] = {
-    "HUBSPOT_BASE_URL": f"Where HubSpot's API is; default {HUBSPOT_URL}.",
-    "HUBSPOT_ACCESS_TOKEN": "Static token of the HubSpot app (secret `hubspot_access_token`).",
-    "HUBSPOT_CLIENT_SECRET": "Client secret of the HubSpot app: signs its webhooks (secret `hubspot_client_secret`).",
-    "SALESFORCE_INSTANCE_URL": "Your org's My Domain, such as https://acme.my.salesforce.com.",
-    "SALESFORCE_PRIVATE_KEY": "Key (PEM) that signs our assertions (secret `salesforce_private_key`).",
-    "SALESFORCE_CONSUMER_SECRET": "Client credentials instead of assertions (secret `salesforce_consumer_secret`).",
-    "SALESFORCE_WEBHOOK_SECRET": "Shown or signed with by senders to POST /webhooks/salesforce, base64"
-    " (secret `salesforce_webhook_secret`).",
-    "TRACKER_WRITE_KEY": "Key that senders of POST /signals show (secret `tracker_write_key`).",
-    "ENRICHMENT_WEBHOOK_SECRET": "Standard Webhooks secret of POST /enrichment (secret `enrichment_webhook_secret`).",
-    "LEADGATE_PUBLIC_URL": "URL under which senders reach us, where it is not the Host they name.",
-    "LEADGATE_MODEL_DIR": "Folder of the one model bundle that judges, whatever is promoted.",
-    "LEADGATE_MODELS": "Where promoted models are: a folder, or s3://bucket/prefix; on one machine the data folder's.",
-    "LEADGATE_STAGE": "AWS: stage whose SSM parameters and secrets are used.",
-    "LEADGATE_TABLE": "AWS: name of the DynamoDB table.",
-    "LEADGATE_QUEUE_URL": "AWS: URL of the FIFO queue of leads.",
-    "LEADGATE_DEAD_LETTERS_URL": "AWS: URL of its dead-letter queue.",
-    "AWS_ENDPOINT_URL": "AWS: another endpoint than the real one.",
-}
 
 
 def public_url(asked: str) -> str:
@@ -77,7 +55,7 @@ def embedded_ports(data_dir: Path, config: Path | None, clock: Clock | None = No
         settings=settings,
         models=model_registry(data_dir, clock),
         secrets=secrets,
-        crm=_crm(settings, secrets, store, clock),
+        crm=crm_of(settings, secrets, store, clock),
         clock=clock,
     )
     return ports, database
@@ -95,14 +73,14 @@ def lambda_ports() -> Ports:
     from leadgate.aws.store import DynamoStore
 
     session, endpoint = boto3.Session(), os.environ.get("AWS_ENDPOINT_URL")
-    clock, stage = SystemClock(), _variable("LEADGATE_STAGE")
-    store = DynamoStore(make_client("dynamodb", session, endpoint), _variable("LEADGATE_TABLE"))
+    clock, stage = SystemClock(), variable("LEADGATE_STAGE")
+    store = DynamoStore(make_client("dynamodb", session, endpoint), variable("LEADGATE_TABLE"))
     queue = SqsQueue(
-        make_client("sqs", session, endpoint), _variable("LEADGATE_QUEUE_URL"), _variable("LEADGATE_DEAD_LETTERS_URL")
+        make_client("sqs", session, endpoint), variable("LEADGATE_QUEUE_URL"), variable("LEADGATE_DEAD_LETTERS_URL")
     )
     settings = SsmSettings(make_client("ssm", session, endpoint), stage, clock, store)
     secrets = ManagedSecrets(make_client("secretsmanager", session, endpoint), stage)
-    crm = _crm(settings, secrets, store, clock)
+    crm = crm_of(settings, secrets, store, clock)
     return Ports(store, queue, settings, model_registry(clock=clock), secrets, crm, clock)
 
 
@@ -130,7 +108,7 @@ def _deliveries() -> Any:
     from leadgate.aws.clients import make_client
 
     return DynamoDBPersistenceLayer(
-        table_name=_variable("LEADGATE_TABLE"),
+        table_name=variable("LEADGATE_TABLE"),
         key_attr="pk",
         static_pk_value="deliveries",
         sort_key_attr="sk",
@@ -205,7 +183,7 @@ def settings_in_force(config: Path | None) -> Settings:
 
 def bundled_model() -> Path:
     """The bundle that ships with the code: beside the package when installed, in the repository otherwise."""
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     places = (package / "model_artifacts" / "bundled", package.parents[1] / "model_artifacts" / "bundled")
     return next((place for place in places if place.is_dir()), places[0])
 
@@ -224,109 +202,3 @@ def start_warnings(config: Path | None) -> tuple[str, ...]:
     else:
         salesforce_url()
     return check_start(os.environ, settings)
-
-
-def hubspot_url() -> str:
-    return _url("HUBSPOT_BASE_URL", HUBSPOT_URL, HUBSPOT_URL)
-
-
-def salesforce_url() -> str:
-    return _url("SALESFORCE_INSTANCE_URL", "", "https://acme.my.salesforce.com")
-
-
-def _url(variable: str, default: str, example: str) -> str:
-    """Without a slash at its end. Raises BadInputError for what is no URL; what it was may be secret."""
-    url = os.environ.get(variable, "").strip() or default
-    try:
-        parts = urlsplit(url)
-        good = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        good = False
-    if not good:
-        raise BadInputError(variable, f"an http or https URL is needed, such as {example}")
-    return url.rstrip("/")
-
-
-@contextmanager
-def crm_to_set_up(settings: Settings) -> Iterator[CrmSetup]:
-    """For a command of a few calls, which keeps nothing. Raises BadInputError where a variable is not set."""
-    from leadgate.embedded.database import Database
-    from leadgate.embedded.secrets import EnvironmentSecrets
-    from leadgate.embedded.store import SqliteStore
-
-    make = _MAKERS[settings.crm]
-    for variable in _NEEDED_TO_SET_UP[settings.crm]:
-        _variable(variable)
-    with TemporaryDirectory(prefix="leadgate-") as folder, closing(Database(Path(folder) / "calls")) as database:
-        store = SqliteStore(database)
-        yield make(settings, EnvironmentSecrets(os.environ), store, SystemClock(), SETUP_PATIENCE_SECONDS)
-
-
-def _crm(settings: SettingsSource, secrets: Secrets, store: Store, clock: Clock) -> Crm:
-    from leadgate.crm.lazy import LazyCrm
-
-    def make() -> Crm:
-        current = settings.current()
-        try:
-            return _MAKERS[current.crm](current, secrets, store, clock)
-        except BadInputError as error:  # no lead's fault: each waits among the dead letters until this is mended
-            raise PermanentError(str(error)) from error
-
-    return LazyCrm(make)
-
-
-def _hubspot(
-    settings: Settings, secrets: Secrets, store: Store, clock: Clock, patience_seconds: float = PATIENCE_SECONDS
-) -> "HubSpotCrm":
-    from leadgate.crm.hubspot.adapter import HubSpotCrm
-    from leadgate.crm.hubspot.config import HubSpotConfig
-
-    config = HubSpotConfig(
-        base_url=hubspot_url(),
-        access_token=secrets.get("hubspot_access_token"),
-        app_id=settings.hubspot.app_id,
-        version=settings.hubspot.api_version,
-        rate_limit=settings.hubspot.calls_per_10_seconds,
-        patience_seconds=patience_seconds,
-    )
-    return HubSpotCrm(config, store, clock, time.sleep)
-
-
-def _salesforce(
-    settings: Settings, secrets: Secrets, store: Store, clock: Clock, patience_seconds: float = PATIENCE_SECONDS
-) -> "SalesforceCrm":
-    from leadgate.crm.salesforce.adapter import SalesforceCrm
-    from leadgate.crm.salesforce.config import SalesforceConfig
-
-    chosen = settings.salesforce
-    if not chosen.consumer_key:
-        raise BadInputError("salesforce.consumer_key", "is required: the key of your External Client App")
-    by_assertion = bool(chosen.username)
-    config = SalesforceConfig(
-        instance_url=salesforce_url(),
-        consumer_key=chosen.consumer_key,
-        username=chosen.username,
-        private_key=secrets.get("salesforce_private_key") if by_assertion else "",
-        consumer_secret="" if by_assertion else secrets.get("salesforce_consumer_secret"),
-        api_version=chosen.api_version,
-        reserve_share=chosen.reserve_percent / 100,
-        patience_seconds=patience_seconds,
-    )
-    return SalesforceCrm(config, store, clock, time.sleep)
-
-
-_MAKERS: Final[Mapping[str, Callable[..., "HubSpotCrm | SalesforceCrm"]]] = {
-    "hubspot": _hubspot,
-    "salesforce": _salesforce,
-}
-_NEEDED_TO_SET_UP: Final[Mapping[str, tuple[str, ...]]] = {
-    "hubspot": ("HUBSPOT_ACCESS_TOKEN",),
-    "salesforce": ("SALESFORCE_INSTANCE_URL",),
-}
-
-
-def _variable(name: str) -> str:
-    value = os.environ.get(name, "").strip()
-    if not value:
-        raise BadInputError(name, f"is not set: {VARIABLES[name]}")
-    return value

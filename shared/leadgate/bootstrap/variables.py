@@ -1,0 +1,38 @@
+"""The environment variables that are read, each with what it is for."""
+
+import os
+from collections.abc import Mapping
+from typing import Final
+
+from leadgate.errors import BadInputError
+
+HUBSPOT_URL: Final = "https://api.hubapi.com"
+
+VARIABLES: Final[Mapping[str, str]] = {
+    "HUBSPOT_BASE_URL": f"Where HubSpot's API is; default {HUBSPOT_URL}.",
+    "HUBSPOT_ACCESS_TOKEN": "Static token of the HubSpot app (secret `hubspot_access_token`).",
+    "HUBSPOT_CLIENT_SECRET": "Client secret of the HubSpot app: signs its webhooks (secret `hubspot_client_secret`).",
+    "SALESFORCE_INSTANCE_URL": "Your org's My Domain, such as https://acme.my.salesforce.com.",
+    "SALESFORCE_PRIVATE_KEY": "Key (PEM) that signs our assertions (secret `salesforce_private_key`).",
+    "SALESFORCE_CONSUMER_SECRET": "Client credentials instead of assertions (secret `salesforce_consumer_secret`).",
+    "SALESFORCE_WEBHOOK_SECRET": "Shown or signed with by senders to POST /webhooks/salesforce, base64"
+    " (secret `salesforce_webhook_secret`).",
+    "TRACKER_WRITE_KEY": "Key that senders of POST /signals show (secret `tracker_write_key`).",
+    "ENRICHMENT_WEBHOOK_SECRET": "Standard Webhooks secret of POST /enrichment (secret `enrichment_webhook_secret`).",
+    "LEADGATE_PUBLIC_URL": "URL under which senders reach us, where it is not the Host they name.",
+    "LEADGATE_MODEL_DIR": "Folder of the one model bundle that judges, whatever is promoted.",
+    "LEADGATE_MODELS": "Where promoted models are: a folder, or s3://bucket/prefix; on one machine the data folder's.",
+    "LEADGATE_STAGE": "AWS: stage whose SSM parameters and secrets are used.",
+    "LEADGATE_TABLE": "AWS: name of the DynamoDB table.",
+    "LEADGATE_QUEUE_URL": "AWS: URL of the FIFO queue of leads.",
+    "LEADGATE_DEAD_LETTERS_URL": "AWS: URL of its dead-letter queue.",
+    "AWS_ENDPOINT_URL": "AWS: another endpoint than the real one.",
+}
+
+
+def variable(name: str) -> str:
+    """Its value. Raises BadInputError where it is not set."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        raise BadInputError(name, f"is not set: {VARIABLES[name]}")
+    return value

@@ -1,0 +1,77 @@
+"""What the use cases need from a CRM, in our words. Adapters: `crm/<name>/`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from leadgate.domain.dossier import Account, Colleague, Lead, Opportunity
+from leadgate.domain.signals import Signal
+
+
+@dataclass(frozen=True, slots=True)
+class CrmRecord:
+    """What a CRM knows of one lead, read in one go. `written`: our own fields as they stand on the record."""
+
+    lead: Lead
+    account: Account
+    colleagues: tuple[Colleague, ...] = ()
+    opportunities: tuple[Opportunity, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    written: Mapping[str, str] = field(default_factory=dict)
+    account_written: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class WriteBack:
+    """What shall stand on the record. Only what differs from `CrmRecord.written` is sent.
+
+    fields, account_fields: our field names (`crm/fields.py`) → values as text.
+    note: HTML of the handoff, one note a lead that is updated, never repeated; None for no note.
+    owner_id: the CRM's id of the new owner; None to leave it.
+    """
+
+    lead_id: str
+    account_id: str | None
+    fields: Mapping[str, str]
+    account_fields: Mapping[str, str] = field(default_factory=dict)
+    note: str | None = None
+    owner_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """changed: names of fields that were sent. refused: the CRM's own words where its rules refused a write."""
+
+    changed: tuple[str, ...] = ()
+    note: bool = False
+    owner: bool = False
+    refused: str | None = None
+
+
+class Crm(Protocol):
+    def read(self, lead_id: str) -> CrmRecord | None:
+        """The lead, its company, colleagues and deals, in few calls.
+
+        None if it was deleted; the survivor, under its own id, if it was merged into another.
+        """
+
+    def write(self, record: CrmRecord, wanted: WriteBack) -> Written:
+        """Write only the differences. Raises BadInputError when a field is missing in the portal."""
+
+    def leads_of(self, record_id: str) -> tuple[str, ...]:
+        """Leads that a change of this company or deal concerns, as the CRM knows them; the newest first."""
+
+    def ensure_fields(self) -> tuple[str, ...]:
+        """Create those of our fields that the CRM lacks; the names of those that were made."""
+
+    @property
+    def calls(self) -> int:
+        """How many calls were made to the CRM so far."""
+
+
+class CrmSetup(Protocol):
+    def ensure_fields(self) -> tuple[str, ...]:
+        """Make what the CRM lacks of what we need in it; the names of what was made."""
+
+    def missing_fields(self) -> tuple[str, ...]:
+        """What `ensure_fields` would make; nothing is changed."""
