@@ -8,8 +8,11 @@ from leadgate.bootstrap import bundled_model
 from leadgate.embedded.bundles import FolderBundles
 from leadgate.model.promoted import PromotedModels, files_of
 from leadgate.model.standing import shadowed
-from tests.faults.product import Product, product
-from tests.integration.test_way_through import BUYING, LEAD
+from tests.contract.hubspot_world import HubSpotWorld
+from tests.faults.product import HubSpotProduct, buying, product
+
+LEAD = HubSpotWorld.lead
+BUYING = buying(LEAD)
 
 
 def judged(path: Path, with_shadow: bool) -> dict[str, Any]:
@@ -19,7 +22,8 @@ def judged(path: Path, with_shadow: bool) -> dict[str, Any]:
         assert store.swap(store.standing(), shadowed(store.standing(), version), {})
     with product(path) as running:
         models = PromotedModels(lambda: store, bundled_model(), running.clock)
-        watched = Product(running.world, replace(running.ports, models=models), running.held, running.troubles)
+        ports = replace(running.ports, models=models)
+        watched = HubSpotProduct(running.world, ports, running.held, running.troubles)
         running.world.sandbox.state.listen(watched.hear)
         watched.site_sends(*BUYING)
         watched.settle()

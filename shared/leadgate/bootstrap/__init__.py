@@ -1,27 +1,19 @@
 """The one place that reads the environment and picks adapters."""
 
 import os
-import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlsplit
 
 from leadgate.bootstrap.crm import crm_of, hubspot_url, salesforce_url
 from leadgate.bootstrap.variables import variable
 from leadgate.clock import SystemClock
 from leadgate.domain.settings import Settings
-from leadgate.errors import BadInputError, PermanentError
-from leadgate.ports import BundleStore, Clock, ModelRegistry, Ports, Secrets, SettingsSource, Store
-from leadgate.ports.crm import Crm, CrmSetup
+from leadgate.ports import BundleStore, Clock, ModelRegistry, Ports, SettingsSource
 
 if TYPE_CHECKING:
-    from leadgate.crm.hubspot.adapter import HubSpotCrm
-    from leadgate.crm.salesforce.adapter import SalesforceCrm
     from leadgate.embedded.database import Database
 
 MAX_RECEIVES: Final = 60

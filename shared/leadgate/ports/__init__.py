@@ -5,7 +5,7 @@ one contract suite in `tests/contract/` holds every adapter to these docstrings.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
