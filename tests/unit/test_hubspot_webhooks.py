@@ -257,6 +257,8 @@ UNREADABLE: list[tuple[str, Any]] = [
     ("a type that is no text", an_event(subscriptionType={"a": 1})),
     ("no record", an_event(objectId=...)),
     ("a record that is no number", an_event(objectId="5 or 1=1")),
+    ("a record written in a way that HubSpot never does", an_event(objectId="0501")),
+    ("record nought", an_event(objectId=0)),
     ("a record that is true", an_event(objectId=True)),
     ("a negative record", an_event(objectId=-5)),
     ("a record that is a list", an_event(objectId=[501])),

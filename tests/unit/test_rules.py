@@ -83,7 +83,7 @@ TRIGGERS: Final[list[tuple[str, DossierBuilder, str | None]]] = [
 @pytest.mark.parametrize(("lead", "text"), [row[1:] for row in TRIGGERS], ids=[row[0] for row in TRIGGERS])
 def test_what_is_urgent_needs_less(lead: DossierBuilder, text: str | None) -> None:
     fired = rules(lead).get("R11")
-    assert fired == (None if text is None else ("threshold:urgent", f"{text}, so 30% is enough"))
+    assert fired == (None if text is None else ("threshold:urgent", f"{text}, so 28% is enough"))
 
 
 @pytest.mark.capability("R11")
@@ -264,7 +264,7 @@ def test_how_much_must_be_said_is_a_setting(strength: float, called: bool) -> No
 @pytest.mark.capability("R11", "A3")
 def test_a_colleague_who_asks_makes_it_urgent() -> None:
     lead = a_lead().at_company().viewed("pricing").sent_form("demo_request", by="Plant Manager")
-    assert rules(lead)["R11"] == (URGENT, "urgent: Plant Manager: demo request yesterday, so 30% is enough")
+    assert rules(lead)["R11"] == (URGENT, "urgent: Plant Manager: demo request yesterday, so 28% is enough")
     assert "R11" not in rules(a_lead().at_company().viewed("pricing").sent_form("webinar", by="Plant Manager"))
 
 
@@ -288,3 +288,9 @@ def test_a_reps_rejection_holds_until_the_lead_asks_again() -> None:
 def test_what_is_disqualified_is_not_told_to_be_unknown() -> None:
     sure = judged(0.2, 0.1, findings=(Finding("N6", "invalid_contact", True, "a disposable address"),))
     assert "P6" not in rules(a_lead().sent_form("demo_request"), sure)
+
+
+@pytest.mark.capability("Q3", "I5")
+def test_who_asks_us_to_come_back_is_no_mailbox() -> None:
+    fired = rules(a_lead().replied("Not now. Come back to me in April when the new budget is set."))
+    assert fired["Q3"] == (NURTURE, "said that now is not the time, yesterday; to be asked again on 2027-04-01")

@@ -73,7 +73,7 @@ class FitWeights(Section):
         return self
 
 
-_URGENT = 0.3
+_URGENT = 0.28
 
 
 class Thresholds(Section):

@@ -73,7 +73,10 @@ def _policy(reply: Reply) -> str:
 
 
 def _limit_wait(reply: Reply) -> float | None:
-    """Seconds until asking again makes sense; None where the answer does not tell."""
+    """Seconds until asking again makes sense: as HubSpot says, else as its policy means; None where neither tells."""
+    said = _seconds(reply, "retry-after")
+    if said is not None:
+        return said
     policy = _policy(reply)
     if policy == "DAILY":
         return DAILY_WAIT_SECONDS
@@ -82,7 +85,7 @@ def _limit_wait(reply: Reply) -> float | None:
         return milliseconds / 1000 if milliseconds else ROLLING_SECONDS
     if policy == "SECONDLY":
         return 1.0
-    return _seconds(reply, "retry-after")
+    return None
 
 
 def _seconds(reply: Reply, header: str) -> float | None:

@@ -227,7 +227,7 @@ def _number(event: Event, name: str) -> str:
 
 
 def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= 20
+    return text.isascii() and text.isdigit() and len(text) <= 20 and not text.startswith("0")
 
 
 def _text(event: Event, name: str) -> str:

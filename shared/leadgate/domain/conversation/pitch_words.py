@@ -125,6 +125,8 @@ podemos|puedo|queremos|quiero|gustaria|quisiera|quisieramos|podriamos ... ayudar
   ofrecerles|
   ofrecerle|ofrecerte|venderles|venderle|presentarles|presentarle|apoyarles|proveerles|suministrarles|brindarles|
   proponerles|proponerle
+somos|soy .. empresa|agencia|consultora|estudio|proveedor|proveedores ... ofrecemos|ofrezco|ofreciendo|ayudamos
+ofrecemos|ofrezco|ofreciendo nuestros|nuestras|mis servicios|soluciones|productos
 le|les|te|os ofrecemos|ofrezco|ayudamos|proponemos|propongo|presentamos|vendemos|brindamos|proveemos
 ayudamos|ayudo|apoyamos|asesoramos a empresas|companias|negocios|pymes|su|sus|tu
 empresas|negocios|companias como la_suya|la_tuya|ustedes|el_suyo

@@ -55,6 +55,9 @@ _WAS: Final = re.compile(
     r"|estuve|estaba|volvi|despues|estava|estive|voltei|depois|ero|stavo|dopo|tornato|ben net|na|van)"
     r"\s(?:\S+\s){0,2}$"
 )
+# "Come back to me in April" asks us; "I am back in April" is a mailbox's.
+_CALLS_US_BACK: Final = re.compile(r"\b(?<!will )(?<!'ll )(?:come|circle|check|reach|ping|write|call|get) $")
+_BACK_TO_US: Final = re.compile(r"back\b(?! to you)")
 _ASKS: Final = frozenset(("ask", "time"))
 _FEW_WORDS: Final = 4
 
@@ -156,6 +159,8 @@ class _Hits:
 
 
 def _is_in_place(folded: str, hit: Hit) -> bool:
+    if _BACK_TO_US.match(folded, hit.start) and _CALLS_US_BACK.search(folded, 0, hit.start):
+        return False
     if hit.name[:1] not in ("^", "="):
         return True
     if not _BEGINS.search(folded, 0, hit.start):
