@@ -1,7 +1,7 @@
 """One HTTP call to Salesforce through simple-salesforce, on a session of our own.
 
 The session holds what the client would lose or lack: the headers of every call across a renewal, deadlines, and one
-renewal instead of endless ones. Why: docs/decisions/0008-salesforce.md.
+renewal instead of endless ones. Why: docs/decisions/0009-salesforce.md.
 """
 
 import re
