@@ -33,8 +33,10 @@ from leadgate.model.bundle import Model
 _LOOK_AGAIN_DAYS = {"sales_ready": 14, "nurture": 30, "review": 7, "disqualified": 90}
 
 
-def assemble(case: Case, judged: Judged, model: Model, predicted: Forecast, row: int) -> Assessment:
-    """predicted: what the model says of many; row: which of them is this case."""
+def assemble(
+    case: Case, judged: Judged, prediction: Predicted, model: Model, predicted: Forecast, row: int
+) -> Assessment:
+    """prediction: of this case; predicted: what the model says of many; row: which of them is this case."""
     decision = decide(case, judged, case.settings.autonomy)
     stakeholders = map_stakeholders(case)
     contributions, said = predicted.contributions_of(row), words_of_inputs(case, model)
@@ -46,7 +48,7 @@ def assemble(case: Case, judged: Judged, model: Model, predicted: Forecast, row:
         decision=decision,
         layers=_layers(case, predicted, row),
         patterns=judged.patterns,
-        prediction=prediction_of(model, predicted, row, case.settings.currency),
+        prediction=prediction,
         reasons=explain(case, judged.patterns, contributions, predicted.layer_of, predicted.baseline, said),
         account=assess_account(case),
         stakeholders=stakeholders,

@@ -37,9 +37,10 @@ def assess_all(dossiers: Sequence[Dossier], settings: Settings, model: Model) ->
     found = []
     what_ifs = _what_ifs([edits_of(case) for case in cases], predicted)
     for row, (dossier, case) in enumerate(zip(dossiers, cases, strict=True)):
-        judged = _judge(case, prediction_of(model, predicted, row, settings.currency), what_ifs[row])
+        prediction = prediction_of(model, predicted, row, settings.currency)
+        judged = _judge(case, prediction, what_ifs[row])
         judged = replace(judged, returns=_returns(judged, dossier, settings, model))
-        found.append(assemble(case, judged, model, predicted, row))
+        found.append(assemble(case, judged, prediction, model, predicted, row))
     return tuple(found)
 
 

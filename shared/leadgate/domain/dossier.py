@@ -101,11 +101,6 @@ class Dossier:
         return tuple(s for s in self.signals if s.lead_id == lead_id)
 
     @cached_property
-    def colleague_signals(self) -> tuple[Signal, ...]:
-        colleagues = self.colleague_ids
-        return tuple(s for s in self.signals if s.lead_id in colleagues)
-
-    @cached_property
     def _own_by_kind(self) -> Mapping[str, tuple[Signal, ...]]:
         return _by_kind(self.own_signals)
 

@@ -33,11 +33,6 @@ class Estimate:
         return self.low > 0.0
 
     @property
-    def is_below_zero(self) -> bool:
-        """Surely: NaN is not."""
-        return self.high < 0.0
-
-    @property
     def is_known(self) -> bool:
         return isfinite(self.value)
 

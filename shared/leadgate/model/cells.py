@@ -5,7 +5,7 @@ The one reading of values for training, for `leadgate score` and for webhooks, s
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
@@ -95,9 +95,6 @@ def day_of(value: Any, day_first: bool = False) -> float:
     if word.isdigit():
         return int(word) / 86_400_000.0 if _DIGITS_OF_MILLIS <= len(word) <= _DIGITS_OF_MILLIS + 1 else math.nan
     return _written_day(word, DAY_FIRST if day_first else MONTH_FIRST)
-
-
-READERS: Final[Mapping[str, Callable[[Any], float]]] = {"number": number_of, "flag": flag_of}
 
 
 def _finite(number: float) -> float:

@@ -41,9 +41,6 @@ class HubSpotClient:
     def post(self, family: Family, rest: str, body: Json, *, repeatable: bool = True) -> Json:
         return self._call(Request("POST", self._path(family, rest), body=body, repeatable=repeatable))
 
-    def patch(self, family: Family, rest: str, body: Json) -> Json:
-        return self._call(Request("PATCH", self._path(family, rest), body=body))
-
     def token_owner(self) -> Json:
         """Which app of which portal our token belongs to (`appId`, `hubId`); refused for tokens of OAuth apps."""
         return self._call(Request("POST", OWN_APP_PATH, body={"tokenKey": self._config.access_token}, repeatable=False))

@@ -1,6 +1,6 @@
 """What goes in and what comes out: messages, mentions with their places, the reading of a whole conversation."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal
@@ -96,8 +96,3 @@ def strongest(shares: Shares) -> Intent:
 def undecided(_: str = "") -> Opinion:
     """The classifier that knows nothing: what is left are the rules."""
     return Opinion(dict.fromkeys(INTENTS, 1.0 / len(INTENTS)))
-
-
-def of_kind(mentions: Sequence[Mention], kind: str, *, negated: bool | None = False) -> tuple[Mention, ...]:
-    """Mentions of a kind. negated: only those that are (not) negated; None for all."""
-    return tuple(m for m in mentions if m.kind == kind and negated in (None, m.negated))

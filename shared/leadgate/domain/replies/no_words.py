@@ -127,7 +127,6 @@ hebben|heb|is ... andere|ander leverancier|partij|oplossing|aanbieder|keuze|syst
 zelf|intern ontwikkeld|gebouwd|gemaakt|opgelost
 """
 
-_ME: Final = "me|us|my|our|this|these|your|you|any|from|contacting|emailing|calling|sending"
 _OPT_OUT: Final = """
 unsubscribe|unsubscribed|opt-out|opt_out|opting_out me|us|please|now|from|my|immediately|this !link_does
 please|want|wish|like|to|how|try|trying|could|can .. unsubscribe|opt_out|be_removed|be_taken_off

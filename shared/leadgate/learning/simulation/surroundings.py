@@ -11,7 +11,6 @@ from leadgate.learning.simulation.traces import Course, write_course
 from leadgate.learning.simulation.world import State, draw_human
 
 _OPEN_DEAL: Final = (0.015, 0.03, 0.07, 0.13)
-_OFF_TOPIC_SURGE: Final = 0.12
 
 
 def write_colleagues(pen: Pen, state: State, course: Course) -> tuple[Colleague, ...]:
