@@ -19,8 +19,8 @@ from leadgate.domain.words import capital
 from leadgate.features.batch import read_batch
 from leadgate.features.columns import columns_of
 from leadgate.features.seen import seen_of
-from leadgate.forecast import Forecast, forecast, log_odds_after
-from leadgate.model.bundle import Model
+from leadgate.forecast import forecast
+from leadgate.model.bundle import FloatArray, Model
 
 
 def assess(dossier: Dossier, settings: Settings, model: Model) -> Assessment:
@@ -33,9 +33,10 @@ def assess_all(dossiers: Sequence[Dossier], settings: Settings, model: Model) ->
     if not dossiers:
         return ()
     cases = measure(dossiers, settings)
-    predicted = forecast(cases, model)
+    edits = [edits_of(case) for case in cases]
+    predicted = forecast(cases, model, [(row, edited) for row, changes in enumerate(edits) for _, edited in changes])
+    what_ifs = _what_ifs(edits, predicted.log_odds_after)
     found = []
-    what_ifs = _what_ifs([edits_of(case) for case in cases], predicted)
     for row, (dossier, case) in enumerate(zip(dossiers, cases, strict=True)):
         prediction = prediction_of(model, predicted, row, settings.currency)
         judged = _judge(case, prediction, what_ifs[row])
@@ -57,10 +58,11 @@ def measure(dossiers: Sequence[Dossier], settings: Settings) -> tuple[Case, ...]
     )
 
 
-def _what_ifs(edits: Sequence[Sequence[tuple[str, Edits]]], predicted: Forecast) -> list[tuple[tuple[str, float], ...]]:
-    """For each lead (change, probability after it) of every single change; all leads' changes are one batch."""
-    changed = [(row, edited) for row, found in enumerate(edits) for _, edited in found]
-    after = iter(log_odds_after(predicted.parts, changed).tolist() if changed else ())
+def _what_ifs(
+    edits: Sequence[Sequence[tuple[str, Edits]]], log_odds: FloatArray
+) -> list[tuple[tuple[str, float], ...]]:
+    """For each lead (change, probability after it) of every single change. log_odds: of all changes in order."""
+    after = iter(log_odds.tolist())
     return [tuple((text, sigmoid(next(after))) for text, _ in found) for found in edits]
 
 

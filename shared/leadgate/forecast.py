@@ -19,6 +19,9 @@ from leadgate.model.inputs import property_of
 
 _DAY_SECONDS = 86_400.0
 
+Edit = tuple[int, Mapping[str, float]]
+"""A case (its row) and those of its measures that are changed."""
+
 
 @dataclass(frozen=True)
 class Part:
@@ -31,11 +34,15 @@ class Part:
 
 @dataclass(frozen=True)
 class Forecast:
-    """Of n cases. layers: (n, 4). contributions: (n, explained). weight: of the installation's own outcomes, 0–1."""
+    """Of n cases. layers: (n, 4). contributions: (n, explained). log_odds_after: (edits,).
+
+    weight: of the installation's own outcomes, 0–1.
+    """
 
     parts: tuple[Part, ...]
     layers: FloatArray
     log_odds: FloatArray
+    log_odds_after: FloatArray
     baseline: float
     contributions: FloatArray
     close_log_odds: FloatArray | None
@@ -61,15 +68,17 @@ class Forecast:
         return found
 
 
-def forecast(cases: Sequence[Case], model: Model) -> Forecast:
-    """cases: at least one; all under the same settings."""
+def forecast(cases: Sequence[Case], model: Model, edits: Sequence[Edit] = ()) -> Forecast:
+    """cases: at least one; all under the same settings. edits: what else is asked, of cases with measures changed."""
     parts = _parts(cases, model)
-    predicted = [part.model.predict(part.matrix) for part in parts]
+    asked = [_ask(part, edits) for part in parts]
+    predicted = [of_cases for of_cases, _ in asked]
     weights = [part.weight for part in parts]
     return Forecast(
         parts=parts,
         layers=_weighed(weights, [one.layers for one in predicted]),
         log_odds=_weighed(weights, [one.log_odds for one in predicted]),
+        log_odds_after=_weighed(weights, [after for _, after in asked]),
         baseline=sum(part.weight * part.model.baseline for part in parts),
         contributions=np.hstack([_explained(*pair) for pair in zip(parts, predicted, strict=True)]),
         close_log_odds=_first(predicted, lambda one: one.close_log_odds),
@@ -79,18 +88,24 @@ def forecast(cases: Sequence[Case], model: Model) -> Forecast:
     )
 
 
-def log_odds_after(parts: Sequence[Part], edits: Sequence[tuple[int, Mapping[str, float]]]) -> FloatArray:
-    """(edits,) log-odds of a case (row) with some of its measures changed."""
-    total = np.zeros(len(edits))
-    for part in parts:
-        place = {name: column for column, name in enumerate(part.model.features)}
-        changed = part.matrix[[row for row, _ in edits]]
-        for number, (_, edited) in enumerate(edits):
-            for name, value in edited.items():
-                if name in place:
-                    changed[number, place[name]] = value
-        total += part.weight * part.model.predict(changed).log_odds
-    return total
+def _edited(part: Part, edits: Sequence[Edit]) -> FloatArray:
+    """(edits, its features) the rows of the edited cases with those measures changed."""
+    place = {name: column for column, name in enumerate(part.model.features)}
+    changed = part.matrix[[row for row, _ in edits]]
+    for number, (_, edited) in enumerate(edits):
+        for name, value in edited.items():
+            if name in place:
+                changed[number, place[name]] = value
+    return changed
+
+
+def _ask(part: Part, edits: Sequence[Edit]) -> tuple[Prediction, FloatArray]:
+    """Of the cases, and the log-odds of each edit: one question to the model for both."""
+    if not edits:
+        return part.model.predict(part.matrix), np.zeros(0)
+    asked = part.model.predict(np.concatenate((part.matrix, _edited(part, edits))))
+    count = len(part.matrix)
+    return Prediction(asked.answers[:count], asked.columns), asked.log_odds[count:]
 
 
 def words_of_inputs(case: Case, model: Model) -> Mapping[str, str]:
