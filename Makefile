@@ -44,7 +44,7 @@ demo: setup ## Play the demo (ARGS=--keep-open leaves it running)
 	@$(RUN) -m leadgate demo $(ARGS)
 
 test: setup setup-sam lint ## Lint, types, import contracts and all tests
-	$(BIN)/pytest -n 2 --dist loadgroup $(ARGS)
+	OMP_NUM_THREADS=1 $(BIN)/pytest -n 2 --dist loadgroup $(ARGS)
 
 lint: setup ## Format, lint, types and import contracts
 	$(BIN)/ruff format --check

@@ -14,6 +14,7 @@ from scipy.stats import chi2_contingency, spearmanr
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.metrics import balanced_accuracy_score
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
+from threadpoolctl import threadpool_limits
 
 from leadgate.domain.settings_learning import FairnessSettings
 from leadgate.learning.basis import FloatArray, IntArray
@@ -144,5 +145,6 @@ def _guessing(columns: Sequence[IntArray], groups: IntArray, seed: int) -> tuple
     rows = np.random.default_rng(seed).permutation(len(groups))[:_MOST_ROWS]
     model = HistGradientBoostingClassifier(max_iter=50, class_weight="balanced", random_state=seed)
     folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=seed)
-    guessed = cross_val_predict(model, np.stack(columns, axis=1)[rows], groups[rows], cv=folds)
+    with threadpool_limits(limits=1):  # threads that wait for each other on a busy machine take minutes for a second
+        guessed = cross_val_predict(model, np.stack(columns, axis=1)[rows], groups[rows], cv=folds)
     return float(balanced_accuracy_score(groups[rows], guessed)), 1.0 / len(kinds)
