@@ -91,6 +91,7 @@ CAPABILITIES: Final[Mapping[str, tuple[str, str, str]]] = {
     "L9": ("fairness", "learning/fairness/audit.py", "`leadgate audit fairness`; its report"),
     "G1": ("data audit", "learning/data_audit/dossiers.py", "`leadgate audit data`; its report"),
     "G3": ("thresholds from capacity", "learning/backtest/capacity.py", "`leadgate backtest`; its report"),
+    "G6": ("settings in SSM, checked first", "aws/settings_versions.py", "`leadgate config push`, `diff`; `/healthz`"),
 }
 GROUPS: Final = {"B": "Behavior", "F": "Fit", "I": "Intent", "P": "Prediction", "N": "Disqualification",
                  "C": "Conversation", "A": "Account", "L": "Learning", "G": "Going live"}  # fmt: skip

@@ -7,8 +7,9 @@ from typing import Self
 
 
 def without_value(problem: str) -> str:
-    """What is wrong and what is allowed, for logs: the value that was sent stands behind `, not `, maybe personal."""
-    return problem.partition(", not ")[0]
+    """What is wrong and what is allowed, for logs: the value that was sent stands behind `, not `, maybe personal;
+    in settings behind `(got `."""
+    return problem.partition(", not ")[0].partition(" (got ")[0]
 
 
 class LeadgateError(Exception):

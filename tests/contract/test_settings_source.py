@@ -84,6 +84,7 @@ def test_settings_that_are_bad_from_the_start_are_refused(settings_bench: Settin
 def test_many_threads_read_while_settings_change(settings_bench: SettingsBench) -> None:
     settings_bench.write({"currency": "EUR"})
     source = settings_bench.open()
+    source.current()
     seen: set[str] = set()
     threads = [threading.Thread(target=lambda: seen.add(source.current().currency)) for _ in range(8)]
     for thread in threads:

@@ -52,6 +52,7 @@ def the_line_of(done: subprocess.CompletedProcess[str]) -> str:
 COMMANDS = ["", "assess", "serve", "demo", "route", "invoke", "config", "config check", "config show", "sandbox"]
 
 OPERATION = ["queue", "queue list", "queue redrive", "crm", "crm setup"]
+VERSIONS = [f"config {command}" for command in ("push", "pull", "history", "rollback")]
 LEARNING = ["backtest", "audit", "audit fairness", "audit data", "audit drift"]
 MODELS = [
     f"models {command}".strip() for command in ("", "list", "compare", "shadow", "promote", "rollback", "retrain")
@@ -59,7 +60,8 @@ MODELS = [
 
 
 @pytest.mark.parametrize(
-    "command", [*COMMANDS, "sandbox hubspot", "config diff", "review", "review list", *OPERATION, *LEARNING, *MODELS]
+    "command",
+    [*COMMANDS, "sandbox hubspot", "config diff", "review", "review list", *OPERATION, *VERSIONS, *LEARNING, *MODELS],
 )
 def test_every_command_explains_itself(command: str) -> None:
     done = CliRunner().invoke(app, [*command.split(), "--help"])

@@ -18,6 +18,7 @@ LIMITS: Final = Config(
     retries={"mode": "standard", "total_max_attempts": 3},
     max_pool_connections=20,
 )
+_PATIENT_SECONDS: Final = 20
 _LATER: Final = {
     "InternalError",
     "InternalFailure",
@@ -37,9 +38,10 @@ _LATER: Final = {
 }
 
 
-def make_client(service: str, session: boto3.Session, endpoint_url: str | None = None) -> Any:
-    """endpoint_url: another AWS than the real one, for tests and local runs."""
-    return session.client(service, endpoint_url=endpoint_url, config=LIMITS)
+def make_client(service: str, session: boto3.Session, endpoint_url: str | None = None, patient: bool = False) -> Any:
+    """endpoint_url: another AWS than the real one, for tests and local runs. patient: for a person who waits."""
+    limits = LIMITS.merge(Config(read_timeout=_PATIENT_SECONDS)) if patient else LIMITS
+    return session.client(service, endpoint_url=endpoint_url, config=limits)
 
 
 @contextmanager

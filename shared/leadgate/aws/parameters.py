@@ -14,16 +14,23 @@ from leadgate.errors import BadInputError
 
 MAX_PARAMETER_BYTES: Final = 4_096
 _PART = "part-"
+_EMPTY: Final = '""'
+"""A parameter cannot be empty: so an empty text stands in it."""
 _DEFAULTS: Final = dict(leaves(Settings()))
 
 
 def to_parameters(settings: Settings) -> dict[str, str]:
-    """Path under the stage → value, for every setting that is not at its default.
+    """Path under the stage → value, for every setting that its file names, be it at its default.
 
     Raises BadInputError naming the setting where one element alone is too long for a parameter.
     """
-    changed = {path: value for path, value in leaves(settings) if value != _DEFAULTS[path]}
-    return dict(part for path, value in changed.items() for part in _parts(path, value))
+    return dict(part for path, value in leaves(settings, only_given=True) for part in _parts(path, value))
+
+
+def overlaid(below: Mapping[str, str], above: Mapping[str, str]) -> dict[str, str]:
+    """Both together; a setting that stands in `above` is left out of `below`, with all its parts."""
+    settled = {_setting(name) for name in above}
+    return {name: value for name, value in below.items() if _setting(name) not in settled} | dict(above)
 
 
 def to_tree(parameters: Mapping[str, str]) -> dict[str, Any]:
@@ -52,15 +59,19 @@ def _joined(parameters: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _read(name: str, text: str) -> tuple[str, Any]:
-    path, _, last = name.strip("/").replace("/", ".").rpartition(".")
-    if not last.startswith(_PART):
-        path = f"{path}.{last}" if path else last
+    path = _setting(name)
     if isinstance(_DEFAULTS.get(path), str):
-        return path, text
+        return path, "" if text == _EMPTY else text
     try:
         return path, json.loads(text)
     except ValueError:
         return path, text  # whoever validates it says what is allowed instead
+
+
+def _setting(name: str) -> str:
+    """The dotted path of the setting that a parameter is, or is a part of."""
+    path, _, last = name.strip("/").replace("/", ".").rpartition(".")
+    return path if last.startswith(_PART) else f"{path}.{last}".lstrip(".")
 
 
 def _extended(path: str, first: Any, second: Any) -> Any:
@@ -73,7 +84,7 @@ def _extended(path: str, first: Any, second: Any) -> Any:
 
 def _parts(path: str, value: Any) -> Iterator[tuple[str, str]]:
     name = path.replace(".", "/")
-    text = value if isinstance(value, str) else _json(value)
+    text = value if isinstance(value, str) and value else _json(value)
     if len(text.encode()) <= MAX_PARAMETER_BYTES:
         yield name, text
         return

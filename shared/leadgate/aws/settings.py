@@ -1,6 +1,8 @@
-"""Settings from SSM parameters under `/leadgate/{stage}/`, read again within a minute, in force only as a good whole.
+"""Settings from SSM parameters, read again within a minute, in force only as a good whole.
 
-The last good ones are also kept in the store: a function that starts while the parameters are bad works with those.
+Those under `/leadgate/{stage}/` are kept by hand or by the stack; a version that was pushed stands above them
+(`aws/settings_versions.py`). The last good ones are also kept in the store: a function that starts while the
+parameters are bad works with those.
 """
 
 import logging
@@ -9,11 +11,9 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from aws_lambda_powertools.metrics import MetricUnit, single_metric
-from aws_lambda_powertools.utilities.parameters import SSMProvider
-from aws_lambda_powertools.utilities.parameters.exceptions import GetParameterError
 
-from leadgate.aws.clients import translated
 from leadgate.aws.parameters import to_tree
+from leadgate.aws.settings_versions import SettingsVersions
 from leadgate.domain.settings import Settings
 from leadgate.errors import LeadgateError
 from leadgate.ports import Clock, Store
@@ -36,8 +36,7 @@ class SsmSettings:
     """`ports.SettingsSource`. When to ask again is by our clock, so an outage of SSM costs one try a minute."""
 
     def __init__(self, client: Any, stage: str, clock: Clock, store: Store, alarm: Alarm = refused_metric) -> None:
-        self._provider = SSMProvider(boto3_client=client)
-        self._path = f"/leadgate/{stage}"
+        self._versions = SettingsVersions(client, stage)
         self._clock = clock
         self._store = store
         self._lock = threading.Lock()
@@ -69,15 +68,8 @@ class SsmSettings:
             return self._in_force.settings
 
     def _read(self) -> Settings:
-        tree = to_tree(self._parameters())
+        tree = to_tree(self._versions.together(self._versions.in_force()))
         settings = settings_of(tree)
         if settings != self._in_force.settings and self._store.recall(LAST_GOOD) != tree:
             self._store.remember(LAST_GOOD, tree)
         return settings
-
-    def _parameters(self) -> dict[str, str]:
-        try:
-            found = self._provider.get_multiple(self._path, max_age=0, recursive=True, decrypt=True)
-        except GetParameterError as error:  # raised without a cause, so the context tells what it was
-            raise translated("reading the SSM parameters", error.__context__) from error
-        return {name: str(value) for name, value in found.items()}

@@ -14,6 +14,7 @@ from leadgate.domain.settings import Settings
 from leadgate.ports import BundleStore, Clock, ModelRegistry, Ports, SettingsSource
 
 if TYPE_CHECKING:
+    from leadgate.aws.settings_versions import SettingsVersions
     from leadgate.embedded.database import Database
 
 MAX_RECEIVES: Final = 60
@@ -112,8 +113,21 @@ def _deliveries() -> Any:
 class DefaultSettings:
     """Settings where no file was given: the defaults."""
 
+    last_problem: str | None = None
+
     def current(self) -> Settings:
         return Settings()
+
+
+def settings_versions(stage: str) -> "SettingsVersions":
+    """The settings of a stage in SSM, to be pushed and pulled."""
+    import boto3
+
+    from leadgate.aws.clients import make_client
+    from leadgate.aws.settings_versions import SettingsVersions
+
+    client = make_client("ssm", boto3.Session(), os.environ.get("AWS_ENDPOINT_URL"), patient=True)
+    return SettingsVersions(client, stage)
 
 
 def model_registry(data_dir: Path | None = None, clock: Clock | None = None) -> ModelRegistry:

@@ -89,12 +89,17 @@ def _resolve(schema: Mapping[str, Any], node: Mapping[str, Any]) -> Mapping[str,
     return node
 
 
-def leaves(section: BaseModel, prefix: str = "") -> Iterator[tuple[str, Any]]:
-    """Every setting as (dotted path, value as JSON knows it): one SSM parameter each."""
+def leaves(section: BaseModel, prefix: str = "", only_given: bool = False) -> Iterator[tuple[str, Any]]:
+    """Every setting as (dotted path, value as JSON knows it): one SSM parameter each.
+
+    only_given: those that the tree named which it was read from, at their default or not.
+    """
     for name, field in type(section).model_fields.items():
+        if only_given and name not in section.model_fields_set:
+            continue
         value = getattr(section, name)
         path = f"{prefix}{field.alias or name}"
         if isinstance(value, Section):
-            yield from leaves(value, f"{path}.")
+            yield from leaves(value, f"{path}.", only_given)
         else:
             yield path, json.loads(section.model_dump_json(include={name}, by_alias=True))[field.alias or name]

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from leadgate.embedded.database import Database
+from leadgate.errors import without_value
 from leadgate.http import HttpAnswer, HttpRequest, Route
 from leadgate.ports import Ports
 from leadgate.records import micros
@@ -21,9 +22,9 @@ class Counts:
     parked_lately: int
 
     @property
-    def status(self) -> str:
-        """`attention` while dead letters wait for somebody, and for a day after a record was parked."""
-        return "attention" if self.dead_letters or self.parked_lately else "ok"
+    def want_attention(self) -> bool:
+        """While dead letters wait for somebody, and for a day after a record was parked."""
+        return bool(self.dead_letters or self.parked_lately)
 
 
 def count_all(database: Database, now: datetime) -> Counts:
@@ -36,11 +37,14 @@ def health_route(database: Database) -> Route:
 
     def healthz(_: HttpRequest, ports: Ports) -> HttpAnswer:
         counts = count_all(database, ports.clock.now())
+        ports.settings.current()  # reads the file again where it has changed
+        refused = ports.settings.last_problem
         body = {
-            "status": counts.status,
+            "status": "attention" if counts.want_attention or refused else "ok",
             "waiting": counts.waiting,
             "dead_letters": counts.dead_letters,
             "parked": counts.parked,
+            "settings": f"refused, the last good ones stay: {without_value(refused)}" if refused else "in force",
             "model": ports.models.current().version,
         }
         return HttpAnswer(200, body)

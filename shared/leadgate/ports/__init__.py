@@ -190,6 +190,10 @@ class SettingsSource(Protocol):
     def current(self) -> Settings:
         """The settings in force: a change is seen within a minute, a bad one never (the last good ones stay)."""
 
+    @property
+    def last_problem(self) -> str | None:
+        """Why the newest settings are refused; None where they are in force."""
+
 
 class ModelRegistry(Protocol):
     def current(self) -> Model:
