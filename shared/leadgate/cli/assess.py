@@ -16,6 +16,7 @@ from leadgate.domain.account_report import report_account
 from leadgate.domain.assessment_json import render_account, render_assessment
 from leadgate.domain.dossier import Dossier
 from leadgate.domain.dossier_json import count_untimely, parse_dossier
+from leadgate.domain.dossier_keys import UnknownKey, unknown_keys
 from leadgate.domain.reading import parse_instant
 from leadgate.domain.settings import Settings
 from leadgate.domain.words import counted
@@ -41,7 +42,7 @@ def assess_command(
     ] = False,
     as_of: Annotated[str | None, typer.Option(help="Judge at this instant instead of the dossier's own.")] = None,
 ) -> None:
-    """Judge leads and say why.
+    """Judge leads and say why. A key that nobody reads is named, with the one that was probably meant, and ignored.
 
     Example: `leadgate assess tests/cases/jennifer.json --config tests/cases/market.toml --format report`
     """
@@ -97,12 +98,17 @@ def _batches(dossiers: Iterator[Dossier]) -> Iterator[list[Dossier]]:
 
 def _dossiers(files: list[str], as_of: datetime | None) -> Iterator[Dossier]:
     untimely = 0
+    told: set[UnknownKey] = set()
     for file in files:
         for place, row in read_objects(file):
             try:
                 dossier = parse_dossier(row, as_of)
             except BadInputError as error:
                 raise BadInputError(f"{place}: {error.path}" if error.path else place, error.problem) from error
+            for key in unknown_keys(row):
+                if key not in told:
+                    told.add(key)
+                    progress.print(f"{place}: {key.words}", markup=False, highlight=False, soft_wrap=True)
             untimely += count_untimely(row, dossier)
             yield dossier
     if untimely:

@@ -1,7 +1,7 @@
 """Dossiers and signals as JSON objects: read strictly at the frame, kindly inside.
 
 `lead.id` and `as_of` are required. A field of the wrong type is refused by its path; properties of signals and of
-the CRM are kept as they came, and unknown fields are ignored.
+the CRM are kept as they came, and unknown fields are ignored (`dossier_keys` names them).
 """
 
 from collections.abc import Mapping
