@@ -45,7 +45,11 @@ def settings_of(tree: Mapping[str, Any]) -> Settings:
 def doubts_about(settings: Settings) -> tuple[str, ...]:
     """What is allowed, but will not do what it was probably meant to: one line each."""
     unread = [name for name in settings.market.industries if read_industry(name) is None]
-    return tuple(f"market.industries: {name!r} is no industry we know, so nobody will match it" for name in unread)
+    unmatched = [f"market.industries: {name!r} is no industry we know, so nobody will match it" for name in unread]
+    kinds = [
+        f"retention.signal_days: {kind!r} is no kind of signal we know" for kind in settings.retention.unknown_kinds
+    ]
+    return (*unmatched, *kinds)
 
 
 def _all(path: str, names: Iterable[str], is_known: Callable[[str], object], allowed: str) -> None:

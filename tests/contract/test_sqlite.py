@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from leadgate.domain.retention import DEFAULT_RETENTION
 from leadgate.embedded.database import Database
 from leadgate.embedded.queue import SqliteQueue
 from leadgate.embedded.schema import MIGRATIONS
 from leadgate.embedded.store import SqliteStore
 from leadgate.errors import LeadgateError, PermanentError, RetryableError
 from leadgate.ports import Verdict
-from leadgate.records import pack
+from leadgate.records import pack, pack_signal
 from tests.contract.building import NOON, FixedClock, a_signal
 
 ROOT = Path(__file__).parents[2]
@@ -107,6 +108,22 @@ def test_verdicts_of_an_older_version_are_listed_and_due(tmp_path: Path) -> None
         assert store.verdicts("nurture") == store.verdicts() == (Verdict("lead-1", 4, judged, written=True),)
         assert store.due(NOON + timedelta(days=29), 10) == ()
         assert store.due(NOON + timedelta(days=30), 10) == ("lead-1",)
+
+
+def test_signals_of_an_older_version_are_swept_when_their_time_is_over(tmp_path: Path) -> None:
+    path = tmp_path / "leadgate.db"
+    old, new = a_signal("s1", occurred_at=NOON - timedelta(days=731)), a_signal("s2")
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in MIGRATIONS[0]:
+            connection.execute(statement)
+        rows = [(one.id, pack_signal(one)) for one in (old, new)]
+        connection.executemany("INSERT INTO signals VALUES ('lead:lead-1', ?, ?)", rows)
+        connection.execute("PRAGMA user_version = 1")
+        connection.commit()
+    with closing(Database(path)) as database:
+        store = SqliteStore(database)
+        assert store.sweep(DEFAULT_RETENTION, NOON) == 1
+        assert store.signals_of(["lead-1"], None) == (new,)
 
 
 def test_a_reader_sees_what_a_writer_keeps_and_writes_nothing(tmp_path: Path) -> None:

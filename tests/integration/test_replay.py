@@ -9,6 +9,7 @@ import pytest
 from leadgate.assess import assess
 from leadgate.domain.dossier import Dossier
 from leadgate.domain.reading import render_instant
+from leadgate.domain.retention import DEFAULT_RETENTION
 from leadgate.ports import Verdict
 from leadgate.service.age import requalify_due
 from leadgate.service.replay import dossier_of
@@ -32,7 +33,7 @@ def verdict(running: Product, lead: str = LEAD) -> Verdict:
 
 
 def replayed(running: Product, of: Verdict) -> Dossier:
-    dossier = dossier_of(of, running.ports.store)
+    dossier = dossier_of(of, running.ports.store, DEFAULT_RETENTION, running.clock.now())
     assert dossier is not None
     return dossier
 
@@ -94,7 +95,10 @@ def test_a_verdict_whose_frame_was_not_kept_cannot_be_judged_again(running: Prod
     kept = verdict(running)
     without = {name: value for name, value in kept.row.items() if name != "dossier"}
     for row in (without, {**without, "dossier": {}}):
-        assert dossier_of(Verdict(LEAD, 1, row, written=True), running.ports.store) is None
+        assert (
+            dossier_of(Verdict(LEAD, 1, row, written=True), running.ports.store, DEFAULT_RETENTION, running.clock.now())
+            is None
+        )
 
 
 def test_a_verdict_knows_since_when_its_status_stands(running: Product) -> None:

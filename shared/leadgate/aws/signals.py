@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from leadgate.aws.table import MAX_ACTIONS, Item, Key, Table
+from leadgate.domain.retention import Retention
 from leadgate.domain.signals import Signal
-from leadgate.records import owner_of, owners, pack_batch, unpack_signal
+from leadgate.records import micros, owner_of, owners, pack_batch, unpack_signal
 
 MAX_TRANSACTION_BYTES: Final = 3_500_000  # DynamoDB takes 4 MB, names and keys included
 _READERS = 8
@@ -19,11 +21,12 @@ class _Put:
     key: Key
     lead_id: str | None
     body: bytes
+    expires_at: int
 
 
-def put_signals(table: Table, signals: Sequence[Signal]) -> tuple[bool, ...]:
+def put_signals(table: Table, signals: Sequence[Signal], retention: Retention) -> tuple[bool, ...]:
     puts = [
-        _Put((owner_of(signal), f"signal:{signal.id}"), signal.lead_id, body)
+        _Put((owner_of(signal), f"signal:{signal.id}"), signal.lead_id, body, _seconds(retention.expires_at(signal)))
         for signal, body in zip(signals, pack_batch(signals), strict=True)
     ]
     once = {put.key: put for put in reversed(puts)}
@@ -83,7 +86,12 @@ def _put_chunk(table: Table, chunk: list[_Put]) -> set[Key]:
 
 
 def _item(put: _Put) -> Item:
-    return {"pk": put.key[0], "sk": put.key[1], "body": put.body}
+    return {"pk": put.key[0], "sk": put.key[1], "body": put.body, "expires_at": put.expires_at}
+
+
+def _seconds(at: datetime) -> int:
+    """As DynamoDB's time to live wants it."""
+    return micros(at) // 1_000_000
 
 
 def _chunks(puts: Sequence[_Put]) -> Iterator[list[_Put]]:

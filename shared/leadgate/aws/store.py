@@ -2,7 +2,7 @@
 
 | pk | sk | holds |
 |---|---|---|
-| `lead:<id>` or `account:<id>` | `signal:<id>` | `body` |
+| `lead:<id>` or `account:<id>` | `signal:<id>` | `body`, and `expires_at` |
 | `lead:<id>` | `changes` | `version` |
 | `lead:<id>` | `verdict` | `version`, `written`, `body`, and what it is found by (`aws/verdicts.py`) |
 | `lead:<id>` | `account` | `account_id` |
@@ -23,6 +23,7 @@ from leadgate.aws import signals as signal_items
 from leadgate.aws import verdicts as verdict_items
 from leadgate.aws.signals import changes_key
 from leadgate.aws.table import Table
+from leadgate.domain.retention import DEFAULT_RETENTION, Retention
 from leadgate.domain.signals import Signal
 from leadgate.errors import RetryableError
 from leadgate.ports import Parked, Verdict
@@ -38,8 +39,11 @@ class DynamoStore:
     def __init__(self, client: Any, table_name: str) -> None:
         self._table = Table(client, table_name)
 
-    def put_signals(self, signals: Sequence[Signal]) -> tuple[bool, ...]:
-        return signal_items.put_signals(self._table, signals)
+    def put_signals(self, signals: Sequence[Signal], retention: Retention = DEFAULT_RETENTION) -> tuple[bool, ...]:
+        return signal_items.put_signals(self._table, signals, retention)
+
+    def sweep(self, retention: Retention, now: datetime) -> int:  # noqa: ARG002  # the table deletes by `expires_at`
+        return 0
 
     def signals_of(self, lead_ids: Sequence[str], account_id: str | None) -> tuple[Signal, ...]:
         return signal_items.signals_of(self._table, lead_ids, account_id)

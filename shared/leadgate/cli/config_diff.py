@@ -12,6 +12,7 @@ from leadgate.bootstrap import model_registry
 from leadgate.cli.config_changes import changed_rows, print_changes
 from leadgate.cli.config_versions import standing_settings
 from leadgate.cli.console import out, print_json_line, print_table, progress
+from leadgate.clock import SystemClock
 from leadgate.domain.assessment import Decision, Status
 from leadgate.domain.settings import Settings
 from leadgate.domain.words import counted, spoken
@@ -63,7 +64,8 @@ def _judged(wanted: Settings, data_dir: Path, config: Path | None, last: int) ->
         verdicts = store.verdicts(limit=last)
         task = bar.add_task("judging leads again", total=len(verdicts))
         model = model_registry(data_dir).current()
-        return compare_settings(current, wanted, verdicts, store, model, lambda done: bar.advance(task, done))
+        now = SystemClock().now()
+        return compare_settings(current, wanted, verdicts, store, model, now, lambda done: bar.advance(task, done))
 
 
 def _show(found: WhatIf, as_json: bool) -> None:

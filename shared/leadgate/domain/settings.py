@@ -12,6 +12,7 @@ from leadgate.domain.assessment import Autonomy
 from leadgate.domain.content import Stager, stager
 from leadgate.domain.conversation_settings import ConversationSettings
 from leadgate.domain.ids import content_id
+from leadgate.domain.retention import Retention
 from leadgate.domain.section import Names, Section, Share
 from leadgate.domain.settings_judgement import AccountSettings, DecisionSettings, Evidence, FitWeights, Patterns
 from leadgate.domain.settings_learning import DriftSettings, FairnessSettings, PromotionSettings, RetrainSettings
@@ -91,6 +92,7 @@ class Settings(Section):
     hubspot: HubSpotSettings = HubSpotSettings()
     salesforce: SalesforceSettings = SalesforceSettings()
     tracker: Tracker = Tracker()
+    retention: Retention = Retention()
     conversation: ConversationSettings = ConversationSettings()
     currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] = Field("USD", description="ISO 4217 code of all amounts.")
     timezone: Zone = Field("UTC", description="Zone of dates without one.")

@@ -7,7 +7,7 @@ by `leadgate.records`.
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from leadgate.records import filing_of, unpack
+from leadgate.records import filing_of, micros, unpack, unpack_signal
 
 _FIRST: Final = (
     # owner: `lead:<id>`, or `account:<id>` for a fact about the account alone.
@@ -46,11 +46,21 @@ _FILED: Final = (
 # A record that a person has looked at: its content is gone, its id stays known.
 _DISMISSED: Final = ("ALTER TABLE parked ADD COLUMN dismissed INTEGER NOT NULL DEFAULT 0",)
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _FILED, _DISMISSED)
+# What tells how long a signal is kept.
+_AGED: Final = (
+    "ALTER TABLE signals ADD COLUMN kind TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE signals ADD COLUMN occurred_at INTEGER NOT NULL DEFAULT 0",
+    "UPDATE signals SET kind = kind_of(body), occurred_at = occurred_at_of(body)",
+    "CREATE INDEX signals_by_age ON signals (kind, occurred_at)",
+)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _FILED, _DISMISSED, _AGED)
 
 FUNCTIONS: Final[Mapping[str, Callable[[bytes], Any]]] = {
     "status_of": lambda body: filing_of(unpack(body)).status,
     "judged_at_of": lambda body: filing_of(unpack(body)).judged_at,
     "due_at_of": lambda body: filing_of(unpack(body)).due_at,
+    "kind_of": lambda body: unpack_signal(body).kind,
+    "occurred_at_of": lambda body: micros(unpack_signal(body).occurred_at),
 }
 """What migrations may call beside SQL's own, each of a packed row."""

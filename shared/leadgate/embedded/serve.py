@@ -29,10 +29,12 @@ from leadgate.http import Route
 from leadgate.ports import Clock
 from leadgate.service.age import requalify_due
 from leadgate.service.qualify import Qualified
+from leadgate.service.sweep import sweep
 
 ROUTES: tuple[Route, ...] = (*HUBSPOT, *SALESFORCE, *SIGNALS, *ENRICHMENT, *CHAT)
 
 AGE_EVERY_SECONDS: Final = 30.0
+SWEEP_EVERY_SECONDS: Final = 3600.0
 
 
 class Server:
@@ -64,6 +66,7 @@ class Server:
         self._workers = [make_worker(self.ports, on_judged) for _ in range(workers)]
         self._retrainer = Retrainer(self.ports.settings, bootstrap.models_in(data_dir), config)
         self._retraining = Loop(self._retrainer.look, LOOK_EVERY_SECONDS, "retraining")
+        self._sweeping = Loop(lambda: sweep(self.ports), SWEEP_EVERY_SECONDS, "sweeping")
         self._ageing = Loop(lambda: requalify_due(self.ports), age_every_seconds, "ageing")
 
     def __enter__(self) -> Self:
@@ -71,6 +74,7 @@ class Server:
         for worker in self._workers:
             worker.start()
         self._ageing.start()
+        self._sweeping.start()
         self._retraining.start()
         return self
 
@@ -85,6 +89,7 @@ class Server:
         self._server.should_exit = True
         self._listener.join()
         self._ageing.stop()
+        self._sweeping.stop()
         self._retrainer.stop()
         self._retraining.stop()
         for worker in self._workers:

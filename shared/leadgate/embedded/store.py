@@ -3,9 +3,10 @@
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from leadgate.domain.retention import DEFAULT_RETENTION, Retention
 from leadgate.domain.signals import Signal
 from leadgate.embedded.database import Database
 from leadgate.ports import Parked, Verdict
@@ -31,13 +32,18 @@ class SqliteStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def put_signals(self, signals: Sequence[Signal]) -> tuple[bool, ...]:
+    def put_signals(
+        self,
+        signals: Sequence[Signal],
+        retention: Retention = DEFAULT_RETENTION,  # noqa: ARG002  # the sweep goes by that of its own time
+    ) -> tuple[bool, ...]:
         bodies = pack_batch(signals)
         changes: Counter[str] = Counter()
         new = []
         with self._database.writing() as connection:
             for signal, body in zip(signals, bodies, strict=True):
-                put = connection.execute(_PUT_SIGNAL, (owner_of(signal), signal.id, body))
+                row = (owner_of(signal), signal.id, body, signal.kind, micros(signal.occurred_at))
+                put = connection.execute(_PUT_SIGNAL, row)
                 new.append(put.rowcount == 1)
                 if new[-1] and signal.lead_id:
                     changes[signal.lead_id] += 1
@@ -47,6 +53,14 @@ class SqliteStore:
     def signals_of(self, lead_ids: Sequence[str], account_id: str | None) -> tuple[Signal, ...]:
         query = "SELECT body FROM signals WHERE owner IN (SELECT value FROM json_each(?))"
         return tuple(unpack_signal(body) for (body,) in self._rows(query, json.dumps(owners(lead_ids, account_id))))
+
+    def sweep(self, retention: Retention, now: datetime) -> int:
+        until = {kind: micros(now - timedelta(days=days)) for kind, days in retention.signal_days.items()}
+        others = micros(now - timedelta(days=retention.other_days))
+        with self._database.writing() as connection:
+            swept = connection.executemany(_SWEEP, until.items()).rowcount if until else 0
+            swept += connection.execute(_SWEEP_OTHERS, (others, json.dumps(list(until)))).rowcount
+        return swept
 
     def touch(self, lead_id: str) -> int:
         with self._database.writing() as connection:
@@ -149,7 +163,10 @@ def _verdict(found: tuple[Any, ...]) -> Verdict:
     return Verdict(lead_id, version, unpack(body), bool(written))
 
 
-_PUT_SIGNAL = "INSERT INTO signals VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+_PUT_SIGNAL = """
+    INSERT INTO signals (owner, id, body, kind, occurred_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"""
+_SWEEP = "DELETE FROM signals WHERE kind = ? AND occurred_at <= ?"
+_SWEEP_OTHERS = "DELETE FROM signals WHERE occurred_at <= ? AND kind NOT IN (SELECT value FROM json_each(?))"
 _COUNT = "INSERT INTO changes VALUES (?, ?) ON CONFLICT DO UPDATE SET version = version + excluded.version"
 _COUNT_ALL = """
     INSERT INTO changes SELECT DISTINCT value, 1 FROM json_each(?) WHERE true

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from leadgate.domain.retention import DEFAULT_RETENTION, Retention
 from leadgate.domain.settings import Settings
 from leadgate.domain.signals import Signal
 from leadgate.model.bundle import Model
@@ -49,8 +50,8 @@ class Parked:
 class Store(Protocol):
     """Durable memory: what a method has returned from survives a kill."""
 
-    def put_signals(self, signals: Sequence[Signal]) -> tuple[bool, ...]:
-        """Keep them all; for each whether it is new.
+    def put_signals(self, signals: Sequence[Signal], retention: Retention = DEFAULT_RETENTION) -> tuple[bool, ...]:
+        """Keep them all, for as long as `retention` says at least; for each whether it is new.
 
         False if its id was kept before for the same lead, or for the same account where it has no lead: twice is once.
         Each new signal counts one change of its lead, in the same stroke. If this raises, some may have been kept:
@@ -60,6 +61,9 @@ class Store(Protocol):
 
     def signals_of(self, lead_ids: Sequence[str], account_id: str | None) -> tuple[Signal, ...]:
         """All kept signals of these leads, and those of the account alone; in any order."""
+
+    def sweep(self, retention: Retention, now: datetime) -> int:
+        """Delete signals whose time is over; how many. None where the backend does that by itself, in its own time."""
 
     def touch(self, lead_id: str) -> int:
         """Count one change of the lead that came with no signal of its own (a colleague's, the account's)."""

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from leadgate.assess import assess_all
 from leadgate.domain.assessment import Assessment, Decision, Rule
 from leadgate.domain.dossier import Dossier
+from leadgate.domain.retention import Retention
 from leadgate.domain.section import leaves
 from leadgate.domain.settings import Settings
 from leadgate.model.bundle import Model
@@ -56,13 +58,14 @@ def compare_settings(
     verdicts: Sequence[Verdict],
     store: Store,
     model: Model,
+    now: datetime,
     on_judged: Callable[[int], None] = lambda _: None,
 ) -> WhatIf:
     """Judge each lead under both. on_judged: told of so many more verdicts that are done."""
     pairs: list[tuple[Assessment, Assessment]] = []
     for start in range(0, len(verdicts), _BATCH):
         batch = verdicts[start : start + _BATCH]
-        dossiers = tuple(_dossiers(batch, store))
+        dossiers = tuple(_dossiers(batch, store, old.retention, now))
         pairs += zip(assess_all(dossiers, old, model), assess_all(dossiers, new, model), strict=True)
         on_judged(len(batch))
     return WhatIf(
@@ -90,9 +93,9 @@ def first_difference(old: Decision, new: Decision) -> str:
     return f"no longer: {gone}" if gone is not None else f"score {new.score} is tier {new.tier}, not {old.tier}"
 
 
-def _dossiers(verdicts: Sequence[Verdict], store: Store) -> Iterator[Dossier]:
+def _dossiers(verdicts: Sequence[Verdict], store: Store, retention: Retention, now: datetime) -> Iterator[Dossier]:
     for verdict in verdicts:
-        dossier = dossier_of(verdict, store)
+        dossier = dossier_of(verdict, store, retention, now)
         if dossier is not None:
             yield dossier
 

@@ -52,7 +52,7 @@ def converse(chat: Chat, ports: Ports, classify: Classify) -> Decided:
     settings = ports.settings.current()
     fresh = _signals_of(chat, ports.clock.now())
     keep_signals(fresh, ports)
-    kept = ports.store.signals_of((chat.lead_id,), None)
+    kept = settings.retention.readable(ports.store.signals_of((chat.lead_id,), None), ports.clock.now())
     messages = _conversation(chat, kept, settings.conversation)
     names = tuple(competitor.name for competitor in settings.competition.competitors)
     read = read_messages(messages, classify, names)

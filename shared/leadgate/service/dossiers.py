@@ -17,7 +17,8 @@ def load_dossier(record: CrmRecord, ports: Ports) -> Dossier:
     lead_id, account_id = record.lead.id, record.account.id or None
     if account_id:
         ports.store.link(lead_id, account_id)
-    signals = kept_signals(lead_id, record.colleagues, account_id, ports.store)
+    kept = kept_signals(lead_id, record.colleagues, account_id, ports.store)
+    signals = ports.settings.current().retention.readable(kept, now)
     return Dossier(
         as_of=now,
         lead=record.lead,

@@ -15,12 +15,16 @@ _logger = logging.getLogger(__name__)
 def keep_signals(signals: Sequence[Signal], ports: Ports) -> int:
     """Keep them and send their leads to the queue; durable when it returns. Gives how many were new.
 
+    What is older than it may be kept is not kept at all.
+
     Leads of signals that were kept before are sent too: the last try may have broken off between the two. A company
     or a deal of which we know no lead yet is sent itself: only the CRM can tell whose it is.
     """
+    retention = ports.settings.current().retention
+    signals = retention.readable(signals, ports.clock.now())
     if not signals:
         return 0
-    fresh = ports.store.put_signals(signals)
+    fresh = ports.store.put_signals(signals, retention)
     leads = dict.fromkeys(signal.lead_id for signal in signals if signal.lead_id)
     accounts = dict.fromkeys(s.account_id for s in signals if s.account_id and not s.lead_id)
     known = {account: ports.store.leads_of(account) for account in accounts}

@@ -6,12 +6,14 @@ that the CRM record itself held are in it.
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from leadgate.domain.assessment import Assessment
 from leadgate.domain.assessment_json import render_assessment
 from leadgate.domain.dossier import Dossier, with_signals
 from leadgate.domain.dossier_json import parse_dossier, render_dossier
+from leadgate.domain.retention import Retention
 from leadgate.errors import BadInputError
 from leadgate.ports import Store, Verdict
 from leadgate.ports.crm import CrmRecord
@@ -30,17 +32,18 @@ def verdict_row(
     return {**row, "since": _since(row, standing.row if standing else {}), "dossier": frame}
 
 
-def dossier_of(verdict: Verdict, store: Store) -> Dossier | None:
+def dossier_of(verdict: Verdict, store: Store, retention: Retention, now: datetime) -> Dossier | None:
     """What was known of the lead when the verdict was made; None where the frame was not kept, or cannot be read.
 
-    A signal that occurred before but was received after is not in it: nobody knew it.
+    A signal that occurred before but was received after is not in it: nobody knew it. Nor is one whose time is over
+    by now.
     """
     try:
         frame = parse_dossier(verdict.row["dossier"])
     except (KeyError, BadInputError):
         return None
     kept = kept_signals(frame.lead.id, frame.colleagues, frame.account.id or None, store)
-    known = tuple(signal for signal in kept if signal.received_at <= frame.as_of)
+    known = tuple(signal for signal in retention.readable(kept, now) if signal.received_at <= frame.as_of)
     return with_signals(frame, (*known, *frame.signals))
 
 
