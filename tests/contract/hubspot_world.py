@@ -185,6 +185,10 @@ class HubSpotWorld:
         left, other = (self.sandbox.state.get(contacts, _place(one)[1]) for one in (into, gone))
         merge_records(self.sandbox.state, contacts, left, other, PERSON)
 
+    def purge(self, our_id: str) -> None:
+        """HubSpot no longer knows into whom the record was merged."""
+        self.sandbox.state.merged_into.pop(("contacts", our_id.split(":")[-1]))
+
     def refuse(self, our_id: str, name: str, words: str) -> None:
         """The admin's rule: nobody may write this field."""
         ours = FIELD_BY_NAME.get(name)

@@ -169,6 +169,11 @@ class SalesforceWorld:
         else:
             merge(org, org.schema.get("Contact"), self.row(into), self.row(gone), org.admin)
 
+    def purge(self, our_id: str) -> None:
+        """The recycle bin is emptied."""
+        kind, record_id = _place(our_id)
+        del self.sandbox.org.records[kind][record_id]
+
     def refuse(self, our_id: str, name: str, words: str, *, field_named: bool = True) -> None:
         """The admin's rule: nobody may write this field."""
         rule = Rule(_place(our_id)[0], FIELD_BY_NAME[name].salesforce_name, words, field_named)

@@ -191,6 +191,31 @@ def test_the_last_row_remembered_is_recalled(store: Store) -> None:
     assert store.recall("note:lead") is None
 
 
+def test_many_facts_are_recalled_in_the_order_of_their_keys(store: Store) -> None:
+    store.remember("a", {"id": 1})
+    store.remember("b", {"id": 2})
+    assert store.recall_all(["b", "none", "a", "b"]) == ({"id": 2}, None, {"id": 1}, {"id": 2})
+    assert store.recall_all([]) == ()
+
+
+def test_a_fact_that_was_dropped_is_gone(store: Store) -> None:
+    store.remember("a", {"id": 1})
+    store.drop("a")
+    store.drop("a")
+    assert store.recall("a") is None
+    assert store.swap("a", None, {"id": 2})
+
+
+def test_a_lead_that_was_unlinked_is_of_no_account(store: Store) -> None:
+    store.link("lead-1", "account-1")
+    store.link("lead-2", "account-1")
+    store.unlink("lead-1")
+    store.unlink("lead-1")
+    assert (store.account_of("lead-1"), store.leads_of("account-1")) == (None, ("lead-2",))
+    store.link("lead-1", "account-1")
+    assert store.leads_of("account-1") == ("lead-1", "lead-2")
+
+
 def test_a_row_is_swapped_only_for_the_one_that_was_recalled(store: Store) -> None:
     assert store.swap("routing", None, {"turn": 1, "long": "x" * 5_000})
     assert not store.swap("routing", None, {"turn": 2})

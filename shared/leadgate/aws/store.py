@@ -99,6 +99,16 @@ class DynamoStore:
         if self._table.transact(actions):
             raise RetryableError("link: another worker moved the lead to an account at the same time")
 
+    @stamina.retry(on=RetryableError, attempts=5, timeout=3.0, wait_initial=0.02, wait_max=0.5)
+    def unlink(self, lead_id: str) -> None:
+        before = self.account_of(lead_id)
+        if before is None:
+            return
+        link = self._table.deleting((f"lead:{lead_id}", "account"), "account_id = :before", {":before": before})
+        member = self._table.deleting((f"account:{before}", f"lead:{lead_id}"))
+        if self._table.transact([("Delete", link), ("Delete", member)]):
+            raise RetryableError("unlink: another worker moved the lead to an account at the same time")
+
     def leads_of(self, account_id: str) -> tuple[str, ...]:
         members = self._table.query(f"account:{account_id}", "lead:")
         return tuple(member["sk"].removeprefix("lead:") for member in members)
@@ -139,6 +149,14 @@ class DynamoStore:
     def recall(self, key: str) -> Mapping[str, Any] | None:
         item = self._table.get((f"fact:{key}", "fact"))
         return unpack(item["body"]) if item else None
+
+    def recall_all(self, keys: Sequence[str]) -> tuple[Mapping[str, Any] | None, ...]:
+        found = self._table.get_many([(f"fact:{key}", "fact") for key in keys])
+        items = (found.get((f"fact:{key}", "fact")) for key in keys)
+        return tuple(unpack(item["body"]) if item else None for item in items)
+
+    def drop(self, key: str) -> None:
+        self._table.delete((f"fact:{key}", "fact"))
 
     def swap(self, key: str, old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> bool:
         item = {"pk": f"fact:{key}", "sk": "fact", "body": pack(new)}

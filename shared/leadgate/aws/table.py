@@ -92,6 +92,11 @@ class Table:
         answer = self._conditional(self._client.update_item, request)
         return None if answer is None else _read(answer["Attributes"])
 
+    def delete(self, key: Key) -> None:
+        """Nothing happens where there is none."""
+        with in_our_words("DynamoDB delete"):
+            self._client.delete_item(**self.deleting(key))
+
     @stamina.retry(on=RetryableError, attempts=8, timeout=3.0, wait_initial=0.02, wait_max=0.5)
     def transact(self, actions: Sequence[tuple[str, Mapping[str, Any]]]) -> tuple[int, ...]:
         """All or nothing. Returns the places of actions whose condition does not hold; empty: all was done.
@@ -115,8 +120,8 @@ class Table:
         request = {"TableName": self._name, "Key": _key(key), "UpdateExpression": change}
         return request | _conditions(condition, values)
 
-    def deleting(self, key: Key) -> dict[str, Any]:
-        return {"TableName": self._name, "Key": _key(key)}
+    def deleting(self, key: Key, condition: str | None = None, values: Values | None = None) -> dict[str, Any]:
+        return {"TableName": self._name, "Key": _key(key)} | _conditions(condition, values)
 
     def _conditional(self, call: Any, request: Mapping[str, Any]) -> Mapping[str, Any] | None:
         with in_our_words("DynamoDB write"):

@@ -106,6 +106,9 @@ class SqliteStore:
     def link(self, lead_id: str, account_id: str) -> None:
         self._changed(_LINK, lead_id, account_id)
 
+    def unlink(self, lead_id: str) -> None:
+        self._changed("DELETE FROM links WHERE lead_id = ?", lead_id)
+
     def leads_of(self, account_id: str) -> tuple[str, ...]:
         query = "SELECT lead_id FROM links WHERE account_id = ? ORDER BY lead_id"
         return tuple(lead_id for (lead_id,) in self._rows(query, account_id))
@@ -133,6 +136,14 @@ class SqliteStore:
 
     def recall(self, key: str) -> Mapping[str, Any] | None:
         return next((unpack(body) for (body,) in self._rows("SELECT body FROM facts WHERE key = ?", key)), None)
+
+    def recall_all(self, keys: Sequence[str]) -> tuple[Mapping[str, Any] | None, ...]:
+        query = "SELECT key, body FROM facts WHERE key IN (SELECT value FROM json_each(?))"
+        found = dict(self._rows(query, json.dumps(list(keys))))
+        return tuple(unpack(found[key]) if key in found else None for key in keys)
+
+    def drop(self, key: str) -> None:
+        self._changed("DELETE FROM facts WHERE key = ?", key)
 
     def swap(self, key: str, old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> bool:
         if old is None:

@@ -104,6 +104,9 @@ class Store(Protocol):
     def link(self, lead_id: str, account_id: str) -> None:
         """The lead belongs to this account (an earlier account is forgotten)."""
 
+    def unlink(self, lead_id: str) -> None:
+        """The lead belongs to no account."""
+
     def leads_of(self, account_id: str) -> tuple[str, ...]:
         """Leads that were linked to the account, sorted."""
 
@@ -125,6 +128,12 @@ class Store(Protocol):
         """Keep a small fact under a key of ours, such as which note stands on a record; replaces the last."""
 
     def recall(self, key: str) -> Mapping[str, Any] | None: ...
+
+    def recall_all(self, keys: Sequence[str]) -> tuple[Mapping[str, Any] | None, ...]:
+        """The same for many keys at once, in their order."""
+
+    def drop(self, key: str) -> None:
+        """What was remembered under the key is gone."""
 
     def swap(self, key: str, old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> bool:
         """Remember `new` if `old` is still what `recall` gives (None: nothing); False, and nothing changes, if not."""

@@ -9,7 +9,8 @@ from leadgate.domain.ids import content_id, is_lead_id
 from leadgate.ports import Ports
 from leadgate.ports.crm import CrmRecord, Written
 from leadgate.service.assign import assign
-from leadgate.service.dossiers import load_dossier, remember_merge
+from leadgate.service.dossiers import load_dossier
+from leadgate.service.merges import remember_merge, survivor_of, undo_merge
 from leadgate.service.replay import verdict_row
 from leadgate.service.shadow import shadow_scores
 from leadgate.service.write_back import write_back
@@ -54,6 +55,8 @@ def qualify(lead_id: str, ports: Ports) -> Qualified:
     record = ports.crm.read(lead_id)
     if record is None or record.lead.id != lead_id:
         return _left(lead_id, version, record, ports)
+    if standing is not None and standing.row.get("merged_into"):
+        undo_merge(lead_id, standing.row["merged_into"], ports.store)
     dossier = load_dossier(record, ports)
     assessed = assess(dossier, ports.settings.current(), ports.models.current())
     assessment = assign(assessed, standing.row.get("assignment") if standing else None, ports)
@@ -84,10 +87,13 @@ def _spread(record_id: str, ports: Ports) -> Qualified:
 
 
 def _left(lead_id: str, version: int, record: CrmRecord | None, ports: Ports) -> Qualified:
-    """The lead was deleted, or merged into another one, which then has to be judged with both histories."""
-    survivor = record.lead.id if record else None
+    """The lead was deleted, or merged into another one, which then has to be judged with both histories.
+
+    A CRM may forget in time what became of a merged record; what it once said of that still holds.
+    """
+    survivor = record.lead.id if record else survivor_of(lead_id, ports.store)
     if survivor:
-        remember_merge(lead_id, survivor, ports)
+        remember_merge(lead_id, survivor, ports.store)
         ports.queue.send_all([(survivor, ports.store.touch(survivor))])
     ports.store.put_verdict(lead_id, version, {"lead_id": lead_id, "merged_into": survivor})
     ports.store.mark_written(lead_id, version)
