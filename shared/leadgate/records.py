@@ -53,7 +53,7 @@ class Filing:
     """What a verdict is found by. Instants are microseconds since 1970.
 
     status: empty where nothing was judged, as of a lead that was deleted. due_at: when it is looked at again in any
-    case; None for never.
+    case, or erased; None for never.
     """
 
     status: str = ""
@@ -64,10 +64,11 @@ class Filing:
 def filing_of(row: Mapping[str, Any]) -> Filing:
     """Of a verdict's row, the assessment's JSON object; the one place that knows where in it these stand."""
     status, judged_at = (row.get("decision") or {}).get("status"), parse_instant(row.get("as_of"))
+    at = parse_instant((row.get("requalify") or {}).get("at"))
+    due_at = None if at is None else micros(at)
     if not status or judged_at is None:
-        return Filing()
-    due_at = parse_instant((row.get("requalify") or {}).get("at"))
-    return Filing(status, micros(judged_at), None if due_at is None else micros(due_at))
+        return Filing(due_at=due_at)
+    return Filing(status, micros(judged_at), due_at)
 
 
 def check_signal(signal: Signal) -> None:

@@ -82,6 +82,17 @@ class SqsQueue:
             count += len(entries)
         return count
 
+    def forget(self, lead_ids: Sequence[str]) -> int:
+        found: list[Mapping[str, Any]] = []
+        while batch := self._take(self._dead_letters_url, _BATCH, _LOOK_SECONDS):
+            found += batch
+        theirs = [one for one in found if (ours := _lead_and_version(one["Body"])) and ours[0] in lead_ids]
+        handles = [{"ReceiptHandle": one["ReceiptHandle"]} for one in theirs]
+        for part in _batches(handles):
+            self._each("delete", self._client.delete_message_batch, self._dead_letters_url, part)
+        self._show_after(self._dead_letters_url, [one["ReceiptHandle"] for one in found if one not in theirs], 0)
+        return len(theirs)
+
     def waiting(self) -> int:
         kinds = ("", "NotVisible", "Delayed")
         names = [f"ApproximateNumberOfMessages{kind}" for kind in kinds]

@@ -1,4 +1,4 @@
-"""The store in DynamoDB: one table, found by key alone, never scanned.
+"""The store in DynamoDB: one table, found by key alone; scanned only where a person is to be forgotten everywhere.
 
 | pk | sk | holds |
 |---|---|---|
@@ -13,12 +13,13 @@
 | `bucket:<name>` | `bucket` | `full_at`, and `expires_at` for the table's time to live |
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import stamina
 
+from leadgate.aws import erasing
 from leadgate.aws import signals as signal_items
 from leadgate.aws import verdicts as verdict_items
 from leadgate.aws.signals import changes_key
@@ -26,7 +27,7 @@ from leadgate.aws.table import Table
 from leadgate.domain.retention import DEFAULT_RETENTION, Retention
 from leadgate.domain.signals import Signal
 from leadgate.errors import RetryableError
-from leadgate.ports import Parked, Verdict
+from leadgate.ports import KeptRow, Parked, Verdict
 from leadgate.records import micros, pack, pack_parked, unpack, unpack_parked
 from leadgate.token_bucket import Ask
 
@@ -163,6 +164,18 @@ class DynamoStore:
         if old is None:
             return self._table.put(item, "attribute_not_exists(pk)")
         return self._table.put(item, "body = :old", {":old": pack(old)})
+
+    def kept_rows(self, near: Sequence[str] | None = None) -> Iterator[KeptRow]:
+        return erasing.kept_rows(self._table, near)
+
+    def replace_row(self, kept: KeptRow, row: Mapping[str, Any] | None) -> bool:
+        return erasing.replace_row(self._table, kept, row)
+
+    def erase_leads(self, lead_ids: Sequence[str]) -> int:
+        return erasing.erase_leads(self._table, lead_ids)
+
+    def wipe(self) -> None:
+        """The table has no files of ours; its backups end by themselves (point-in-time recovery: after 35 days)."""
 
     def take_token(self, bucket: str, capacity: int, per_seconds: float, now: datetime) -> float:
         """A bucket in use is one conditional update; only an empty or a full one needs a second call."""

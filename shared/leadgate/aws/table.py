@@ -1,6 +1,6 @@
 """One DynamoDB table of items under (pk, sk): the few calls that the store is made of, all strongly consistent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import stamina
@@ -60,6 +60,12 @@ class Table:
             pages = self._client.get_paginator("query").paginate(**request)
             return [_read(item) for page in pages for item in page["Items"]]
 
+    def scan(self) -> Iterator[Item]:
+        """Every item, page by page: for who looks through everything, and has the time."""
+        with in_our_words("DynamoDB scan"):
+            for page in self._client.get_paginator("scan").paginate(TableName=self._name, ConsistentRead=True):
+                yield from map(_read, page["Items"])
+
     def find(
         self, index: Index, value: str, limit: int, up_to: int | None = None, newest_first: bool = False
     ) -> list[Item]:
@@ -92,10 +98,9 @@ class Table:
         answer = self._conditional(self._client.update_item, request)
         return None if answer is None else _read(answer["Attributes"])
 
-    def delete(self, key: Key) -> None:
-        """Nothing happens where there is none."""
-        with in_our_words("DynamoDB delete"):
-            self._client.delete_item(**self.deleting(key))
+    def delete(self, key: Key, condition: str | None = None, values: Values | None = None) -> bool:
+        """False, and nothing changes, if the condition does not hold. Without one, what is not there is no matter."""
+        return self._conditional(self._client.delete_item, self.deleting(key, condition, values)) is not None
 
     @stamina.retry(on=RetryableError, attempts=8, timeout=3.0, wait_initial=0.02, wait_max=0.5)
     def transact(self, actions: Sequence[tuple[str, Mapping[str, Any]]]) -> tuple[int, ...]:

@@ -23,6 +23,9 @@ class LazyCrm:
     def leads_of(self, record_id: str) -> tuple[str, ...]:
         return self._crm().leads_of(record_id)
 
+    def find(self, email: str) -> tuple[str, ...]:
+        return self._crm().find(email)
+
     def ensure_fields(self) -> tuple[str, ...]:
         return self._crm().ensure_fields()
 

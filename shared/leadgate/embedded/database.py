@@ -53,6 +53,12 @@ class Database:
                     connection.execute("ROLLBACK")
                 raise
 
+    @contextmanager
+    def alone(self) -> Iterator[sqlite3.Connection]:
+        """Outside any transaction, with no writer beside it in this process: for what SQLite does to the whole file."""
+        with _translated(self._path), self._write_lock, self._lent() as connection:
+            yield connection
+
     def close(self) -> None:
         """Connections that are in use now are closed when they come back."""
         self._closed = True
@@ -82,6 +88,7 @@ class Database:
             check_same_thread=False,
         )
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA secure_delete = ON")
         return connection
 
     def _check_readable(self) -> None:

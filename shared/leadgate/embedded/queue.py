@@ -1,5 +1,6 @@
 """The queue on one machine: one row a lead in SQLite, so messages that wait are one by construction."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import timedelta
@@ -76,6 +77,11 @@ class SqliteQueue:
             connection.executemany(_SEND, [(lead_id, version, now) for lead_id, version in rows])
         return len(rows)
 
+    def forget(self, lead_ids: Sequence[str]) -> int:
+        leads = json.dumps(list(lead_ids))
+        with self._database.writing() as connection:
+            return sum(connection.execute(delete, (leads,)).rowcount for delete in _FORGET)
+
     def take_back(self) -> None:
         """Whatever is in hand is visible at once. Only for a process that knows itself alone: the others have died."""
         with self._database.writing() as connection:
@@ -110,6 +116,10 @@ class SqliteQueue:
         connection.execute(_START_ANEW, (self._now() + self._linger_micros, lead_id, receipt))
 
 
+_FORGET = (
+    "DELETE FROM messages WHERE lead_id IN (SELECT value FROM json_each(?))",
+    "DELETE FROM dead_letters WHERE lead_id IN (SELECT value FROM json_each(?))",
+)
 _SEND = """
     INSERT INTO messages (lead_id, version, visible_at) VALUES (?, ?, ?)
     ON CONFLICT DO UPDATE SET version = max(version, excluded.version)"""

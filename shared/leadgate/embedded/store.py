@@ -2,14 +2,15 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from leadgate.domain.retention import DEFAULT_RETENTION, Retention
 from leadgate.domain.signals import Signal
+from leadgate.embedded import erasing
 from leadgate.embedded.database import Database
-from leadgate.ports import Parked, Verdict
+from leadgate.ports import KeptRow, Parked, Verdict
 from leadgate.records import (
     filing_of,
     micros,
@@ -149,6 +150,18 @@ class SqliteStore:
         if old is None:
             return self._changed("INSERT INTO facts VALUES (?, ?) ON CONFLICT DO NOTHING", key, pack(new))
         return self._changed("UPDATE facts SET body = ? WHERE key = ? AND body = ?", pack(new), key, pack(old))
+
+    def kept_rows(self, near: Sequence[str] | None = None) -> Iterator[KeptRow]:  # noqa: ARG002  # all are at hand
+        yield from erasing.kept_rows(self._database)
+
+    def replace_row(self, kept: KeptRow, row: Mapping[str, Any] | None) -> bool:
+        return erasing.replace_row(self._database, kept, row)
+
+    def erase_leads(self, lead_ids: Sequence[str]) -> int:
+        return erasing.erase_leads(self._database, lead_ids)
+
+    def wipe(self) -> None:
+        erasing.wipe(self._database)
 
     def take_token(self, bucket: str, capacity: int, per_seconds: float, now: datetime) -> float:
         ask = Ask.of(capacity, per_seconds, now)

@@ -4,10 +4,10 @@ Every method may raise RetryableError (throttled, down) or PermanentError (a per
 one contract suite in `tests/contract/` holds every adapter to these docstrings.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from leadgate.domain.retention import DEFAULT_RETENTION, Retention
 from leadgate.domain.settings import Settings
@@ -45,6 +45,19 @@ class Parked:
     reason: str
     record: Mapping[str, Any]
     parked_at: datetime
+
+
+RowKind = Literal["signal", "verdict", "parked", "fact"]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRow:
+    """A row as the store keeps it. key: what finds it again. packed: as it was read, to tell whether it has changed."""
+
+    kind: RowKind
+    key: tuple[str, ...]
+    row: Mapping[str, Any]
+    packed: bytes
 
 
 class Store(Protocol):
@@ -138,6 +151,25 @@ class Store(Protocol):
     def swap(self, key: str, old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> bool:
         """Remember `new` if `old` is still what `recall` gives (None: nothing); False, and nothing changes, if not."""
 
+    def kept_rows(self, near: Sequence[str] | None = None) -> Iterator[KeptRow]:
+        """Every row that may name a person.
+
+        near: leads whose rows, with the parked ones, are enough for whoever cannot wait for all; a store that looks
+        through everything at once gives the others too. What is put meanwhile may be missing.
+        """
+
+    def replace_row(self, kept: KeptRow, row: Mapping[str, Any] | None) -> bool:
+        """The row reads so from now on, or is gone (None). False, and nothing changes, if it has changed meanwhile."""
+
+    def erase_leads(self, lead_ids: Sequence[str]) -> int:
+        """All rows of these leads are gone, their counts of changes too; how many rows there were."""
+
+    def wipe(self) -> None:
+        """What was deleted or replaced is not in the files any more either, as far as the store has files of its own.
+
+        Raises RetryableError while somebody else holds on to them.
+        """
+
     def take_token(self, bucket: str, capacity: int, per_seconds: float, now: datetime) -> float:
         """Take one of `capacity` tokens that refill evenly over `per_seconds`, shared by all workers.
 
@@ -194,6 +226,12 @@ class Queue(Protocol):
 
     def redrive(self) -> int:
         """Put all dead letters back; returns how many."""
+
+    def forget(self, lead_ids: Sequence[str]) -> int:
+        """Messages and dead letters of these leads are gone; how many.
+
+        On SQS dead letters alone: what waits is given to a worker within moments, who knows that they are forgotten.
+        """
 
     def waiting(self) -> int:
         """About how many messages wait or are being worked on."""

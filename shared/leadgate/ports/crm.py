@@ -10,7 +10,10 @@ from leadgate.domain.signals import Signal
 
 @dataclass(frozen=True, slots=True)
 class CrmRecord:
-    """What a CRM knows of one lead, read in one go. `written`: our own fields as they stand on the record."""
+    """What a CRM knows of one lead, read in one go. `written`: our own fields as they stand on the record.
+
+    should_forget: the person asked to be forgotten, and the CRM has noted that.
+    """
 
     lead: Lead
     account: Account
@@ -19,6 +22,7 @@ class CrmRecord:
     signals: tuple[Signal, ...] = ()
     written: Mapping[str, str] = field(default_factory=dict)
     account_written: Mapping[str, str] = field(default_factory=dict)
+    should_forget: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,9 @@ class Crm(Protocol):
 
     def leads_of(self, record_id: str) -> tuple[str, ...]:
         """Leads that a change of this company or deal concerns, as the CRM knows them; the newest first."""
+
+    def find(self, email: str) -> tuple[str, ...]:
+        """Ids of the leads with this address; the CRM decides whether case matters."""
 
     def ensure_fields(self) -> tuple[str, ...]:
         """Create those of our fields that the CRM lacks; the names of those that were made."""

@@ -8,6 +8,7 @@ from leadgate.domain.ids import content_id
 from leadgate.domain.signals import Signal
 from leadgate.errors import without_value
 from leadgate.ports import Parked, Ports
+from leadgate.service.forgotten import known_signals
 
 _logger = logging.getLogger(__name__)
 
@@ -15,13 +16,13 @@ _logger = logging.getLogger(__name__)
 def keep_signals(signals: Sequence[Signal], ports: Ports) -> int:
     """Keep them and send their leads to the queue; durable when it returns. Gives how many were new.
 
-    What is older than it may be kept is not kept at all.
+    What is older than it may be kept is not kept at all, nor what is about somebody who was forgotten.
 
     Leads of signals that were kept before are sent too: the last try may have broken off between the two. A company
     or a deal of which we know no lead yet is sent itself: only the CRM can tell whose it is.
     """
     retention = ports.settings.current().retention
-    signals = retention.readable(signals, ports.clock.now())
+    signals = known_signals(retention.readable(signals, ports.clock.now()), ports.store)
     if not signals:
         return 0
     fresh = ports.store.put_signals(signals, retention)

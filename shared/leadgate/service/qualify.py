@@ -6,11 +6,13 @@ from typing import Literal
 from leadgate.assess import assess
 from leadgate.domain.assessment import Assessment
 from leadgate.domain.ids import content_id, is_lead_id
-from leadgate.ports import Ports
-from leadgate.ports.crm import CrmRecord, Written
+from leadgate.ports import Ports, Verdict
+from leadgate.ports.crm import Written
 from leadgate.service.assign import assign
 from leadgate.service.dossiers import load_dossier
-from leadgate.service.merges import remember_merge, survivor_of, undo_merge
+from leadgate.service.forgotten import forgotten_among
+from leadgate.service.leaving import drop_stray, forget_lead, leave
+from leadgate.service.merges import undo_merge
 from leadgate.service.replay import verdict_row
 from leadgate.service.shadow import shadow_scores
 from leadgate.service.write_back import write_back
@@ -23,6 +25,8 @@ Result = Literal[
     "up_to_date",
     "gone",
     "merged",
+    "erased",
+    "forgotten",
     "newer_stands",
     "spread",
 ]
@@ -52,9 +56,18 @@ def qualify(lead_id: str, ports: Ports) -> Qualified:
     standing = ports.store.verdict_of(lead_id)
     if standing is not None and standing.written and standing.version >= version:
         return Qualified(lead_id, "up_to_date")
+    if forgotten_among((lead_id,), ports.store):
+        return Qualified(lead_id, drop_stray(lead_id, ports))
     record = ports.crm.read(lead_id)
     if record is None or record.lead.id != lead_id:
-        return _left(lead_id, version, record, ports)
+        return Qualified(lead_id, leave(lead_id, version, record, standing, ports))
+    if record.should_forget or forgotten_among((record.lead.email,), ports.store):
+        return Qualified(lead_id, forget_lead(lead_id, ports, record))
+    return _judge(record, version, standing, ports)
+
+
+def _judge(record: CrmRecord, version: int, standing: Verdict | None, ports: Ports) -> Qualified:
+    lead_id = record.lead.id
     if standing is not None and standing.row.get("merged_into"):
         undo_merge(lead_id, standing.row["merged_into"], ports.store)
     dossier = load_dossier(record, ports)
@@ -63,6 +76,8 @@ def qualify(lead_id: str, ports: Ports) -> Qualified:
     row = verdict_row(assessment, dossier, record, standing) | shadow_scores(dossier, ports)
     if not ports.store.put_verdict(lead_id, version, row):
         return Qualified(lead_id, "newer_stands", assessment)
+    if forgotten_among((lead_id,), ports.store):  # while it was judged: what was just kept goes too
+        return Qualified(lead_id, drop_stray(lead_id, ports))
     written = write_back(record, assessment, ports)
     if written is not None:
         ports.store.mark_written(lead_id, version)
@@ -80,24 +95,12 @@ def _result_of(written: Written | None) -> Result:
 
 def _spread(record_id: str, ports: Ports) -> Qualified:
     """A company or a deal changed: the leads it concerns are judged again."""
-    leads = ports.crm.leads_of(record_id)
+    named = ports.crm.leads_of(record_id)
+    forgotten = forgotten_among(named, ports.store)
+    leads = [lead_id for lead_id in named if lead_id not in forgotten]
     if leads:
         ports.queue.send_all(list(zip(leads, ports.store.touch_all(leads), strict=True)))
     return Qualified(record_id, "spread")
-
-
-def _left(lead_id: str, version: int, record: CrmRecord | None, ports: Ports) -> Qualified:
-    """The lead was deleted, or merged into another one, which then has to be judged with both histories.
-
-    A CRM may forget in time what became of a merged record; what it once said of that still holds.
-    """
-    survivor = record.lead.id if record else survivor_of(lead_id, ports.store)
-    if survivor:
-        remember_merge(lead_id, survivor, ports.store)
-        ports.queue.send_all([(survivor, ports.store.touch(survivor))])
-    ports.store.put_verdict(lead_id, version, {"lead_id": lead_id, "merged_into": survivor})
-    ports.store.mark_written(lead_id, version)
-    return Qualified(lead_id, "merged" if survivor else "gone")
 
 
 def _tell_colleagues(assessment: Assessment, ports: Ports) -> None:

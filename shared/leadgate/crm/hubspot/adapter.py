@@ -1,6 +1,6 @@
 """The port `Crm` on HubSpot."""
 
-from leadgate.crm.hubspot.batches import ObjectType, associated
+from leadgate.crm.hubspot.batches import ObjectType, associated, contacts_with
 from leadgate.crm.hubspot.client import HubSpotClient
 from leadgate.crm.hubspot.config import HubSpotConfig
 from leadgate.crm.hubspot.ids import Kind, hubspot_id, our_id
@@ -46,6 +46,9 @@ class HubSpotCrm:
         start: ObjectType = "deals" if kind == "deal" else "companies"
         contacts = associated(self._client, start, hubspot_id(record_id, kind), "contacts", MOST_CONTACTS_CONCERNED)
         return tuple(our_id("contact", one) for one in contacts)
+
+    def find(self, email: str) -> tuple[str, ...]:
+        return tuple(our_id("contact", one) for one in contacts_with(self._client, email))
 
     def ensure_fields(self) -> tuple[str, ...]:
         """Create those of our fields that the portal lacks; the names of those that were made."""

@@ -59,6 +59,15 @@ def next_page(result: Answer, call: str) -> str | None:
     return str(following["after"]) if following.get("after") else None
 
 
+def contacts_with(client: HubSpotClient, email: str) -> list[str]:
+    """Ids of the contacts with this address: one at most, for HubSpot keeps addresses apart."""
+    call = "POST contacts/batch/read"
+    inputs = {"idProperty": "email", "inputs": [{"id": email}], "properties": ["email"]}
+    return [
+        id_of(one, call) for one in objects_in(client.post("objects", "contacts/batch/read", inputs), "results", call)
+    ]
+
+
 def update_records(
     client: HubSpotClient, kind: ObjectType, changes: Mapping[str, Mapping[str, str]]
 ) -> dict[str, Refusal | None]:

@@ -12,6 +12,7 @@ from leadgate.crm.salesforce.ids import is_sweep, our_id, place_of
 from leadgate.crm.salesforce.own_user import recall_user_id, remember_identity
 from leadgate.crm.salesforce.read import LeadReader
 from leadgate.crm.salesforce.setup import ensure_fields, missing_fields
+from leadgate.crm.salesforce.soql import select, where
 from leadgate.crm.salesforce.sweep import changed_since
 from leadgate.crm.salesforce.tasks import SalesforceTasks
 from leadgate.crm.salesforce.write import LeadWriter
@@ -51,6 +52,11 @@ class SalesforceCrm:
             return self._people(salesforce_id)
         soql = "SELECT ContactId FROM OpportunityContactRole WHERE OpportunityId = {} ORDER BY CreatedDate DESC"
         return _ours(self._client.query(format_soql(soql, salesforce_id)), "ContactId")
+
+    def find(self, email: str) -> tuple[str, ...]:
+        """Those in the recycle bin too."""
+        soqls = [select(("Id",), name, where("Email = {}", email)) for name in ("Lead", "Contact")]
+        return tuple(one for soql in soqls for one in _ours(self._client.query(soql, deleted=True), "Id"))
 
     def ensure_fields(self) -> tuple[str, ...]:
         """Make those of our fields, permissions and change events that the org lacks; the names of what was made."""
