@@ -15,7 +15,7 @@ from leadgate.embedded.store import SqliteStore
 from leadgate.sandbox.hubspot import AppSettings, HubSpotSandbox, seeded_state
 from leadgate.sandbox.hubspot.archiving import archive
 from leadgate.sandbox.hubspot.associating import associate
-from leadgate.sandbox.hubspot.merging import merge_records
+from leadgate.sandbox.hubspot.merging import forget_person, merge_records
 from leadgate.sandbox.hubspot.object_types import object_type
 from leadgate.sandbox.hubspot.records import crm_user
 from leadgate.sandbox.hubspot.rules import Rule
@@ -179,6 +179,13 @@ class HubSpotWorld:
         record = self.sandbox.state.find(kind, record_id)
         assert record is not None
         archive(self.sandbox.state, record, PERSON)
+
+    def forget(self, our_id: str) -> None:
+        """A privacy deletion."""
+        kind, record_id = _place(our_id)
+        record = self.sandbox.state.find(kind, record_id)
+        assert record is not None
+        forget_person(self.sandbox.state, record, PERSON)
 
     def merge(self, into: str, gone: str) -> None:
         contacts = object_type("contacts")

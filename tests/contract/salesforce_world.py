@@ -161,6 +161,13 @@ class SalesforceWorld:
         org = self.sandbox.org
         delete(org, org.schema.get(_place(our_id)[0]), self.row(our_id), org.admin)
 
+    def individual(self, our_id: str, last_name: str) -> str:
+        """The person has an Individual from now on; its id."""
+        org = self.sandbox.org
+        made = create(org, org.schema.get("Individual"), {"LastName": last_name}, org.admin)
+        self.put(our_id, "IndividualId", made["Id"])
+        return f"salesforce:individual:{made['Id']}"
+
     def merge(self, into: str, gone: str) -> None:
         """A contact into a contact; a lead is converted to the contact."""
         org = self.sandbox.org

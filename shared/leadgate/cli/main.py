@@ -17,6 +17,7 @@ from leadgate.cli.config import config_app
 from leadgate.cli.console import progress
 from leadgate.cli.crm import crm_app
 from leadgate.cli.demo import demo_command
+from leadgate.cli.forget import forget_command
 from leadgate.cli.invoke import invoke_command
 from leadgate.cli.models_trial import models_app
 from leadgate.cli.queue import queue_app
@@ -41,6 +42,7 @@ app.command("assess")(assess_command)
 app.command("chat")(chat_command)
 app.command("route")(route_command)
 app.command("invoke")(invoke_command)
+app.command("forget")(forget_command)
 app.command("train")(train_command)
 app.command("score")(score_command)
 app.command("backtest")(backtest_command)

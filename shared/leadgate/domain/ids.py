@@ -5,7 +5,7 @@ import json
 from typing import Any, Final
 
 _ENCODER: Final = json.JSONEncoder(sort_keys=True, default=str)
-_NOT_PEOPLE: Final = frozenset({"company", "account", "deal", "opportunity", "task", "changes"})
+_NOT_PEOPLE: Final = frozenset({"company", "account", "deal", "opportunity", "task", "individual", "changes"})
 
 
 def content_id(*parts: Any) -> str:

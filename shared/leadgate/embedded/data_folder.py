@@ -38,12 +38,18 @@ def remember_settings_file(store: Store, file: Path | None) -> None:
     store.remember(_SETTINGS_FILE, {"path": str(file.resolve()) if file else None})
 
 
+def served_file(store: Store) -> Path | None:
+    """The settings file that `leadgate serve` uses, or used last, on this folder; None where it has none."""
+    known = store.recall(_SETTINGS_FILE)
+    return Path(known["path"]) if known and known["path"] else None
+
+
 def served_settings(store: Store) -> Settings:
     """Those that `leadgate serve` uses, or used last, on this folder, as they stand in its file now.
 
     Raises BadInputError where no server ever said so, or the file is no longer good.
     """
-    known = store.recall(_SETTINGS_FILE)
-    if known is None:
+    if store.recall(_SETTINGS_FILE) is None:
         raise BadInputError("--config", "is needed: no `leadgate serve` has said which settings it uses")
-    return read_settings(Path(known["path"])) if known["path"] else Settings()
+    file = served_file(store)
+    return read_settings(file) if file else Settings()

@@ -12,7 +12,7 @@ from leadgate.domain.signals import Signal
 class CrmRecord:
     """What a CRM knows of one lead, read in one go. `written`: our own fields as they stand on the record.
 
-    should_forget: the person asked to be forgotten, and the CRM has noted that.
+    should_forget: the person asked to be forgotten, and the CRM has noted that. other_ids: the person's, of other records.
     """
 
     lead: Lead
@@ -23,6 +23,7 @@ class CrmRecord:
     written: Mapping[str, str] = field(default_factory=dict)
     account_written: Mapping[str, str] = field(default_factory=dict)
     should_forget: bool = False
+    other_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

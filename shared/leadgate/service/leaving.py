@@ -38,7 +38,7 @@ def leave(lead_id: str, version: int, record: CrmRecord | None, standing: Verdic
 
 def forget_lead(lead_id: str, ports: Ports, record: CrmRecord | None = None) -> Left:
     """Everywhere that can be reached from here, for good. record: where the CRM still has the person."""
-    known = traces_of_record(record.lead) if record else Traces()
+    known = traces_of_record(record) if record else Traces()
     _erase(lead_id, ports, known, for_good=True)
     return "forgotten"
 

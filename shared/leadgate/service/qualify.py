@@ -7,7 +7,7 @@ from leadgate.assess import assess
 from leadgate.domain.assessment import Assessment
 from leadgate.domain.ids import content_id, is_lead_id
 from leadgate.ports import Ports, Verdict
-from leadgate.ports.crm import Written
+from leadgate.ports.crm import CrmRecord, Written
 from leadgate.service.assign import assign
 from leadgate.service.dossiers import load_dossier
 from leadgate.service.forgotten import forgotten_among

@@ -6,9 +6,9 @@ from typing import Any, Final
 
 import phonenumbers
 
-from leadgate.domain.dossier import Lead
 from leadgate.domain.traces import Traces
 from leadgate.ports import Ports, Store
+from leadgate.ports.crm import CrmRecord
 from leadgate.service.merges import earlier_ids
 
 _LEAST_DIGITS: Final = 7
@@ -36,10 +36,13 @@ def everywhere(email: str, lead_ids: Sequence[str], ports: Ports) -> Traces:
     return traces_of(sorted(ids), ports.store, (email,))
 
 
-def traces_of_record(lead: Lead) -> Traces:
+def traces_of_record(record: CrmRecord) -> Traces:
     """As the CRM has them."""
+    lead = record.lead
     named = {"email": lead.email, "first_name": lead.first_name, "last_name": lead.last_name}
-    return Traces(ids=frozenset({lead.id})) | traces_in({**named, "properties": dict(lead.properties)})
+    return Traces(ids=frozenset({lead.id, *record.other_ids})) | traces_in(
+        {**named, "properties": dict(lead.properties)}
+    )
 
 
 def traces_in(row: Mapping[str, Any]) -> Traces:

@@ -45,9 +45,11 @@ class SalesforceCrm:
     def leads_of(self, record_id: str) -> tuple[str, ...]:
         if is_sweep(record_id):
             return changed_since(self._client, record_id)
-        kind, salesforce_id = place_of(record_id, "account", "opportunity", "task")
+        kind, salesforce_id = place_of(record_id, "account", "opportunity", "task", "individual")
         if kind == "task":
             return self._leads_of_task(salesforce_id)
+        if kind == "individual":
+            return self._people_where("IndividualId", salesforce_id)
         if kind == "account":
             return self._people(salesforce_id)
         soql = "SELECT ContactId FROM OpportunityContactRole WHERE OpportunityId = {} ORDER BY CreatedDate DESC"
@@ -55,8 +57,12 @@ class SalesforceCrm:
 
     def find(self, email: str) -> tuple[str, ...]:
         """Those in the recycle bin too."""
-        soqls = [select(("Id",), name, where("Email = {}", email)) for name in ("Lead", "Contact")]
-        return tuple(one for soql in soqls for one in _ours(self._client.query(soql, deleted=True), "Id"))
+        return self._people_where("Email", email, deleted=True)
+
+    def _people_where(self, field: str, value: str, deleted: bool = False) -> tuple[str, ...]:
+        """field: of leads and contacts alike."""
+        soqls = [select(("Id",), name, where(f"{field} = {{}}", value)) for name in ("Lead", "Contact")]
+        return tuple(one for soql in soqls for one in _ours(self._client.query(soql, deleted=deleted), "Id"))
 
     def ensure_fields(self) -> tuple[str, ...]:
         """Make those of our fields, permissions and change events that the org lacks; the names of what was made."""

@@ -22,7 +22,8 @@ Event = Mapping[str, Any]
 MAX_BODY_BYTES: Final = 1_200_000  # An event holds at most a megabyte.
 MAX_EVENTS: Final = 1_000
 MAX_FIELDS: Final = 20
-FOLLOWED: Final = ("Lead", "Contact", "Account", "Opportunity", "Task")
+# Of an Individual it matters whether the person asked to be forgotten.
+FOLLOWED: Final = ("Lead", "Contact", "Account", "Opportunity", "Task", "Individual")
 OWN_PREFIX: Final = "Leadgate_"
 # What Salesforce itself changes with every write.
 _SYSTEM: Final = ("LastModifiedDate", "LastModifiedById", "SystemModstamp", "LastActivityDate")
@@ -162,8 +163,8 @@ def _ends(ours: str, entity: str, payload: Event) -> tuple[str | None, str | Non
 def _facts(header: Event, payload: Event, change: str) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
     """(what tells signals of one event apart, facts): one for each field of an update, else one for the change."""
     entity = str(header["entityName"])
-    if entity == "Task":
-        yield (), {"property": "task", "value": _VERBS[change] or "change"}
+    if entity in ("Task", "Individual"):  # what it says of the person is read from the record
+        yield (), {"property": entity.lower(), "value": _VERBS[change] or "change"}
         return
     fields = [str(one) for one in _listed(header, "changedFields") if str(one) not in _SYSTEM][:MAX_FIELDS]
     if change != "UPDATE" or not fields:

@@ -7,7 +7,7 @@ from typing import Final, Literal, get_args
 from leadgate.domain.reading import render_instant
 from leadgate.errors import BadInputError
 
-Kind = Literal["lead", "contact", "account", "opportunity", "task"]
+Kind = Literal["lead", "contact", "account", "opportunity", "task", "individual"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 OBJECTS: Final[dict[Kind, str]] = {kind: kind.capitalize() for kind in KINDS}
 PREFIXES: Final[dict[str, Kind]] = {
@@ -16,6 +16,7 @@ PREFIXES: Final[dict[str, Kind]] = {
     "001": "account",
     "006": "opportunity",
     "00T": "task",
+    "0PK": "individual",
 }
 OWNER: Final = "OwnerId"
 SWEEP: Final = "salesforce:changes:"

@@ -40,6 +40,7 @@ from leadgate.reference.emails import read_email
 MOST_OPPORTUNITIES: Final = 200
 MOST_CHILDREN: Final = 100
 MOST_HOPS: Final = 5
+_NO_SUCH_FIELD: Final = "INVALID_FIELD"
 
 Read = TypeVar("Read")
 
@@ -61,6 +62,7 @@ class LeadReader:
         self._most_colleagues = config.most_colleagues
         self._lead_fields = config.lead_fields
         self._account_fields = config.account_fields
+        self._reads_individuals = True
 
     def read(self, lead_id: str) -> CrmRecord | None:
         """None if it was deleted. A merged one reads as the one that is left, a converted lead as its contact."""
@@ -68,13 +70,22 @@ class LeadReader:
         return self._patiently(lambda: self._read(kind, record_id))
 
     def _patiently(self, read: Callable[[], Read]) -> Read:
-        """A field that went away since we asked for all of them makes a query fail: ask again, once."""
+        """A field that went away since we asked for all of them makes a query fail: ask again, once.
+
+        Then without individuals: people may name theirs, and our user not be allowed to see it.
+        """
         try:
             return read()
         except RefusedError as error:
-            if error.refusal.code != "INVALID_FIELD":
+            if error.refusal.code != _NO_SUCH_FIELD:
                 raise
             self._fields.forget()
+        try:
+            return read()
+        except RefusedError as error:
+            if error.refusal.code != _NO_SUCH_FIELD or not self._reads_individuals:
+                raise
+            self._reads_individuals = False
             return read()
 
     def _read(self, kind: Kind, record_id: str) -> CrmRecord | None:
@@ -91,6 +102,8 @@ class LeadReader:
     def _find(self, kind: Kind, record_id: str) -> Row | None:
         wanted = wanted_of_lead(self._lead_fields) if kind == "lead" else wanted_of_contact(self._lead_fields)
         names = [*self._fields.among(OBJECTS[kind], wanted), *self._children()]
+        if self._reads_individuals and self._fields.among(OBJECTS[kind], ("IndividualId",)):
+            names += ["IndividualId", "Individual.ShouldForget"]
         if kind == "contact":
             names += [f"Account.{name}" for name in self._account_names()]
         soql = select(names, OBJECTS[kind], where("Id = {}", record_id))
@@ -120,6 +133,8 @@ class LeadReader:
             signals=read_signals(lead, row, self._clock.now()),
             written=read_written("lead", properties),
             account_written=read_written("account", properties_of(company.row)) if company.row else {},
+            should_forget=_asked_to_be_forgotten(row),
+            other_ids=tuple(filter(None, (our_id(str(row.get("IndividualId") or "")),))),
         )
 
     def _company_of_contact(self, row: Row) -> _Company:
@@ -194,6 +209,11 @@ def _successor(kind: Kind, row: Row) -> tuple[Kind, str] | None:
     if row.get("IsConverted") is True and converted:
         return "contact", converted
     return None
+
+
+def _asked_to_be_forgotten(row: Row) -> bool:
+    individual = row.get("Individual")
+    return isinstance(individual, Mapping) and individual.get("ShouldForget") is True
 
 
 def _account(account: Row | None, kind: Kind, row: Row) -> Account:

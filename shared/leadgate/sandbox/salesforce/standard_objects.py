@@ -15,7 +15,7 @@ STANDARD = """
   Industry:picklist NumberOfEmployees:int AnnualRevenue:currency
   Street:textarea:255 City:string:40 State:string:80 PostalCode:string:20 Country:string:80 LeadSource:picklist
   Status:picklist Rating:picklist Description:textarea:32000 HasOptedOutOfEmail:boolean DoNotCall:boolean
-  OwnerId:reference:User,Group>Owner
+  OwnerId:reference:User,Group>Owner IndividualId:reference:Individual>Individual
   | Name:string IsConverted:boolean ConvertedDate:date
   ConvertedContactId:reference:Contact>ConvertedContact ConvertedAccountId:reference:Account>ConvertedAccount
   ConvertedOpportunityId:reference:Opportunity>ConvertedOpportunity
@@ -24,7 +24,7 @@ STANDARD = """
   Title:string:128 Department:string:80 Email:email:80 Phone:phone:40 MobilePhone:phone:40 MailingStreet:textarea:255
   MailingCity:string:40 MailingState:string:80 MailingPostalCode:string:20 MailingCountry:string:80 LeadSource:picklist
   Description:textarea:32000 HasOptedOutOfEmail:boolean DoNotCall:boolean ReportsToId:reference:Contact>ReportsTo
-  OwnerId:reference:User>Owner
+  OwnerId:reference:User>Owner IndividualId:reference:Individual>Individual
   | Name:string MasterRecordId:reference:Contact>MasterRecord EmailBouncedDate:datetime EmailBouncedReason:string
   LastActivityDate:date
 001 Account: Name:string:255! Website:url:255 Industry:picklist NumberOfEmployees:int AnnualRevenue:currency
@@ -42,6 +42,7 @@ STANDARD = """
   Description:textarea:32000 Status:picklist Priority:picklist ActivityDate:date TaskSubtype:picklist Type:picklist
   CallDisposition:string:255 OwnerId:reference:User,Group>Owner
   | AccountId:reference:Account>Account IsClosed:boolean CompletedDateTime:datetime
+0PK Individual: FirstName:string:40 LastName:string:80! ShouldForget:boolean HasOptedOutProcessing:boolean |
 701 Campaign: Name:string:80! Type:picklist Status:picklist |
 00v CampaignMember: CampaignId:reference:Campaign>Campaign! LeadId:reference:Lead>Lead
   ContactId:reference:Contact>Contact Status:picklist | HasResponded:boolean FirstRespondedDate:date
