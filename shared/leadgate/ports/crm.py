@@ -12,7 +12,8 @@ from leadgate.domain.signals import Signal
 class CrmRecord:
     """What a CRM knows of one lead, read in one go. `written`: our own fields as they stand on the record.
 
-    should_forget: the person asked to be forgotten, and the CRM has noted that. other_ids: the person's, of other records.
+    should_forget: the person asked to be forgotten, and the CRM has noted that. other_ids: of the person's further
+    records.
     """
 
     lead: Lead

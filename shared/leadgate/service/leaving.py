@@ -29,11 +29,11 @@ def leave(lead_id: str, version: int, record: CrmRecord | None, standing: Verdic
     if survivor:
         remember_merge(lead_id, survivor, ports.store)
         ports.queue.send_all([(survivor, ports.store.touch(survivor))])
-        _keep(lead_id, version, {"merged_into": survivor}, ports)
+        _keep(lead_id, version, {"merged_into": survivor}, standing, ports)
         return "merged"
     if _asked_to_be_forgotten(lead_id, ports):
         return forget_lead(lead_id, ports)
-    return _gone(lead_id, version, standing.row if standing else {}, ports)
+    return _gone(lead_id, version, standing, ports)
 
 
 def forget_lead(lead_id: str, ports: Ports, record: CrmRecord | None = None) -> Left:
@@ -51,21 +51,24 @@ def drop_stray(lead_id: str, ports: Ports) -> Left:
     return "forgotten"
 
 
-def _gone(lead_id: str, version: int, before: Mapping[str, Any], ports: Ports) -> Left:
+def _gone(lead_id: str, version: int, standing: Verdict | None, ports: Ports) -> Left:
+    before = standing.row if standing else {}
     now, days = ports.clock.now(), timedelta(days=ports.settings.current().retention.deleted_days)
     gone_at = parse_instant(before.get("gone_at")) or now
     if gone_at + days <= now:
         _erase(lead_id, ports, Traces(), for_good=False)
         return "erased"
+    account_id = before.get("left_account") or ports.store.account_of(lead_id)
     _tell_account(lead_id, ports)
-    row = {"merged_into": None, "gone_at": render_instant(gone_at), "requalify": {"at": render_instant(gone_at + days)}}
-    _keep(lead_id, version, row, ports)
+    gone = {"merged_into": None, "gone_at": render_instant(gone_at), "left_account": account_id}
+    row = {**gone, "requalify": {"at": render_instant(gone_at + days)}}
+    _keep(lead_id, version, row, standing, ports)
     return "gone"
 
 
 def _erase(lead_id: str, ports: Ports, known: Traces, *, for_good: bool) -> None:
     traces = traces_of((lead_id,), ports.store) | known
-    near = _account_of(lead_id, ports)
+    near = _others_of_account(lead_id, ports)
     forget(traces, places_of(ports, near), ports, for_good=for_good)
 
 
@@ -77,19 +80,22 @@ def _asked_to_be_forgotten(lead_id: str, ports: Ports) -> bool:
 
 def _tell_account(lead_id: str, ports: Ports) -> None:
     """Colleagues are judged again, without the one who is gone."""
-    others = _account_of(lead_id, ports)
+    others = _others_of_account(lead_id, ports) if ports.store.account_of(lead_id) else ()
     ports.store.unlink(lead_id)
     if others:
         ports.queue.send_all(list(zip(others, ports.store.touch_all(others), strict=True)))
 
 
-def _account_of(lead_id: str, ports: Ports) -> tuple[str, ...]:
-    """The other leads of its account."""
-    account_id = ports.store.account_of(lead_id)
+def _others_of_account(lead_id: str, ports: Ports) -> tuple[str, ...]:
+    """The other leads of its account, also of the one that it has left."""
+    verdict = ports.store.verdict_of(lead_id)
+    account_id = ports.store.account_of(lead_id) or (verdict.row.get("left_account") if verdict else None)
     leads = ports.store.leads_of(account_id) if account_id else ()
     return tuple(lead for lead in leads if lead != lead_id)
 
 
-def _keep(lead_id: str, version: int, row: Mapping[str, Any], ports: Ports) -> None:
-    ports.store.put_verdict(lead_id, version, {"lead_id": lead_id, **row})
+def _keep(lead_id: str, version: int, row: Mapping[str, Any], standing: Verdict | None, ports: Ports) -> None:
+    """In place of a verdict; who it was stays, so that it can be erased with the rest."""
+    person = ((standing.row.get("dossier") or {}).get("lead") if standing else None) or {"id": lead_id}
+    ports.store.put_verdict(lead_id, version, {"lead_id": lead_id, **row, "dossier": {"lead": person}})
     ports.store.mark_written(lead_id, version)

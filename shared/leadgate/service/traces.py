@@ -40,9 +40,8 @@ def traces_of_record(record: CrmRecord) -> Traces:
     """As the CRM has them."""
     lead = record.lead
     named = {"email": lead.email, "first_name": lead.first_name, "last_name": lead.last_name}
-    return Traces(ids=frozenset({lead.id, *record.other_ids})) | traces_in(
-        {**named, "properties": dict(lead.properties)}
-    )
+    known = traces_in({**named, "properties": dict(lead.properties)})
+    return Traces(ids=frozenset({lead.id, *record.other_ids})) | known
 
 
 def traces_in(row: Mapping[str, Any]) -> Traces:
