@@ -51,7 +51,7 @@ def the_line_of(done: subprocess.CompletedProcess[str]) -> str:
 
 COMMANDS = ["", "assess", "serve", "demo", "route", "invoke", "config", "config check", "config show", "sandbox"]
 
-OPERATION = ["queue", "queue list", "queue redrive", "crm", "crm setup"]
+OPERATION = ["forget", "queue", "queue list", "queue redrive", "crm", "crm setup"]
 VERSIONS = [f"config {command}" for command in ("push", "pull", "history", "rollback")]
 LEARNING = ["backtest", "audit", "audit fairness", "audit data", "audit drift"]
 MODELS = [

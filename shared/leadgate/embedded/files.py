@@ -41,8 +41,10 @@ class FilesPlace:
         return found
 
     def _files(self) -> Iterator[Path]:
+        """What held nothing but the person is not there any more the next time."""
         for path in dict.fromkeys(self.paths):
-            yield from sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else (path,)
+            below = path.rglob("*") if path.is_dir() else (path,)
+            yield from sorted(one for one in below if one.is_file())
 
     def _left(self, path: Path, traces: Traces) -> tuple[bytes, int]:
         eraser = {**ERASERS, **self.erasers}.get(path.suffix.lower(), from_text)
