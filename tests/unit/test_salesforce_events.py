@@ -276,3 +276,13 @@ def test_ids_of_15_and_of_18_are_the_same_record() -> None:
     assert our_id("0015g00000AbCdE") == f"salesforce:account:{ACCOUNT}"
     assert place_of(f"salesforce:lead:{LEAD[:15]}", "lead") == ("lead", LEAD)
     assert our_id("5005g00000AbCdE") is None
+
+
+def test_an_individual_is_asked_for_its_people_and_told_nothing_of() -> None:
+    individual = full_id("0PK5g00000AbCdE") or ""
+    told = header("Individual", individual, changedFields=["Name.FirstName", "ShouldForget"])
+    body = json.dumps({"detail": {"payload": {"ChangeEventHeader": told, "Name": {"FirstName": "Jane"}}}})
+    (signal,) = parse_events(body.encode(), None, NOON).signals
+    assert (signal.lead_id, signal.account_id) == (None, f"salesforce:individual:{individual}")
+    assert not is_lead_id(f"salesforce:individual:{individual}")
+    assert "Jane" not in repr(signal)
