@@ -1,7 +1,7 @@
 """The one place that reads the environment and picks adapters."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from leadgate.domain.settings import Settings
 from leadgate.ports import BundleStore, Clock, ModelRegistry, Ports, SettingsSource
 
 if TYPE_CHECKING:
+    from leadgate.aws.raw_queues import RawQueuesPlace
     from leadgate.aws.settings_versions import SettingsVersions
     from leadgate.embedded.database import Database
 
@@ -108,6 +109,17 @@ def _deliveries() -> Any:
         expiry_attr="expires_at",
         boto3_client=make_client("dynamodb", boto3.Session(), os.environ.get("AWS_ENDPOINT_URL")),
     )
+
+
+def raw_queues(urls: Sequence[str]) -> "RawQueuesPlace":
+    """Queues of AWS in which messages may name a person."""
+    import boto3
+
+    from leadgate.aws.clients import make_client
+    from leadgate.aws.raw_queues import RawQueuesPlace
+
+    client = make_client("sqs", boto3.Session(), os.environ.get("AWS_ENDPOINT_URL"), patient=True)
+    return RawQueuesPlace(client, urls)
 
 
 class DefaultSettings:

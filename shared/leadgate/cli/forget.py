@@ -9,7 +9,7 @@ from typing import Annotated, Final
 
 import typer
 
-from leadgate.bootstrap import embedded_ports, lambda_ports
+from leadgate.bootstrap import embedded_ports, lambda_ports, raw_queues
 from leadgate.cli.console import out, print_json_line, print_table, progress
 from leadgate.cli.extras import learning_extra
 from leadgate.domain.reading import render_instant
@@ -43,6 +43,9 @@ def forget_command(
         typer.Option("--in", help="Also here: exports, training sets, reports, logs; files or folders."),
     ] = None,
     lead: Annotated[list[str] | None, typer.Option(help="Also known by this id, such as hubspot:contact:501.")] = None,
+    dead_letters: Annotated[
+        list[str] | None, typer.Option(help="On AWS: also this queue, whose messages hold what was sent; its URL.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say how much is where.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     check: Annotated[bool, typer.Option("--check", help="Only say whether and when the person was forgotten.")] = False,
@@ -65,7 +68,8 @@ def forget_command(
             return
         traces = _traces(email, tuple(lead or ()), ports)
         files = _files(data_dir, tuple(inside or ()), ports)
-        places: tuple[Place, ...] = (FilesPlace(files, {".parquet": _from_parquet}), *places_of(ports))
+        raw = (raw_queues(dead_letters),) if dead_letters else ()
+        places: tuple[Place, ...] = (FilesPlace(files, {".parquet": _from_parquet}), *raw, *places_of(ports))
         found = [Found(place.name, place.count(traces)) for place in places]
         if not as_json or dry_run:
             _show(found, len(traces.ids))

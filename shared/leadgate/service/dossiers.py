@@ -7,7 +7,6 @@ from leadgate.domain.dossier import Colleague, Dossier, as_known_at
 from leadgate.domain.signals import Signal
 from leadgate.ports import Ports, Store
 from leadgate.ports.crm import CrmRecord
-from leadgate.service.forgotten import forgotten_among
 from leadgate.service.merges import earlier_ids
 
 
@@ -17,24 +16,16 @@ def load_dossier(record: CrmRecord, ports: Ports) -> Dossier:
     lead_id, account_id = record.lead.id, record.account.id or None
     if account_id:
         ports.store.link(lead_id, account_id)
-    colleagues = _known(record.colleagues, ports.store)
-    kept = kept_signals(lead_id, colleagues, account_id, ports.store)
+    kept = kept_signals(lead_id, record.colleagues, account_id, ports.store)
     signals = ports.settings.current().retention.readable(kept, now)
     return Dossier(
         as_of=now,
         lead=record.lead,
         account=record.account,
-        colleagues=colleagues,
+        colleagues=record.colleagues,
         signals=as_known_at((*signals, *record.signals), now),
         opportunities=record.opportunities,
     )
-
-
-def _known(colleagues: tuple[Colleague, ...], store: Store) -> tuple[Colleague, ...]:
-    """Without those who were forgotten, though the CRM may have them still."""
-    named = [value for colleague in colleagues for value in (colleague.id, colleague.email)]
-    forgotten = forgotten_among(named, store)
-    return tuple(one for one in colleagues if not forgotten & {one.id, one.email}) if forgotten else colleagues
 
 
 def kept_signals(

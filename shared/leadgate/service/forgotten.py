@@ -7,6 +7,7 @@ somebody was forgotten, but not list who.
 import hmac
 import secrets
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -14,6 +15,7 @@ from leadgate.domain.reading import parse_instant, render_instant
 from leadgate.domain.signals import Signal
 from leadgate.domain.traces import Traces
 from leadgate.ports import Store
+from leadgate.ports.crm import CrmRecord
 
 _KEY: Final = "forgotten:key"
 _HASH: Final = "forgotten:"
@@ -47,6 +49,18 @@ def forgotten_at(values: Sequence[str], store: Store) -> dict[str, datetime | No
         return dict.fromkeys(wanted)
     rows = store.recall_all([_HASH + _hash(value, str(row["key"])) for value in wanted])
     return {value: parse_instant(found["at"]) if found else None for value, found in zip(wanted, rows, strict=True)}
+
+
+def without_forgotten(record: CrmRecord, store: Store) -> CrmRecord | None:
+    """The record without colleagues who were forgotten, though the CRM has them still; None if the lead is to be."""
+    lead, colleagues = record.lead, record.colleagues
+    named = [lead.email, *(value for one in colleagues for value in (one.id, one.email))]
+    forgotten = forgotten_among(named, store)
+    if record.should_forget or lead.email in forgotten:
+        return None
+    if not forgotten:
+        return record
+    return replace(record, colleagues=tuple(one for one in colleagues if not forgotten & {one.id, one.email}))
 
 
 def known_signals(signals: Iterable[Signal], store: Store) -> tuple[Signal, ...]:

@@ -10,7 +10,7 @@ from leadgate.ports import Ports, Verdict
 from leadgate.ports.crm import CrmRecord, Written
 from leadgate.service.assign import assign
 from leadgate.service.dossiers import load_dossier
-from leadgate.service.forgotten import forgotten_among
+from leadgate.service.forgotten import forgotten_among, without_forgotten
 from leadgate.service.leaving import drop_stray, forget_lead, leave
 from leadgate.service.merges import undo_merge
 from leadgate.service.replay import verdict_row
@@ -61,9 +61,10 @@ def qualify(lead_id: str, ports: Ports) -> Qualified:
     record = ports.crm.read(lead_id)
     if record is None or record.lead.id != lead_id:
         return Qualified(lead_id, leave(lead_id, version, record, standing, ports))
-    if record.should_forget or forgotten_among((record.lead.email,), ports.store):
+    known = without_forgotten(record, ports.store)
+    if known is None:
         return Qualified(lead_id, forget_lead(lead_id, ports, record))
-    return _judge(record, version, standing, ports)
+    return _judge(known, version, standing, ports)
 
 
 def _judge(record: CrmRecord, version: int, standing: Verdict | None, ports: Ports) -> Qualified:
