@@ -93,10 +93,15 @@ def forget(traces: Traces, places: Sequence[Place], ports: Ports, *, for_good: b
     if for_good:
         remember_forgotten(traces, ports.clock.now(), ports.store)
     others = _named_with(traces, ports.store, _near(places))
+    _send(others, ports)  # before, lest nobody knows any more whom to send if this is cut off
     found = tuple(Found(place.name, _patiently(place, traces)) for place in places)
-    if others:
-        ports.queue.send_all(list(zip(others, ports.store.touch_all(others), strict=True)))
+    _send(others, ports)  # and after, for who was judged meanwhile by words that named the person
     return found
+
+
+def _send(lead_ids: Sequence[str], ports: Ports) -> None:
+    if lead_ids:
+        ports.queue.send_all(list(zip(lead_ids, ports.store.touch_all(lead_ids), strict=True)))
 
 
 def _patiently(place: Place, traces: Traces) -> int:
