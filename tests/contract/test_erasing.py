@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from leadgate.crm.one_note import RETIRED
 from leadgate.embedded.database import Database
 from leadgate.embedded.store import SqliteStore
 from leadgate.ports import KeptRow, Store
+from leadgate.ports.crm import WriteBack
 from tests.contract.building import NOON, a_parked, a_signal
 from tests.contract.conftest import QueueBench
 from tests.contract.test_crm import CRMS, World
@@ -114,6 +116,19 @@ def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
     with CRMS[request.param](tmp_path) as made:
         made.crm.ensure_fields()
         yield made
+
+
+def test_the_handoff_of_a_merged_lead_says_that_the_other_one_holds(world: World) -> None:
+    gone = world.colleagues[1]
+    for lead_id, text in ((gone, "call the CFO"), (world.lead, "call Jennifer")):
+        record = world.crm.read(lead_id)
+        assert record is not None
+        assert world.crm.write(record, WriteBack(lead_id, world.account, {}, note=f"<p>{text}</p>")).note
+    world.merge(into=world.lead, gone=gone)
+    assert world.crm.retire(gone)
+    assert not world.crm.retire(gone)
+    notes = " | ".join(world.notes(world.lead))
+    assert ("call Jennifer" in notes, "call the CFO" in notes, RETIRED in notes) == (True, False, True)
 
 
 def test_a_person_is_found_by_the_address(world: World) -> None:

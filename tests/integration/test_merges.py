@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from leadgate.aws.store import DynamoStore
+from leadgate.crm.one_note import RETIRED
 from leadgate.domain.retention import DEFAULT_RETENTION
 from leadgate.ports import Store
 from leadgate.service.dossiers import kept_signals
@@ -79,6 +80,16 @@ def test_both_histories_are_the_survivors_and_the_verdict_is_made_again(running:
     assert (gone_row.row["merged_into"], gone_row.row.get("decision")) == (left, None)
     assert gone not in running.ports.store.leads_of(running.world.account)
     assert left in running.ports.store.leads_of(running.world.account)
+
+
+def test_one_handoff_holds_after_a_merge(running: Product) -> None:
+    gone, left = running.colleague, running.lead
+    running.site_sends(*views(running, gone, 1), *views(running, left, 6))
+    running.settle()
+    assert len(running.world.notes(left)) == 1
+    running.world.merge(into=left, gone=gone)
+    running.settle()
+    assert sum(RETIRED not in note for note in running.world.notes(left)) == 1
 
 
 def test_what_was_told_of_both_is_there_once(running: Product) -> None:

@@ -20,6 +20,9 @@ class LazyCrm:
     def write(self, record: CrmRecord, wanted: WriteBack) -> Written:
         return self._crm().write(record, wanted)
 
+    def retire(self, lead_id: str) -> bool:
+        return self._crm().retire(lead_id)
+
     def leads_of(self, record_id: str) -> tuple[str, ...]:
         return self._crm().leads_of(record_id)
 

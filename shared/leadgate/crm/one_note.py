@@ -5,7 +5,7 @@ remembering it, the record's notes are looked through for our mark before anothe
 """
 
 import hashlib
-from typing import Protocol
+from typing import Final, Protocol
 
 from leadgate.ports import Store
 
@@ -21,6 +21,9 @@ class Notes(Protocol):
 
     def create(self, record_id: str, body: str) -> str:
         """The id of the new note. Never repeated blindly: the next try finds it by its mark."""
+
+
+RETIRED: Final = "This person was merged into another record. The other handoff here holds."
 
 
 class NoteKeeper:
@@ -42,4 +45,14 @@ class NoteKeeper:
         if not note_id or not self._notes.update(note_id, body):
             note_id = self._notes.create(record_id, body)
         self._store.remember(key, {"note_id": note_id, "digest": digest})
+        return True
+
+    def retire(self, record_id: str) -> bool:
+        """The record was merged into another one, and its note went there too. False if none is remembered."""
+        key = f"{self._crm}:note:{record_id}"
+        held = self._store.recall(key) or {}
+        if not held.get("note_id"):
+            return False
+        self._notes.update(str(held["note_id"]), RETIRED)
+        self._store.drop(key)
         return True

@@ -64,6 +64,12 @@ class Crm(Protocol):
     def write(self, record: CrmRecord, wanted: WriteBack) -> Written:
         """Write only the differences. Raises BadInputError when a field is missing in the portal."""
 
+    def retire(self, lead_id: str) -> bool:
+        """The lead was merged into another, whose handoff holds: its own note says so, and is kept up no more.
+
+        False if it had none that we know of, or the CRM's rules refuse to have it written.
+        """
+
     def leads_of(self, record_id: str) -> tuple[str, ...]:
         """Leads that a change of this company or deal concerns, as the CRM knows them; the newest first."""
 

@@ -28,6 +28,7 @@ def leave(lead_id: str, version: int, record: CrmRecord | None, standing: Verdic
     survivor = record.lead.id if record else survivor_of(lead_id, ports.store)
     if survivor:
         remember_merge(lead_id, survivor, ports.store)
+        ports.crm.retire(lead_id)
         ports.queue.send_all([(survivor, ports.store.touch(survivor))])
         _keep(lead_id, version, {"merged_into": survivor}, standing, ports)
         return "merged"

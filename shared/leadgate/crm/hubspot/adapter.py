@@ -7,6 +7,7 @@ from leadgate.crm.hubspot.ids import Kind, hubspot_id, our_id
 from leadgate.crm.hubspot.notes import HubSpotNotes
 from leadgate.crm.hubspot.own_app import OwnApp
 from leadgate.crm.hubspot.read import LeadReader
+from leadgate.crm.hubspot.replies import RefusedError
 from leadgate.crm.hubspot.setup import ensure_fields, missing_fields
 from leadgate.crm.hubspot.write import LeadWriter
 from leadgate.crm.one_note import NoteKeeper
@@ -24,7 +25,8 @@ class HubSpotCrm:
         self._client = HubSpotClient(config, store, clock, sleep)
         self._reader = LeadReader(config, self._client, clock)
         self._own_app = OwnApp(config, self._client.token_owner, store, clock)
-        self._writer = LeadWriter(self._client, NoteKeeper(HubSpotNotes(self._client, clock), store, "hubspot"))
+        self._notes = NoteKeeper(HubSpotNotes(self._client, clock), store, "hubspot")
+        self._writer = LeadWriter(self._client, self._notes)
 
     def read(self, lead_id: str) -> CrmRecord | None:
         return self._reader.read(lead_id)
@@ -32,6 +34,12 @@ class HubSpotCrm:
     def write(self, record: CrmRecord, wanted: WriteBack) -> Written:
         self.own_app_id()  # known, and remembered, before the webhook of this write comes back
         return self._writer.write(record, wanted)
+
+    def retire(self, lead_id: str) -> bool:
+        try:
+            return self._notes.retire(hubspot_id(lead_id, "contact"))
+        except RefusedError:
+            return False
 
     def own_app_id(self) -> str | None:
         """The app that our token belongs to; None as long as neither the settings nor HubSpot tell."""

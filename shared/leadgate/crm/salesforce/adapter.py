@@ -11,6 +11,7 @@ from leadgate.crm.salesforce.config import SalesforceConfig
 from leadgate.crm.salesforce.ids import is_sweep, our_id, place_of
 from leadgate.crm.salesforce.own_user import recall_user_id, remember_identity
 from leadgate.crm.salesforce.read import LeadReader
+from leadgate.crm.salesforce.replies import RefusedError
 from leadgate.crm.salesforce.setup import ensure_fields, missing_fields
 from leadgate.crm.salesforce.soql import select, where
 from leadgate.crm.salesforce.sweep import changed_since
@@ -30,13 +31,20 @@ class SalesforceCrm:
         self._store = store
         self._client = SalesforceClient(config, clock, sleep, lambda identity: remember_identity(store, identity))
         self._reader = LeadReader(config, self._client, clock)
-        self._writer = LeadWriter(self._client, NoteKeeper(SalesforceTasks(self._client, clock), store, "salesforce"))
+        self._notes = NoteKeeper(SalesforceTasks(self._client, clock), store, "salesforce")
+        self._writer = LeadWriter(self._client, self._notes)
 
     def read(self, lead_id: str) -> CrmRecord | None:
         return self._reader.read(lead_id)
 
     def write(self, record: CrmRecord, wanted: WriteBack) -> Written:
         return self._writer.write(record, wanted)
+
+    def retire(self, lead_id: str) -> bool:
+        try:
+            return self._notes.retire(place_of(lead_id, "lead", "contact")[1])
+        except RefusedError:
+            return False
 
     @property
     def calls(self) -> int:
