@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import count
@@ -33,9 +33,16 @@ class AwsServer:
     clients: dict[str, Any] = field(default_factory=dict)
 
     def client(self, service: str) -> Any:
+        if service == "ssm" and service not in self.clients:
+            self._wake_ssm()
         if service not in self.clients:
             self.clients[service] = make_client(service, self.session, self.url)
         return self.clients[service]
+
+    def _wake_ssm(self) -> None:
+        """moto reads all of AWS's own parameters at the first call, which takes longer than a function would wait."""
+        with closing(make_client("ssm", self.session, self.url, patient=True)) as client:
+            client.get_parameters_by_path(Path="/leadgate")
 
     def make_table(self) -> str:
         name = fresh_name("table")

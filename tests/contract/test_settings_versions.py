@@ -73,8 +73,9 @@ def test_nothing_was_pushed_at_first(stage: Stage) -> None:
 def test_what_is_pushed_is_in_force_within_a_minute(stage: Stage) -> None:
     stage.function.current()
     assert stage.push(MANY) == 1
-    names = [one["Name"] for one in stage.ssm.describe_parameters(MaxResults=50)["Parameters"]]
-    assert sum("own_domains/part-" in name and stage.name in name for name in names) > 1
+    (folder,) = {one.folder for one in stage.versions.history()}
+    place = f"/leadgate/versions/{stage.name}/{folder}/own_domains"
+    assert len(stage.ssm.get_parameters_by_path(Path=place)["Parameters"]) > 1
     assert stage.seen_within_a_minute() == validated(Settings, MANY)
 
 
