@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from leadgate.bootstrap.crm import crm_of, hubspot_url, salesforce_url
+from leadgate.bootstrap.crm import calendars_of, crm_of, hubspot_url, salesforce_url
 from leadgate.bootstrap.variables import variable
 from leadgate.clock import SystemClock
 from leadgate.domain.settings import Settings

@@ -10,12 +10,12 @@ import caldav
 from caldav.lib.error import AuthorizationError, DAVError, NotFoundError
 from requests import RequestException
 
-from leadgate.calendars.invitations import render_invitation
 from leadgate.domain.meeting import Span
 from leadgate.domain.team import Rep
 from leadgate.errors import PermanentError, RetryableError
 from leadgate.ports import Clock, Secrets
 from leadgate.ports.calendar import Appointment
+from leadgate.render.invitation import render_invitation
 
 _TIMEOUT_SECONDS: Final = 10
 
@@ -54,7 +54,7 @@ class CaldavCalendar:
             with caldav.DAVClient(
                 place.url, username=place.user or None, password=password, timeout=_TIMEOUT_SECONDS
             ) as client:
-                yield client.calendar(url=place.url)
+                yield client.calendar(url=place.url)  # type: ignore[no-untyped-call]  # the library has no types here
         except AuthorizationError as error:
             raise PermanentError(f"the calendar of rep {rep.id} refuses user and secret {place.secret}") from error
         except NotFoundError as error:

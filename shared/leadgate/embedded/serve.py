@@ -10,6 +10,7 @@ from typing import Final, Self
 
 import uvicorn
 
+from functions.book.app import ROUTES as BOOK
 from functions.chat.app import ROUTES as CHAT
 from functions.enrichment.app import ROUTES as ENRICHMENT
 from functions.hubspot_webhook.app import ROUTES as HUBSPOT
@@ -28,9 +29,10 @@ from leadgate.errors import BadInputError
 from leadgate.http import Route
 from leadgate.ports import Clock
 from leadgate.service.age import requalify_due
+from leadgate.service.book import finish_all
 from leadgate.service.qualify import Qualified
 
-ROUTES: tuple[Route, ...] = (*HUBSPOT, *SALESFORCE, *SIGNALS, *ENRICHMENT, *CHAT)
+ROUTES: tuple[Route, ...] = (*HUBSPOT, *SALESFORCE, *SIGNALS, *ENRICHMENT, *CHAT, *BOOK)
 
 AGE_EVERY_SECONDS: Final = 30.0
 
@@ -64,6 +66,7 @@ class Server:
         self._workers = [make_worker(self.ports, on_judged) for _ in range(workers)]
         self._retrainer = Retrainer(self.ports.settings, bootstrap.models_in(data_dir), config)
         self._retraining = Loop(self._retrainer.look, LOOK_EVERY_SECONDS, "retraining")
+        self._booking = Loop(lambda: finish_all(self.ports), age_every_seconds, "booking")
         self._ageing = Loop(lambda: requalify_due(self.ports), age_every_seconds, "ageing")
 
     def __enter__(self) -> Self:
@@ -71,6 +74,7 @@ class Server:
         for worker in self._workers:
             worker.start()
         self._ageing.start()
+        self._booking.start()
         self._retraining.start()
         return self
 
@@ -85,6 +89,7 @@ class Server:
         self._server.should_exit = True
         self._listener.join()
         self._ageing.stop()
+        self._booking.stop()
         self._retrainer.stop()
         self._retraining.stop()
         for worker in self._workers:

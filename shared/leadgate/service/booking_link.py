@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 import jwt
+from jwt.types import Options
 
 from leadgate.domain.ids import content_id
 from leadgate.domain.meeting import Meeting
@@ -11,7 +12,6 @@ from leadgate.errors import UnverifiedError
 from leadgate.ports import Ports
 from leadgate.service.meetings import link_of, meeting_of, remember_link, swap_meeting
 
-SECRET: Final = "booking_secret"
 _ALGORITHM: Final = "HS256"
 _AUDIENCE: Final = "booking"
 
@@ -30,7 +30,7 @@ def invite(lead_id: str, ports: Ports, language: str = "") -> str:
 
 def token_of(meeting: Meeting, ports: Ports) -> str:
     claims = {"sub": meeting.id, "exp": meeting.expires_at, "aud": _AUDIENCE}
-    return jwt.encode(claims, ports.secrets.get(SECRET), _ALGORITHM)
+    return jwt.encode(claims, ports.secrets.get("booking_secret"), _ALGORITHM)
 
 
 def meeting_behind(token: str, ports: Ports) -> Meeting:
@@ -38,8 +38,10 @@ def meeting_behind(token: str, ports: Ports) -> Meeting:
     is handed in, and what was booked in time can still be moved.
     """
     try:
-        checks = {"verify_exp": False, "require": ["sub", "exp", "aud"]}
-        claims = jwt.decode(token, ports.secrets.get(SECRET), [_ALGORITHM], options=checks, audience=_AUDIENCE)
+        checks: Options = {"verify_exp": False, "require": ["sub", "exp", "aud"]}
+        claims = jwt.decode(
+            token, ports.secrets.get("booking_secret"), [_ALGORITHM], options=checks, audience=_AUDIENCE
+        )
     except jwt.InvalidTokenError as error:
         raise UnverifiedError("token", "this link is not one of ours, or was cut off") from error
     meeting = meeting_of(str(claims["sub"]), ports.store)
