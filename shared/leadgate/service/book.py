@@ -18,7 +18,7 @@ from leadgate.domain.team import Rep
 from leadgate.errors import LeadgateError, PermanentError
 from leadgate.ports import Ports
 from leadgate.service.arrange import arrange, withdraw
-from leadgate.service.meetings import Entry, entries_of, meeting_of, release, reserve, swap_meeting
+from leadgate.service.meetings import Entry, entries_of, meeting_of, release, reserve, settle, swap_meeting
 from leadgate.service.team_facts import holiday_on, team_facts
 
 Outcome = Literal["booked", "taken", "spent"]
@@ -72,7 +72,10 @@ def book(meeting: Meeting, begins: datetime, zone: str, ports: Ports) -> Outcome
 def cancel(meeting: Meeting, ports: Ports) -> None:
     """Call the meeting off; its time is free again, and its link is spent."""
     called_off = replace(meeting, status="cancelled")
-    if meeting.status == "booked" and swap_meeting(meeting, called_off, ports.store):
+    if meeting.status != "booked":
+        return
+    settle(meeting.rep_id, meeting.id, ports.clock.now(), ports.store, settled=False)
+    if swap_meeting(meeting, called_off, ports.store):
         withdraw(called_off, ports)
 
 
@@ -82,10 +85,11 @@ def finish(meeting: Meeting, ports: Ports) -> Meeting:
         return withdraw(meeting, ports)
     if meeting.status != "held" or meeting.span is None:
         return meeting
+    if not _is_on_team(meeting.rep_id, ports):
+        return _lost(meeting, ports)
     if reserve(meeting.rep_id, Entry(meeting.id, meeting.span, ports.clock.now()), _buffer(ports), ports.store):
         return arrange(meeting, ports)
-    lost = replace(meeting, status="open", rep_id="", span=None, event="", former=None)
-    return lost if swap_meeting(meeting, lost, ports.store) else meeting
+    return _lost(meeting, ports)
 
 
 def finish_all(ports: Ports) -> int:
@@ -104,11 +108,21 @@ def _finished(rep: Rep, entry: Entry, ports: Ports) -> bool:
         release(rep.id, entry.meeting_id, ports.clock.now(), ports.store)
         return True
     try:
-        finish(meeting, ports)
+        if finish(meeting, ports).status == "booked":
+            settle(rep.id, meeting.id, ports.clock.now(), ports.store)
     except LeadgateError as error:
         _logger.warning("meeting %s is not in the calendar of rep %s yet: %s", meeting.id, rep.id, error)
         return False
     return True
+
+
+def _lost(meeting: Meeting, ports: Ports) -> Meeting:
+    lost = replace(meeting, status="open", rep_id="", span=None, event="", former=None)
+    return lost if swap_meeting(meeting, lost, ports.store) else meeting
+
+
+def _is_on_team(rep_id: str, ports: Ports) -> bool:
+    return any(rep.id == rep_id for rep in ports.settings.current().routing.team.reps)
 
 
 def _held(meeting: Meeting, rep: Rep, span: Span, zone: str) -> Meeting:

@@ -20,7 +20,7 @@ _KEPT_AFTER: Final = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """made_at: when the time was taken. settled: whether the rep's calendar knows."""
+    """made_at: when it was changed last. settled: whether the rep's calendar knows."""
 
     meeting_id: str
     span: Span
@@ -62,14 +62,13 @@ def reserve(rep_id: str, wanted: Entry, buffer: timedelta, store: Store) -> bool
     return _change(rep_id, taken, wanted.made_at, store)
 
 
-def settle(rep_id: str, meeting_id: str, now: datetime, store: Store) -> None:
-    """The rep's calendar knows of it."""
-    _change(
-        rep_id,
-        lambda entries: tuple(replace(e, settled=True) if e.meeting_id == meeting_id else e for e in entries),
-        now,
-        store,
-    )
+def settle(rep_id: str, meeting_id: str, now: datetime, store: Store, *, settled: bool = True) -> None:
+    """The rep's calendar knows how it stands, or is still to be told."""
+
+    def marked(entry: Entry) -> Entry:
+        return replace(entry, settled=settled, made_at=now) if entry.meeting_id == meeting_id else entry
+
+    _change(rep_id, lambda entries: tuple(marked(entry) for entry in entries), now, store)
 
 
 def release(rep_id: str, meeting_id: str, now: datetime, store: Store) -> None:
