@@ -136,9 +136,12 @@ def test_every_time_offered_is_free_and_in_working_hours(
     for span in found:
         wall = span.begins.astimezone(ZoneInfo(zone))
         assert within.begins <= span.begins < within.ends
-        assert wall.weekday() < 5 and 9 <= wall.hour < 12 and span.ends - span.begins == timedelta(minutes=30)
+        assert wall.weekday() < 5
+        assert 9 <= wall.hour < 12
+        assert span.ends - span.begins == timedelta(minutes=30)
         assert not any(span.overlaps(Span(one.begins - room, one.ends + room)) for one in spans)
-    assert len(set(found)) == len(found) and list(found) == sorted(found)
+    assert len(set(found)) == len(found)
+    assert list(found) == sorted(found)
 
 
 @pytest.mark.parametrize(
