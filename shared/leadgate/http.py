@@ -50,15 +50,18 @@ class Route:
     path: str
     receive: Receive
     summary: str
+    render_problem: Callable[[HttpAnswer, HttpRequest], HttpAnswer] | None = None
+    """Makes a page of an error's answer, where it is a person who asks."""
 
 
-def failed(error: Exception, route: Route) -> HttpAnswer:
+def failed(error: Exception, route: Route, request: HttpRequest) -> HttpAnswer:
     """The answer where a handler raised; what went wrong is logged, a bug with its trace."""
     if isinstance(error, LeadgateError):
         _logger.warning("%s %s: %s: %s", route.method, route.path, type(error).__name__, without_value(str(error)))
     else:
         _logger.error("%s %s failed", route.method, route.path, exc_info=error)
-    return answer_to(error)
+    answer = answer_to(error)
+    return route.render_problem(answer, request) if route.render_problem else answer
 
 
 def answer_to(error: Exception) -> HttpAnswer:

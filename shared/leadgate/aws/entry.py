@@ -141,7 +141,7 @@ def _bound(
         try:
             given = receive(request, bootstrap.lambda_ports())
         except Exception as error:
-            given = failed(error, route)
+            given = failed(error, route, request)
         return _response(given)
 
     return answer

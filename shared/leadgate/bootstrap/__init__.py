@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from leadgate.bootstrap.crm import crm_of, hubspot_url, salesforce_url
+from leadgate.bootstrap.crm import calendars_of, crm_of, hubspot_url, salesforce_url
 from leadgate.bootstrap.variables import variable
 from leadgate.clock import SystemClock
 from leadgate.domain.settings import Settings
@@ -43,14 +43,16 @@ def embedded_ports(data_dir: Path, config: Path | None, clock: Clock | None = No
     data_dir.mkdir(parents=True, exist_ok=True)
     database = Database(data_dir / DATABASE)
     store, secrets = SqliteStore(database), EnvironmentSecrets(os.environ)
+    crm = crm_of(settings, secrets, store, clock)
     ports = Ports(
         store=store,
         queue=SqliteQueue(database, clock, timedelta(minutes=2), MAX_RECEIVES, linger=LINGER),
         settings=settings,
         models=model_registry(data_dir, clock),
         secrets=secrets,
-        crm=crm_of(settings, secrets, store, clock),
+        crm=crm,
         clock=clock,
+        calendar=calendars_of(crm, secrets, clock),
     )
     return ports, database
 
@@ -75,7 +77,8 @@ def lambda_ports() -> Ports:
     settings = SsmSettings(make_client("ssm", session, endpoint), stage, clock, store)
     secrets = ManagedSecrets(make_client("secretsmanager", session, endpoint), stage)
     crm = crm_of(settings, secrets, store, clock)
-    return Ports(store, queue, settings, model_registry(clock=clock), secrets, crm, clock)
+    calendar = calendars_of(crm, secrets, clock)
+    return Ports(store, queue, settings, model_registry(clock=clock), secrets, crm, clock, calendar)
 
 
 def lambda_idempotency(work: Callable[[], dict[str, Any]], context: Any) -> Callable[..., dict[str, Any]]:

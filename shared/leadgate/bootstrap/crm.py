@@ -14,6 +14,7 @@ from leadgate.clock import SystemClock
 from leadgate.domain.settings import Settings
 from leadgate.errors import BadInputError, PermanentError
 from leadgate.ports import Clock, Secrets, SettingsSource, Store
+from leadgate.ports.calendar import Calendar
 from leadgate.ports.crm import Crm, CrmSetup
 
 if TYPE_CHECKING:
@@ -73,6 +74,18 @@ def crm_of(settings: SettingsSource, secrets: Secrets, store: Store, clock: Cloc
             raise PermanentError(str(error)) from error
 
     return LazyCrm(make)
+
+
+def calendars_of(crm: Crm, secrets: Secrets, clock: Clock) -> Calendar:
+    """Every rep's calendar; the libraries of CalDAV are loaded where a rep has one."""
+    from leadgate.calendars.rep_calendars import RepCalendars
+
+    def dav() -> Calendar:
+        from leadgate.calendars.caldav_calendar import CaldavCalendar
+
+        return CaldavCalendar(secrets, clock)
+
+    return RepCalendars(crm, dav)
 
 
 def _hubspot(

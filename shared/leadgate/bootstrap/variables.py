@@ -19,6 +19,8 @@ VARIABLES: Final[Mapping[str, str]] = {
     " (secret `salesforce_webhook_secret`).",
     "TRACKER_WRITE_KEY": "Key that senders of POST /signals show (secret `tracker_write_key`).",
     "ENRICHMENT_WEBHOOK_SECRET": "Standard Webhooks secret of POST /enrichment (secret `enrichment_webhook_secret`).",
+    "BOOKING_SECRET": "Signs the links by which leads book a meeting (secret `booking_secret`).",
+    "CALDAV_PASSWORD": "Password of reps' CalDAV calendars (secret `caldav_password`, or what the team file names).",
     "LEADGATE_PUBLIC_URL": "URL under which senders reach us, where it is not the Host they name.",
     "LEADGATE_MODEL_DIR": "Folder of the one model bundle that judges, whatever is promoted.",
     "LEADGATE_MODELS": "Where promoted models are: a folder, or s3://bucket/prefix; on one machine the data folder's.",

@@ -12,6 +12,7 @@ from typer.exceptions import TyperException
 from leadgate.cli.assess import assess_command
 from leadgate.cli.audit import audit_app
 from leadgate.cli.backtest import backtest_command
+from leadgate.cli.book import book_app
 from leadgate.cli.chat import chat_command
 from leadgate.cli.config import config_app
 from leadgate.cli.console import progress
@@ -50,6 +51,7 @@ app.add_typer(audit_app, name="audit")
 app.add_typer(models_app, name="models")
 app.add_typer(config_app, name="config")
 app.add_typer(review_app, name="review")
+app.add_typer(book_app, name="book")
 app.add_typer(queue_app, name="queue")
 app.add_typer(crm_app, name="crm")
 app.add_typer(sandbox_app, name="sandbox")

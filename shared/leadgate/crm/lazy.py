@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 
+from leadgate.ports.calendar import Calendar
 from leadgate.ports.crm import Crm, CrmRecord, WriteBack, Written
 
 
@@ -31,6 +32,14 @@ class LazyCrm:
 
     def ensure_fields(self) -> tuple[str, ...]:
         return self._crm().ensure_fields()
+
+    @property
+    def calendar(self) -> Calendar:
+        return self._crm().calendar
+
+    @property
+    def calendar_by_link(self) -> Calendar:
+        return self._crm().calendar_by_link
 
     @property
     def calls(self) -> int:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from leadgate.domain.assessment import Autonomy
+from leadgate.domain.booking_settings import Booking
 from leadgate.domain.content import Stager, stager
 from leadgate.domain.conversation_settings import ConversationSettings
 from leadgate.domain.ids import content_id
@@ -83,6 +84,7 @@ class Settings(Section):
     decision: DecisionSettings = DecisionSettings()
     account: AccountSettings = AccountSettings()
     routing: Routing = Routing()
+    booking: Booking = Booking()
     rollout: Rollout = Rollout()
     autonomy: Autonomy = Field(
         "recommend",

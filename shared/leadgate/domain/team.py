@@ -105,6 +105,28 @@ class Territories(Section):
     employees: Sizes = Sizes()
 
 
+class RepCalendar(Section):
+    """Which calendar says when a rep is free. The meeting stands in the CRM in any case."""
+
+    kind: Literal["crm", "hubspot_link", "caldav"] = Field(
+        "crm", description="crm: meetings in the CRM; hubspot_link: a HubSpot meeting link; caldav: a CalDAV calendar."
+    )
+    link: str = Field("", description="Of hubspot_link: the link's slug, such as anna-meyer/30-minutes.")
+    url: str = Field("", description="Of caldav: the URL of the calendar itself.")
+    user: str = Field("", description="Of caldav: who signs in; the password is the secret named here.")
+    secret: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")] = Field(
+        "caldav_password", description="Of caldav: the secret's name."
+    )
+
+    @model_validator(mode="after")
+    def _has_its_address(self) -> "RepCalendar":
+        if self.kind == "hubspot_link" and not self.link:
+            raise ValueError("link is required: the meeting link's slug, such as anna-meyer/30-minutes")
+        if self.kind == "caldav" and not self.url.startswith(("https://", "http://")):
+            raise ValueError("url is required: where the calendar is, such as https://dav.example.com/anna/work/")
+        return self
+
+
 class Rep(Section):
     id: str = Field(min_length=1)
     name: str = ""
@@ -118,6 +140,8 @@ class Rep(Section):
         None, description="Whose public holidays are free: a country or its part, such as DE-BY."
     )
     absent: tuple[Absence, ...] = ()
+    calendar: RepCalendar = RepCalendar()
+    place: str = Field("", description="Where this rep meets leads: a video link, or words such as: I call you.")
     capacity_per_day: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = Field(
         None, description="New leads a working day; 0.5 is one every other day."
     )

@@ -46,7 +46,7 @@ def _bound(
         try:
             given = await asyncio.to_thread(route.receive, request, ports)
         except Exception as error:
-            given = failed(error, route)
+            given = failed(error, route, request)
         return _response(given)
 
     return answer

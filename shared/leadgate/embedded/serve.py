@@ -10,6 +10,7 @@ from typing import Final, Self
 
 import uvicorn
 
+from functions.book.app import ROUTES as BOOK
 from functions.chat.app import ROUTES as CHAT
 from functions.enrichment.app import ROUTES as ENRICHMENT
 from functions.hubspot_webhook.app import ROUTES as HUBSPOT
@@ -28,10 +29,11 @@ from leadgate.errors import BadInputError
 from leadgate.http import Route
 from leadgate.ports import Clock
 from leadgate.service.age import requalify_due
+from leadgate.service.book import finish_all
 from leadgate.service.qualify import Qualified
 from leadgate.service.sweep import sweep
 
-ROUTES: tuple[Route, ...] = (*HUBSPOT, *SALESFORCE, *SIGNALS, *ENRICHMENT, *CHAT)
+ROUTES: tuple[Route, ...] = (*HUBSPOT, *SALESFORCE, *SIGNALS, *ENRICHMENT, *CHAT, *BOOK)
 
 AGE_EVERY_SECONDS: Final = 30.0
 SWEEP_EVERY_SECONDS: Final = 3600.0
@@ -67,6 +69,7 @@ class Server:
         self._retrainer = Retrainer(self.ports.settings, bootstrap.models_in(data_dir), config)
         self._retraining = Loop(self._retrainer.look, LOOK_EVERY_SECONDS, "retraining")
         self._sweeping = Loop(lambda: sweep(self.ports), SWEEP_EVERY_SECONDS, "sweeping")
+        self._booking = Loop(lambda: finish_all(self.ports), age_every_seconds, "booking")
         self._ageing = Loop(lambda: requalify_due(self.ports), age_every_seconds, "ageing")
 
     def __enter__(self) -> Self:
@@ -75,6 +78,7 @@ class Server:
             worker.start()
         self._ageing.start()
         self._sweeping.start()
+        self._booking.start()
         self._retraining.start()
         return self
 
@@ -90,6 +94,7 @@ class Server:
         self._listener.join()
         self._ageing.stop()
         self._sweeping.stop()
+        self._booking.stop()
         self._retrainer.stop()
         self._retraining.stop()
         for worker in self._workers:

@@ -14,6 +14,7 @@ from leadgate.domain.settings import Settings
 from leadgate.domain.signals import Signal
 from leadgate.model.bundle import Model
 from leadgate.model.standing import Standing
+from leadgate.ports.calendar import Calendar
 from leadgate.ports.crm import Crm
 
 
@@ -291,3 +292,4 @@ class Ports:
     secrets: Secrets
     crm: Crm
     clock: Clock
+    calendar: Calendar

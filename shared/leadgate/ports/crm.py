@@ -6,6 +6,7 @@ from typing import Protocol
 
 from leadgate.domain.dossier import Account, Colleague, Lead, Opportunity
 from leadgate.domain.signals import Signal
+from leadgate.ports.calendar import Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,14 @@ class Crm(Protocol):
 
     def ensure_fields(self) -> tuple[str, ...]:
         """Create those of our fields that the CRM lacks; the names of those that were made."""
+
+    @property
+    def calendar(self) -> Calendar:
+        """Reps' meetings as the CRM keeps them."""
+
+    @property
+    def calendar_by_link(self) -> Calendar:
+        """Reps' own calendars behind the CRM's meeting links; raises PermanentError where it has no such links."""
 
     @property
     def calls(self) -> int:

@@ -12,6 +12,7 @@ from leadgate.domain.traces import Traces, without
 from leadgate.errors import RetryableError
 from leadgate.ports import KeptRow, Ports, Queue, Store
 from leadgate.service.forgotten import remember_forgotten
+from leadgate.service.meetings import facts_of_meeting
 
 _TRIES: Final = 20
 
@@ -52,7 +53,7 @@ class StorePlace:
     def erase(self, traces: Traces) -> int:
         found = sum(self._erase_row(kept, traces) for kept in self.store.kept_rows(self.near))
         for lead_id in traces.ids:
-            for key in _facts_of(lead_id):
+            for key in (*_facts_of(lead_id), *facts_of_meeting(lead_id, self.store)):
                 self.store.drop(key)
         self.store.erase_leads(sorted(traces.ids))
         self.store.wipe()

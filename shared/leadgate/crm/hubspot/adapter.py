@@ -1,9 +1,11 @@
 """The port `Crm` on HubSpot."""
 
 from leadgate.crm.hubspot.batches import ObjectType, associated, contacts_with
+from leadgate.crm.hubspot.calendar import HubSpotCalendar
 from leadgate.crm.hubspot.client import HubSpotClient
 from leadgate.crm.hubspot.config import HubSpotConfig
 from leadgate.crm.hubspot.ids import Kind, hubspot_id, our_id
+from leadgate.crm.hubspot.meeting_links import HubSpotMeetingLinks
 from leadgate.crm.hubspot.notes import HubSpotNotes
 from leadgate.crm.hubspot.own_app import OwnApp
 from leadgate.crm.hubspot.read import LeadReader
@@ -27,6 +29,9 @@ class HubSpotCrm:
         self._own_app = OwnApp(config, self._client.token_owner, store, clock)
         self._notes = NoteKeeper(HubSpotNotes(self._client, clock), store, "hubspot")
         self._writer = LeadWriter(self._client, self._notes)
+
+        self.calendar = HubSpotCalendar(self._client)
+        self.calendar_by_link = HubSpotMeetingLinks(self._client, self.calendar)
 
     def read(self, lead_id: str) -> CrmRecord | None:
         return self._reader.read(lead_id)

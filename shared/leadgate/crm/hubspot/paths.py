@@ -9,12 +9,17 @@ from leadgate.crm.hubspot.config import Version
 
 # Which app a static token belongs to; HubSpot has no dated path for it.
 OWN_APP_PATH: Final = "/oauth/v2/private-apps/get/access-token-info"
-Family = Literal["objects", "associations", "properties", "pipelines"]
-_NUMBERED: dict[Family, str] = {"objects": "v3", "associations": "v4", "properties": "v3", "pipelines": "v3"}
+Family = Literal["objects", "associations", "properties", "pipelines", "scheduler"]
+_NUMBERED: dict[str, str] = {"objects": "v3", "associations": "v4", "properties": "v3", "pipelines": "v3"}
 
 
 def crm_path(version: Version, family: Family, rest: str) -> str:
-    """`objects`, `contacts/501` → `/crm/v3/objects/contacts/501` or `/crm/objects/2026-09/contacts/501`."""
+    """`objects`, `contacts/501` → `/crm/v3/objects/contacts/501` or `/crm/objects/2026-09/contacts/501`.
+
+    The scheduler stands outside of `/crm`: `/scheduler/v3/meetings/…`, `/scheduler/2026-09/meetings/…`.
+    """
+    if family == "scheduler":
+        return f"/scheduler/{version}/{rest}"
     if version == "v3":
         return f"/crm/{_NUMBERED[family]}/{family}/{rest}"
     return f"/crm/{family}/{version}/{rest}"

@@ -6,6 +6,7 @@ from simple_salesforce.format import format_soql
 
 from leadgate.crm.one_note import NoteKeeper
 from leadgate.crm.patience import Sleep
+from leadgate.crm.salesforce.calendar import SalesforceCalendar
 from leadgate.crm.salesforce.client import Row, SalesforceClient
 from leadgate.crm.salesforce.config import SalesforceConfig
 from leadgate.crm.salesforce.ids import is_sweep, our_id, place_of
@@ -19,6 +20,7 @@ from leadgate.crm.salesforce.tasks import SalesforceTasks
 from leadgate.crm.salesforce.write import LeadWriter
 from leadgate.errors import PermanentError
 from leadgate.ports import Clock, Store
+from leadgate.ports.calendar import Calendar
 from leadgate.ports.crm import CrmRecord, WriteBack, Written
 
 MOST_PEOPLE_CONCERNED: Final = 100
@@ -34,6 +36,8 @@ class SalesforceCrm:
         self._notes = NoteKeeper(SalesforceTasks(self._client, clock), store, "salesforce")
         self._writer = LeadWriter(self._client, self._notes)
 
+        self.calendar = SalesforceCalendar(self._client)
+
     def read(self, lead_id: str) -> CrmRecord | None:
         return self._reader.read(lead_id)
 
@@ -45,6 +49,10 @@ class SalesforceCrm:
             return self._notes.retire(place_of(lead_id, "lead", "contact")[1])
         except RefusedError:
             return False
+
+    @property
+    def calendar_by_link(self) -> Calendar:
+        raise PermanentError("Salesforce has no meeting links: a rep's calendar.kind can be crm or caldav")
 
     @property
     def calls(self) -> int:

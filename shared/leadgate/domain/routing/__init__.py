@@ -1,5 +1,6 @@
 """R1–R6, R14: leads to reps or queues, fairly, explained and replayable."""
 
+from leadgate.domain.routing.able import who_could_take
 from leadgate.domain.routing.assignment import Assignment, Dropped, Step, render_assignment, render_step
 from leadgate.domain.routing.facts import TeamFacts
 from leadgate.domain.routing.request import RoutingRequest, parse_request, request_of
@@ -23,4 +24,5 @@ __all__ = [
     "render_step",
     "request_of",
     "route",
+    "who_could_take",
 ]
