@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
+from leadgate.bootstrap.crm import calendars_of
 from leadgate.crm.hubspot.adapter import HubSpotCrm
 from leadgate.http import HttpAnswer
 from leadgate.sandbox.clock import epoch_milliseconds
@@ -104,7 +105,8 @@ def product(path: Path, seed: Mapping[str, Any] = SEED, limits: Limits | None = 
         hubspot_world(path, settings, seed) as world,
         ports_without_crm(path, world.clock, HubSpotProduct) as (ports, held),
     ):
-        ports = replace(ports, crm=HubSpotCrm(world.config, ports.store, world.clock, world.clock.sleep))
+        crm = HubSpotCrm(world.config, ports.store, world.clock, world.clock.sleep)
+        ports = replace(ports, crm=crm, calendar=calendars_of(crm, ports.secrets, world.clock))
         ports.crm.ensure_fields()
         made = HubSpotProduct(world, ports, held, troubles)
         world.sandbox.state.listen(made.hear)

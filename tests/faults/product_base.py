@@ -18,6 +18,7 @@ from functions.hubspot_webhook.app import ROUTES as HUBSPOT
 from functions.salesforce_webhook.app import ROUTES as SALESFORCE
 from functions.signals.app import ROUTES as SIGNALS
 from leadgate.bootstrap import bundled_model
+from leadgate.calendars.rep_calendars import RepCalendars
 from leadgate.crm.lazy import LazyCrm
 from leadgate.domain.section import validated
 from leadgate.domain.settings import Settings
@@ -29,6 +30,7 @@ from leadgate.embedded.worker import work_once
 from leadgate.http import HttpAnswer, HttpRequest, Route, answer_to
 from leadgate.model.registry import FolderRegistry
 from leadgate.ports import Ports
+from leadgate.ports.calendar import Calendar
 from leadgate.ports.crm import Crm
 from leadgate.sandbox.hubspot import Faults
 from leadgate.service.qualify import Qualified
@@ -189,10 +191,15 @@ def ports_without_crm(path: Path, clock: SteppingClock, kind: type[Product]) -> 
             settings=held,
             models=_MODELS,
             secrets=EnvironmentSecrets(SECRETS),
-            crm=LazyCrm(_no_crm),
+            crm=(crm := LazyCrm(_no_crm)),
             clock=clock,
+            calendar=RepCalendars(crm, _no_calendar),
         )
         yield ports, held
+
+
+def _no_calendar() -> Calendar:
+    raise AssertionError("no rep has a calendar of its own here")
 
 
 def _no_crm() -> Crm:

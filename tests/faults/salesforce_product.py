@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from standardwebhooks import Webhook
 
 from functions.salesforce_webhook.app import keep_event
+from leadgate.bootstrap.crm import calendars_of
 from leadgate.crm.salesforce.adapter import SalesforceCrm
 from leadgate.http import HttpAnswer
 from leadgate.sandbox import salesforce
@@ -79,7 +80,8 @@ def salesforce_product(
         salesforce_world(path, settings, seed) as world,
         ports_without_crm(path, world.clock, SalesforceProduct) as (ports, held),
     ):
-        ports = replace(ports, crm=SalesforceCrm(world.config, ports.store, world.clock, world.clock.sleep))
+        crm = SalesforceCrm(world.config, ports.store, world.clock, world.clock.sleep)
+        ports = replace(ports, crm=crm, calendar=calendars_of(crm, ports.secrets, world.clock))
         ports.crm.ensure_fields()
         made = SalesforceProduct(world, ports, held, troubles)
         world.sandbox.org.listen(made.hear)
