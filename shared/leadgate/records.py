@@ -4,6 +4,7 @@ The limits are those of a DynamoDB item (400 KB, keys of 2,048 and 1,024 bytes);
 that what is kept on one machine can be kept in the cloud.
 """
 
+import hashlib
 import json
 import zlib
 from collections.abc import Mapping, Sequence
@@ -38,6 +39,11 @@ def unpack(packed: bytes) -> dict[str, Any]:
     text = packed if packed.startswith(b"{") else zlib.decompress(packed)
     row: dict[str, Any] = json.loads(text)
     return row
+
+
+def tag_of(row: Mapping[str, Any]) -> str:
+    """The same for the same row, whatever compressed it."""
+    return hashlib.sha256(_text_of(row)).hexdigest()[:32]
 
 
 def pack_verdict(row: Mapping[str, Any]) -> bytes:
@@ -128,13 +134,22 @@ def unpack_parked(packed: bytes) -> Parked:
     return Parked(row["id"], row["source"], row["reason"], row["record"], parked_at)
 
 
+def instant_of(microseconds: int) -> datetime:
+    """Whole microseconds since 1970 as an instant."""
+    return _EPOCH + timedelta(microseconds=microseconds)
+
+
 def micros(at: datetime) -> int:
     """Whole microseconds since 1970: instants that compare, add and sort as integers."""
     return (at - _EPOCH) // timedelta(microseconds=1)
 
 
+def _text_of(row: Mapping[str, Any]) -> bytes:
+    return json.dumps(row, separators=(",", ":")).encode()
+
+
 def _bytes_of(row: Mapping[str, Any]) -> bytes:
-    text = json.dumps(row, separators=(",", ":")).encode()
+    text = _text_of(row)
     return text if len(text) < _COMPRESS_FROM_BYTES else zlib.compress(text, 6)
 
 

@@ -41,25 +41,28 @@ def embedded_ports(data_dir: Path, config: Path | None, clock: Clock | None = No
     data_dir.mkdir(parents=True, exist_ok=True)
     database = Database(data_dir / DATABASE)
     store, secrets = SqliteStore(database), EnvironmentSecrets(os.environ)
+    queue = SqliteQueue(database, clock, timedelta(minutes=2), MAX_RECEIVES, linger=LINGER)
     ports = Ports(
         store=store,
-        queue=SqliteQueue(database, clock, timedelta(minutes=2), MAX_RECEIVES, linger=LINGER),
+        queue=queue,
         settings=settings,
         models=model_registry(data_dir, clock),
         secrets=secrets,
         crm=crm_of(settings, secrets, store, clock),
         clock=clock,
+        scheduler=queue,
     )
     return ports, database
 
 
 @cache
 def lambda_ports() -> Ports:
-    """AWS, once a process: DynamoDB, SQS, SSM and Secrets Manager as the function's environment names them."""
+    """AWS, once a process: DynamoDB, SQS, EventBridge, SSM and Secrets Manager as the function's environment names."""
     import boto3
 
     from leadgate.aws.clients import make_client
     from leadgate.aws.queue import SqsQueue
+    from leadgate.aws.schedules import EventBridgeScheduler
     from leadgate.aws.secrets import ManagedSecrets
     from leadgate.aws.settings import SsmSettings
     from leadgate.aws.store import DynamoStore
@@ -67,13 +70,14 @@ def lambda_ports() -> Ports:
     session, endpoint = boto3.Session(), os.environ.get("AWS_ENDPOINT_URL")
     clock, stage = SystemClock(), variable("LEADGATE_STAGE")
     store = DynamoStore(make_client("dynamodb", session, endpoint), variable("LEADGATE_TABLE"))
-    queue = SqsQueue(
-        make_client("sqs", session, endpoint), variable("LEADGATE_QUEUE_URL"), variable("LEADGATE_DEAD_LETTERS_URL")
-    )
+    queue_url = variable("LEADGATE_QUEUE_URL")
+    queue = SqsQueue(make_client("sqs", session, endpoint), queue_url, variable("LEADGATE_DEAD_LETTERS_URL"))
+    events = make_client("scheduler", session, endpoint)
+    scheduler = EventBridgeScheduler(events, stage, queue_url, variable("LEADGATE_WAKE_ROLE_ARN"))
     settings = SsmSettings(make_client("ssm", session, endpoint), stage, clock, store)
     secrets = ManagedSecrets(make_client("secretsmanager", session, endpoint), stage)
     crm = crm_of(settings, secrets, store, clock)
-    return Ports(store, queue, settings, model_registry(clock=clock), secrets, crm, clock)
+    return Ports(store, queue, settings, model_registry(clock=clock), secrets, crm, clock, scheduler)
 
 
 def lambda_idempotency(work: Callable[[], dict[str, Any]], context: Any) -> Callable[..., dict[str, Any]]:

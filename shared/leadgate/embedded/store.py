@@ -8,9 +8,10 @@ from typing import Any
 
 from leadgate.domain.signals import Signal
 from leadgate.embedded.database import Database
-from leadgate.ports import Parked, Verdict
+from leadgate.ports import Entry, Parked, Swap, Verdict
 from leadgate.records import (
     filing_of,
+    instant_of,
     micros,
     owner_of,
     owners,
@@ -18,6 +19,7 @@ from leadgate.records import (
     pack_batch,
     pack_parked,
     pack_verdict,
+    tag_of,
     unpack,
     unpack_parked,
     unpack_signal,
@@ -115,15 +117,29 @@ class SqliteStore:
         return self._changed("UPDATE parked SET dismissed = 1, body = x'' WHERE id = ? AND NOT dismissed", parked_id)
 
     def remember(self, key: str, row: Mapping[str, Any]) -> None:
-        self._changed("INSERT INTO facts VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body", key, pack(row))
+        self._changed(_REMEMBER, key, pack(row))
 
     def recall(self, key: str) -> Mapping[str, Any] | None:
-        return next((unpack(body) for (body,) in self._rows("SELECT body FROM facts WHERE key = ?", key)), None)
+        return next((unpack(body) for (body,) in self._rows(_FACT, key)), None)
 
     def swap(self, key: str, old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> bool:
-        if old is None:
-            return self._changed("INSERT INTO facts VALUES (?, ?) ON CONFLICT DO NOTHING", key, pack(new))
-        return self._changed("UPDATE facts SET body = ? WHERE key = ? AND body = ?", pack(new), key, pack(old))
+        return self.commit((Swap(key, old, new),))
+
+    def commit(self, swaps: Sequence[Swap], entries: Sequence[Entry] = ()) -> bool:
+        facts = [(swap.key, pack(swap.new)) for swap in swaps]
+        lines = [(entry.log, micros(entry.at), entry.id, pack(entry.row)) for entry in entries]
+        with self._database.writing() as connection:
+            for swap in swaps:
+                found = connection.execute(_FACT, (swap.key,)).fetchone()
+                if _tag(found and unpack(found[0])) != _tag(swap.old):
+                    return False
+            connection.executemany(_REMEMBER, facts)
+            connection.executemany("INSERT INTO log VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", lines)
+        return True
+
+    def entries(self, log: str, since: datetime, until: datetime, limit: int = 10_000) -> tuple[Entry, ...]:
+        rows = self._rows(_ENTRIES, log, micros(since), micros(until), limit)
+        return tuple(Entry(log, instant_of(at), entry_id, unpack(body)) for at, entry_id, body in rows)
 
     def take_token(self, bucket: str, capacity: int, per_seconds: float, now: datetime) -> float:
         ask = Ask.of(capacity, per_seconds, now)
@@ -144,11 +160,18 @@ class SqliteStore:
             return connection.execute(statement, values).rowcount > 0
 
 
+def _tag(row: Mapping[str, Any] | None) -> str | None:
+    return None if row is None else tag_of(row)
+
+
 def _verdict(found: tuple[Any, ...]) -> Verdict:
     lead_id, version, written, body = found
     return Verdict(lead_id, version, unpack(body), bool(written))
 
 
+_FACT = "SELECT body FROM facts WHERE key = ?"
+_REMEMBER = "INSERT INTO facts VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body"
+_ENTRIES = "SELECT at, id, body FROM log WHERE log = ? AND at >= ? AND at < ? ORDER BY at, id LIMIT ?"
 _PUT_SIGNAL = "INSERT INTO signals VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 _COUNT = "INSERT INTO changes VALUES (?, ?) ON CONFLICT DO UPDATE SET version = version + excluded.version"
 _COUNT_ALL = """

@@ -46,6 +46,25 @@ class Parked:
     parked_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """A fact under a key: `new` is to be remembered if `old` is what stands (None: nothing)."""
+
+    key: str
+    old: Mapping[str, Any] | None
+    new: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a log, of an instant; id: unlike those of the log's other lines of the same instant."""
+
+    log: str
+    at: datetime
+    id: str
+    row: Mapping[str, Any]
+
+
 class Store(Protocol):
     """Durable memory: what a method has returned from survives a kill."""
 
@@ -125,6 +144,15 @@ class Store(Protocol):
     def swap(self, key: str, old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> bool:
         """Remember `new` if `old` is still what `recall` gives (None: nothing); False, and nothing changes, if not."""
 
+    def commit(self, swaps: Sequence[Swap], entries: Sequence[Entry] = ()) -> bool:
+        """All swaps and log lines in one stroke, at most 100; False, and nothing changes, if one `old` does not stand.
+
+        A line that is in the log already stays as it is.
+        """
+
+    def entries(self, log: str, since: datetime, until: datetime, limit: int = 10_000) -> tuple[Entry, ...]:
+        """Lines of a log from `since` until before `until`, the oldest first, those of one instant by id."""
+
     def take_token(self, bucket: str, capacity: int, per_seconds: float, now: datetime) -> float:
         """Take one of `capacity` tokens that refill evenly over `per_seconds`, shared by all workers.
 
@@ -186,6 +214,14 @@ class Queue(Protocol):
         """About how many messages wait or are being worked on."""
 
 
+class Scheduler(Protocol):
+    def wake(self, lead_id: str, at: datetime) -> None:
+        """A message about the lead comes at the instant, or within a minute after it; durable when it returns.
+
+        The same lead and instant twice is once. What is due by then is in the store: the message carries nothing.
+        """
+
+
 class SettingsSource(Protocol):
     def current(self) -> Settings:
         """The settings in force: a change is seen within a minute, a bad one never (the last good ones stay)."""
@@ -236,3 +272,4 @@ class Ports:
     secrets: Secrets
     crm: Crm
     clock: Clock
+    scheduler: Scheduler
