@@ -33,6 +33,9 @@ class Routing(Section):
     sla_hours: Annotated[float, Field(gt=0, le=720)] = Field(
         24, description="Working hours in which a rep must accept."
     )
+    sla_next_reps: int = Field(
+        1, ge=0, le=20, description="To how many further reps an unaccepted lead goes before the manager decides."
+    )
     segments: Segments = Segments()
     fallback_queue: str = Field("", description="Where a lead waits when nobody is available.")
 

@@ -2,15 +2,19 @@
 
 import hashlib
 import logging
+from collections.abc import Mapping
+from typing import Any
 
 from leadgate.crm.fields import render_account_fields, render_fields
 from leadgate.domain.assessment import Assessment
 from leadgate.domain.ids import content_id
 from leadgate.domain.settings import Rollout
+from leadgate.domain.team import Team
 from leadgate.errors import BadInputError, PermanentError
 from leadgate.ports import Parked, Ports
 from leadgate.ports.crm import CrmRecord, WriteBack, Written
 from leadgate.render.note import render_note
+from leadgate.service.assign import ANSWER_FIELD
 
 _logger = logging.getLogger(__name__)
 
@@ -25,7 +29,7 @@ def write_back(record: CrmRecord, assessment: Assessment, ports: Ports) -> Writt
     if not in_rollout(record, settings.rollout):
         return None
     try:
-        written = ports.crm.write(record, wanted_of(record, assessment))
+        written = ports.crm.write(record, wanted_of(record, assessment, settings.routing.team))
     except BadInputError as error:
         raise PermanentError(str(error)) from error
     if written.refused:
@@ -36,18 +40,28 @@ def write_back(record: CrmRecord, assessment: Assessment, ports: Ports) -> Writt
     return written
 
 
-def wanted_of(record: CrmRecord, assessment: Assessment) -> WriteBack:
-    """observe: shadow fields only · recommend: verdict and note · act: the owner too."""
+def wanted_of(record: CrmRecord, assessment: Assessment, team: Team) -> WriteBack:
+    """observe: shadow fields only · recommend: verdict, note and whom it should go to · act: the owner too."""
     autonomy = assessment.decision.autonomy
-    owner = assessment.assignment.get("rep_id") if assessment.assignment else None
     return WriteBack(
         record.lead.id,
         record.account.id or None,
-        fields=render_fields(assessment),
+        fields=render_fields(assessment) | _emptied_answer(record, assessment),
         account_fields=render_account_fields(assessment),
         note=None if autonomy == "observe" else render_note(assessment),
-        owner_id=owner if autonomy == "act" else None,
+        owner_id=_owner(assessment.assignment or {}, team) if autonomy == "act" else None,
     )
+
+
+def _owner(assignment: Mapping[str, Any], team: Team) -> str | None:
+    """The rep; or who holds the queue in the CRM, where somebody does."""
+    return assignment.get("rep_id") or team.queue_owners.get(assignment.get("queue") or "")
+
+
+def _emptied_answer(record: CrmRecord, assessment: Assessment) -> dict[str, str]:
+    """A rep who has yet to accept finds the field for the answer empty, whatever one before wrote into it."""
+    waits = "accept_by" in (assessment.assignment or {})
+    return {ANSWER_FIELD: ""} if waits and record.written.get(ANSWER_FIELD) else {}
 
 
 def in_rollout(record: CrmRecord, rollout: Rollout) -> bool:

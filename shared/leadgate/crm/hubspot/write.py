@@ -52,6 +52,7 @@ class LeadWriter:
             note=bool(note.names),
             owner=OWNER in lead.names,
             refused=_joined(lead.refused, account.refused, note.refused),
+            owner_refused=OWNER in properties and OWNER not in lead.names,
         )
 
     def _keep_note(self, contact_id: str, html: str | None) -> _Sent:

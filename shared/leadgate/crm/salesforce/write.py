@@ -54,6 +54,7 @@ class LeadWriter:
             note=note,
             owner=OWNER in sent.done.get(lead, {}),
             refused="; ".join(refused) or None,
+            owner_refused=OWNER in changes[lead] and OWNER not in sent.done.get(lead, {}),
         )
 
     def _keep_note(self, lead_id: str, html: str | None) -> tuple[bool, str | None]:
