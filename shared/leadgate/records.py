@@ -72,15 +72,16 @@ def filing_of(row: Mapping[str, Any]) -> Filing:
     status, judged_at = (row.get("decision") or {}).get("status"), parse_instant(row.get("as_of"))
     if not status or judged_at is None:
         return Filing()
-    due_at = min((at for at in map(parse_instant, _dues(row)) if at is not None), default=None)
+    dues = [parse_instant((row.get("requalify") or {}).get("at")), *_watched(row, judged_at)]
+    due_at = min((at for at in dues if at is not None), default=None)
     return Filing(status, micros(judged_at), None if due_at is None else micros(due_at))
 
 
-def _dues(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    """When the verdict grows old; when the rep's time is up, or a queue is looked at, should nothing wake the lead."""
+def _watched(row: Mapping[str, Any], judged_at: datetime) -> list[datetime]:
+    """When the rep's time is up, or a queue is looked at, should nothing wake the lead; what is over is over."""
     assignment = row.get("assignment") or {}
-    requalify = row.get("requalify") or {}
-    return requalify.get("at"), assignment.get("accept_by"), assignment.get("look_again_at")
+    times = (parse_instant(assignment.get(name)) for name in ("accept_by", "look_again_at"))
+    return [at for at in times if at is not None and at > judged_at]
 
 
 def check_signal(signal: Signal) -> None:

@@ -12,7 +12,8 @@ from leadgate.domain.assessment import Autonomy
 from leadgate.domain.content import Stager, stager
 from leadgate.domain.conversation_settings import ConversationSettings
 from leadgate.domain.ids import content_id
-from leadgate.domain.section import Names, Section, Share
+from leadgate.domain.rollout_settings import Rollout
+from leadgate.domain.section import Names, Section
 from leadgate.domain.settings_judgement import AccountSettings, DecisionSettings, Evidence, FitWeights, Patterns
 from leadgate.domain.settings_learning import DriftSettings, FairnessSettings, PromotionSettings, RetrainSettings
 from leadgate.domain.settings_market import Committee, Competition, Content, Market
@@ -38,11 +39,6 @@ class Routing(Section):
     )
     segments: Segments = Segments()
     fallback_queue: str = Field("", description="Where a lead waits when nobody is available.")
-
-
-class Rollout(Section):
-    share: Share = Field(1.0, description="Share of leads whose verdict is written, by a stable hash of the lead.")
-    sources: Names = Field((), description="Only leads of these sources; empty: all.")
 
 
 class Learning(Section):

@@ -39,14 +39,24 @@ class _OvertakenError(RetryableError):
     """Another worker wrote the books first."""
 
 
-def assign(assessment: Assessment, record: CrmRecord, dossier: Dossier, ports: Ports) -> Assessment:
-    """The assessment with its assignment; unchanged where neither a team nor a queue is set."""
+def assign(
+    assessment: Assessment, record: CrmRecord, dossier: Dossier, ports: Ports, *, keep: bool = True
+) -> Assessment:
+    """The assessment with its assignment; unchanged where neither a team nor a queue is set.
+
+    While observing, and where it is not to be kept, it is what would be done: nobody gets the lead, so it costs nobody
+    a turn.
+    """
     routing = ports.settings.current().routing
     team = team_of(routing)
     if not (team.reps or team.fallback_queue or team.queues):
         return assessment
     limits = Limits(assessment.decision.autonomy == "act", routing.sla_hours, routing.sla_next_reps)
-    placed = place_in_books(request_of(assessment), seen_of(record, dossier), team, limits, ports)
+    request, seen = request_of(assessment), seen_of(record, dossier)
+    if keep and assessment.decision.autonomy != "observe":
+        placed = place_in_books(request, seen, team, limits, ports)
+    else:
+        placed = _look(read_books(request.lead_id, request.account_id, ports.store), request, seen, team, limits)
     return replace(assessment, assignment=placed.placement.assignment if placed.placement else None)
 
 
@@ -56,7 +66,7 @@ def assign(assessment: Assessment, record: CrmRecord, dossier: Dossier, ports: P
 def place_in_books(request: RoutingRequest, seen: Seen, team: Team, limits: Limits, ports: Ports) -> Placed:
     """One look at one lead, kept. Raises RetryableError where others were faster all the time."""
     books = read_books(request.lead_id, request.account_id, ports.store)
-    placed = place(request, seen, books.placement, books.state, team, team_facts(), limits)
+    placed = _look(books, request, seen, team, limits)
     if placed.placement == books.placement and not placed.events:
         return placed
     if not write_books(books, placed, team, request.as_of, ports.store):
@@ -65,6 +75,10 @@ def place_in_books(request: RoutingRequest, seen: Seen, team: Team, limits: Limi
     if due_at is not None:
         ports.scheduler.wake(request.lead_id, due_at)
     return placed
+
+
+def _look(books: Books, request: RoutingRequest, seen: Seen, team: Team, limits: Limits) -> Placed:
+    return place(request, seen, books.placement, books.state, team, team_facts(), limits)
 
 
 def is_due(lead_id: str, ports: Ports) -> bool:

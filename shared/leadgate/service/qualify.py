@@ -5,6 +5,7 @@ from typing import Literal
 
 from leadgate.assess import assess
 from leadgate.domain.assessment import Assessment
+from leadgate.domain.autonomy import in_rollout
 from leadgate.domain.ids import content_id, is_lead_id
 from leadgate.ports import Ports
 from leadgate.ports.crm import CrmRecord, Written
@@ -12,6 +13,7 @@ from leadgate.service.assign import assign, is_due, owner_was_refused
 from leadgate.service.dossiers import load_dossier, remember_merge
 from leadgate.service.replay import verdict_row
 from leadgate.service.shadow import shadow_scores
+from leadgate.service.stop import refuse_if_stopped
 from leadgate.service.write_back import write_back
 
 Result = Literal[
@@ -51,16 +53,18 @@ def qualify(lead_id: str, ports: Ports) -> Qualified:
     standing = ports.store.verdict_of(lead_id)
     if standing is not None and standing.written and standing.version >= version and not is_due(lead_id, ports):
         return Qualified(lead_id, "up_to_date")
+    refuse_if_stopped(ports)
     record = ports.crm.read(lead_id)
     if record is None or record.lead.id != lead_id:
         return _left(lead_id, version, record, ports)
     dossier = load_dossier(record, ports)
     assessed = assess(dossier, ports.settings.current(), ports.models.current())
-    assessment = assign(assessed, record, dossier, ports)
+    wanted = in_rollout(dossier, ports.settings.current().rollout)
+    assessment = assign(assessed, record, dossier, ports, keep=wanted)
     row = verdict_row(assessment, dossier, record, standing) | shadow_scores(dossier, ports)
     if not ports.store.put_verdict(lead_id, version, row):
         return Qualified(lead_id, "newer_stands", assessment)
-    written = write_back(record, assessment, ports)
+    written = write_back(record, assessment, ports) if wanted else None
     if written is not None:
         ports.store.mark_written(lead_id, version)
         _pass_on(written, assessment, ports)
