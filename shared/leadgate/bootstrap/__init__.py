@@ -1,7 +1,8 @@
 """The one place that reads the environment and picks adapters."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,8 @@ from leadgate.bootstrap.crm import crm_of, hubspot_url, salesforce_url
 from leadgate.bootstrap.variables import variable
 from leadgate.clock import SystemClock
 from leadgate.domain.settings import Settings
-from leadgate.ports import BundleStore, Clock, ModelRegistry, Ports, SettingsSource
+from leadgate.errors import BadInputError
+from leadgate.ports import BundleStore, Clock, ModelRegistry, Ports, SettingsSource, Store
 
 if TYPE_CHECKING:
     from leadgate.embedded.database import Database
@@ -78,6 +80,20 @@ def lambda_ports() -> Ports:
     secrets = ManagedSecrets(make_client("secretsmanager", session, endpoint), stage)
     crm = crm_of(settings, secrets, store, clock)
     return Ports(store, queue, settings, model_registry(clock=clock), secrets, crm, clock, scheduler)
+
+
+@contextmanager
+def kept_store(data_dir: Path | None) -> Iterator[Store]:
+    """What is kept in a folder of `leadgate serve`, to be read; without one, in the table of the AWS stage."""
+    from leadgate.embedded.data_folder import kept_in
+
+    if data_dir is not None:
+        with kept_in(data_dir) as store:
+            yield store
+        return
+    if not os.environ.get("LEADGATE_STAGE"):
+        raise BadInputError("--data-dir", "is needed, or an AWS stage in LEADGATE_STAGE")
+    yield lambda_ports().store
 
 
 def lambda_idempotency(work: Callable[[], dict[str, Any]], context: Any) -> Callable[..., dict[str, Any]]:
