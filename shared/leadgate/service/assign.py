@@ -7,8 +7,6 @@ Who was slower reads again and decides anew: no turn is lost, nobody gets more t
 from dataclasses import replace
 from typing import Final
 
-import stamina
-
 from leadgate.domain.assessment import Assessment
 from leadgate.domain.dossier import Dossier
 from leadgate.domain.routing import (
@@ -25,18 +23,13 @@ from leadgate.domain.routing import (
 )
 from leadgate.domain.settings import Routing
 from leadgate.domain.team import Team
-from leadgate.errors import RetryableError
 from leadgate.ports import Ports
 from leadgate.ports.crm import CrmRecord
 from leadgate.service.books import Books, lead_key, read_books, write_books
+from leadgate.service.contention import OvertakenError, until_first
 from leadgate.service.team_facts import team_facts
 
 ANSWER_FIELD: Final = "rep_answer"
-_PATIENCE_SECONDS: Final = 20.0
-
-
-class _OvertakenError(RetryableError):
-    """Another worker wrote the books first."""
 
 
 def assign(
@@ -60,21 +53,24 @@ def assign(
     return replace(assessment, assignment=placed.placement.assignment if placed.placement else None)
 
 
-@stamina.retry(
-    on=_OvertakenError, attempts=None, timeout=_PATIENCE_SECONDS, wait_initial=0.005, wait_max=0.2, wait_jitter=0.05
-)
 def place_in_books(request: RoutingRequest, seen: Seen, team: Team, limits: Limits, ports: Ports) -> Placed:
     """One look at one lead, kept. Raises RetryableError where others were faster all the time."""
+    placed, is_new = until_first(lambda: _place_once(request, seen, team, limits, ports))
+    due_at = placed.placement.due_at if placed.placement else None
+    if is_new and due_at is not None:
+        ports.scheduler.wake(request.lead_id, due_at)
+    return placed
+
+
+def _place_once(request: RoutingRequest, seen: Seen, team: Team, limits: Limits, ports: Ports) -> tuple[Placed, bool]:
+    """And whether anything has changed. Raises OvertakenError."""
     books = read_books(request.lead_id, request.account_id, ports.store)
     placed = _look(books, request, seen, team, limits)
     if placed.placement == books.placement and not placed.events:
-        return placed
+        return placed, False
     if not write_books(books, placed, team, request.as_of, ports.store):
-        raise _OvertakenError("too many workers assign at once", after_seconds=1)
-    due_at = placed.placement.due_at if placed.placement else None
-    if due_at is not None:
-        ports.scheduler.wake(request.lead_id, due_at)
-    return placed
+        raise OvertakenError("too many workers assign at once", after_seconds=1)
+    return placed, True
 
 
 def _look(books: Books, request: RoutingRequest, seen: Seen, team: Team, limits: Limits) -> Placed:
@@ -88,11 +84,12 @@ def is_due(lead_id: str, ports: Ports) -> bool:
     return placed is not None and parse_placement(placed).is_due(ports.clock.now())
 
 
-@stamina.retry(
-    on=_OvertakenError, attempts=None, timeout=_PATIENCE_SECONDS, wait_initial=0.005, wait_max=0.2, wait_jitter=0.05
-)
 def owner_was_refused(lead_id: str, why: str, ports: Ports) -> None:
     """The CRM does not take this rep as an owner: the turn is credited back, and the lead is to go to the next."""
+    until_first(lambda: _refuse_once(lead_id, why, ports))
+
+
+def _refuse_once(lead_id: str, why: str, ports: Ports) -> None:
     books = read_books(lead_id, "", ports.store)
     if books.placement is None or books.placement.rep_id is None:
         return
@@ -100,7 +97,7 @@ def owner_was_refused(lead_id: str, why: str, ports: Ports) -> None:
     event = Event("owner_refused", why, books.placement.rep_id, None, _assignment_id(books))
     team = team_of(ports.settings.current().routing)
     if not write_books(books, Placed(placement, state, (event,)), team, ports.clock.now(), ports.store):
-        raise _OvertakenError("too many workers assign at once", after_seconds=1)
+        raise OvertakenError("too many workers assign at once", after_seconds=1)
 
 
 def team_of(routing: Routing) -> Team:

@@ -83,12 +83,13 @@ def read_books(lead_id: str, account_id: str, store: Store) -> Books:
 
 def write_books(books: Books, placed: Placed, team: Team, now: datetime, store: Store) -> bool:
     """All of one look, or nothing: False where another worker was faster, and then everything is to be read again."""
-    version = _team_version(team, store) if any(event.routed for event in placed.events) else ""
+    version = _kept_team(team, books, store) if any(event.routed for event in placed.events) else ""
+    known = version or (books.turns or {}).get("team", "")
     changed = _shared(placed.state) != _shared(books.state)
     sequence = books.sequence + changed
     swaps = [Swap(lead_key(books.lead_id), books.lead, _lead_row(books, placed))]
     if changed:
-        swaps.append(Swap(_TURNS, books.turns, {**_shared(placed.state), "sequence": sequence}))
+        swaps.append(Swap(_TURNS, books.turns, {**_shared(placed.state), "sequence": sequence, "team": known}))
     routed = placed.state.leads.get(books.lead_id)
     if books.account_id and routed is not None and placed.state.leads != books.state.leads:
         row = render_state(RoutingState(leads={books.lead_id: routed}))
@@ -97,7 +98,7 @@ def write_books(books: Books, placed: Placed, team: Team, now: datetime, store: 
     swaps += [
         Swap(assignment_key(entry.row["assignment_id"]), None, {"at": render_instant(now), "line": entry.id})
         for entry in entries
-        if "inputs" in entry.row and store.recall(assignment_key(entry.row["assignment_id"])) is None
+        if "inputs" in entry.row and not (books.lead and store.recall(assignment_key(entry.row["assignment_id"])))
     ]
     return store.commit([swap for swap in swaps if swap.old != swap.new], entries)
 
@@ -135,10 +136,11 @@ def _shared(state: RoutingState) -> Row:
     return render_state(slim(state))
 
 
-def _team_version(team: Team, store: Store) -> str:
+def _kept_team(team: Team, books: Books, store: Store) -> str:
+    """The version of the team file, which is kept; the turns say which one was kept last."""
     tree = team.model_dump(mode="json", by_alias=True, exclude_unset=True)
     version = content_id(tree)
-    if store.recall(team_key(version)) is None:
+    if (books.turns or {}).get("team") != version and store.recall(team_key(version)) is None:
         store.remember(team_key(version), tree)
     return version
 
