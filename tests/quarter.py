@@ -26,8 +26,8 @@ TIERS: Final = (("A", 80), ("B", 60), ("C", 35), ("D", 5))
 class Fairness:
     """reps_apart: by how many leads of a tier two reps of the same hours, always there, differ at most at any time.
 
-    off_share: by how many leads of a tier anybody is off the share of the leads that it could have had. quality_percent:
-    by how much anybody's mean score differs from that of the leads it could have had.
+    off_share: by how many leads of a tier anybody is off its share of the leads that it could have had.
+    quality_percent: by how much anybody's mean score differs from that of the leads it could have had.
     """
 
     given: int

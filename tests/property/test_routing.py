@@ -193,7 +193,7 @@ def test_a_quarter_with_leave_holidays_and_changes_of_clocks_is_fair(seed: int) 
     found = fairness_of(*a_quarter(seed))
     assert found.given > 4_000
     assert found.reps_apart <= 1
-    assert found.off_share <= 1
+    assert found.off_share < 2  # who could have had a lead changes from lead to lead: docs/decisions/0004
     assert found.quality_percent <= 2
 
 
