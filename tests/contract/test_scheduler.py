@@ -1,6 +1,9 @@
 """A lead that is to be looked at again comes back at its time, by every scheduler."""
 
 import json
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -94,3 +97,22 @@ def test_on_one_machine_it_survives_a_restart(tmp_path: Path) -> None:
     with closing(Database(tmp_path / "db")) as database:
         queue = SqliteQueue(database, clock)
         assert [one.lead_id for one in queue.receive()] == ["lead-1"]
+
+
+def test_on_one_machine_it_survives_a_kill(tmp_path: Path) -> None:
+    """Killed in the very moment after it was told."""
+    program = f"""
+import os, signal
+from datetime import datetime
+from pathlib import Path
+from leadgate.clock import SystemClock
+from leadgate.embedded.database import Database
+from leadgate.embedded.queue import SqliteQueue
+queue = SqliteQueue(Database(Path({str(tmp_path / "db")!r})), SystemClock())
+queue.wake("lead-1", datetime.fromisoformat({str(NOON)!r}))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    killed = subprocess.run([sys.executable, "-c", program], check=False)  # our own words
+    assert killed.returncode == -signal.SIGKILL
+    with closing(Database(tmp_path / "db")) as database:
+        assert [one.lead_id for one in SqliteQueue(database, FixedClock()).receive()] == ["lead-1"]
