@@ -85,11 +85,12 @@ def write_books(books: Books, placed: Placed, team: Team, now: datetime, store: 
     """All of one look, or nothing: False where another worker was faster, and then everything is to be read again."""
     version = _kept_team(team, books, store) if any(event.routed for event in placed.events) else ""
     known = version or (books.turns or {}).get("team", "")
-    changed = _shared(placed.state) != _shared(books.state)
+    shared = slim(placed.state)
+    changed = shared != slim(books.state)
     sequence = books.sequence + changed
     swaps = [Swap(lead_key(books.lead_id), books.lead, _lead_row(books, placed))]
     if changed:
-        swaps.append(Swap(_TURNS, books.turns, {**_shared(placed.state), "sequence": sequence, "team": known}))
+        swaps.append(Swap(_TURNS, books.turns, {**render_state(shared), "sequence": sequence, "team": known}))
     routed = placed.state.leads.get(books.lead_id)
     if books.account_id and routed is not None and placed.state.leads != books.state.leads:
         row = render_state(RoutingState(leads={books.lead_id: routed}))
@@ -130,10 +131,6 @@ def _lead_row(books: Books, placed: Placed) -> Row:
     row = render_state(RoutingState(leads={books.lead_id: routed} if routed else {}))
     placement = {"placement": render_placement(placed.placement)} if placed.placement else {}
     return {**row, **placement, "steps": books.steps + len(placed.events)}
-
-
-def _shared(state: RoutingState) -> Row:
-    return render_state(slim(state))
 
 
 def _kept_team(team: Team, books: Books, store: Store) -> str:

@@ -63,10 +63,14 @@ class RoutingState:
 
 def slim(state: RoutingState) -> RoutingState:
     """What routing another lead needs of it: no leads, and of the days the newest few."""
-    reps = {
-        rep_id: replace(rep, days=dict(sorted(rep.days.items())[-_NEWEST_DAYS:])) for rep_id, rep in state.reps.items()
-    }
+    reps = {rep_id: _with_newest_days(rep) for rep_id, rep in state.reps.items()}
     return RoutingState(reps, {}, state.overtaken)
+
+
+def _with_newest_days(rep: RepState) -> RepState:
+    if len(rep.days) <= _NEWEST_DAYS:
+        return rep
+    return replace(rep, days=dict(sorted(rep.days.items())[-_NEWEST_DAYS:]))
 
 
 def credit_back(state: RoutingState, lead_id: str) -> RoutingState:
