@@ -83,6 +83,13 @@ CAPABILITIES: Final[Mapping[str, tuple[str, str, str]]] = {
     "A5": ("displacement", "domain/timing.py", "`assess --account`; alerts"),
     "A6": ("priority and play", "domain/account_report.py", "`assess --account`; field Account priority"),
     "A7": ("target accounts", "domain/fit.py", "`assess --account`"),
+    "R1": ("by tier and score", "domain/routing/routing.py", "`leadgate route`; field Why this owner"),
+    "R2": ("territory and ownership", "domain/routing/criteria.py", "`leadgate route explain`"),
+    "R3": ("capacity, hours, absence", "domain/routing/presence.py", "`leadgate route explain`"),
+    "R4": ("skills and languages", "domain/routing/criteria.py", "`leadgate route explain`"),
+    "R5": ("fair in number and quality", "domain/routing/turns.py", "`make bench`; `leadgate route replay`"),
+    "R6": ("queues, time limits, the next rep", "domain/routing/placing.py", "fields Waits in queue, Accept by"),
+    "R14": ("explained and replayed", "service/history.py", "`leadgate route explain`, `leadgate route replay`"),
     "L2": ("retraining by schedule and drift", "learning/retraining.py", "`leadgate models retrain`; `leadgate serve`"),
     "L3": ("time-honest training, leaks named", "learning/leaks.py", "`leadgate train`; its page"),
     "L4": ("promotion by measured rules", "learning/promotion.py", "`leadgate models`; its report"),
@@ -92,9 +99,11 @@ CAPABILITIES: Final[Mapping[str, tuple[str, str, str]]] = {
     "G1": ("data audit", "learning/data_audit/dossiers.py", "`leadgate audit data`; its report"),
     "G3": ("thresholds from capacity", "learning/backtest/capacity.py", "`leadgate backtest`; its report"),
     "G6": ("settings in SSM, checked first", "aws/settings_versions.py", "`leadgate config push`, `diff`; `/healthz`"),
+    "G4": ("rollout by share, source, channel", "domain/autonomy.py", "settings `rollout`"),
+    "G5": ("levels of autonomy, and the switch", "domain/autonomy.py", "settings `autonomy`, `rollout.act`; rule G5"),
 }
 GROUPS: Final = {"B": "Behavior", "F": "Fit", "I": "Intent", "P": "Prediction", "N": "Disqualification",
-                 "C": "Conversation", "A": "Account", "L": "Learning", "G": "Going live"}  # fmt: skip
+                 "C": "Conversation", "A": "Account", "R": "Routing", "L": "Learning", "G": "Going live"}  # fmt: skip
 
 
 def marked_tests() -> Mapping[str, tuple[str, ...]]:

@@ -19,6 +19,7 @@ from leadgate.domain.assessment import (
     Requalify,
 )
 from leadgate.domain.assessment import Prediction as Predicted
+from leadgate.domain.autonomy import with_autonomy
 from leadgate.domain.case import Case
 from leadgate.domain.decision import decide
 from leadgate.domain.handoff import Handoff, recommend
@@ -37,7 +38,8 @@ def assemble(
     case: Case, judged: Judged, prediction: Predicted, model: Model, predicted: Forecast, row: int
 ) -> Assessment:
     """prediction: of this case; predicted: what the model says of many; row: which of them is this case."""
-    decision = decide(case, judged, case.settings.autonomy)
+    decided = decide(case, judged, case.settings.autonomy)
+    decision = with_autonomy(decided, case.dossier, judged.amount, case.settings.rollout.act)
     stakeholders = map_stakeholders(case)
     contributions, said = predicted.contributions_of(row), words_of_inputs(case, model)
     return Assessment(

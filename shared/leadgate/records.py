@@ -4,6 +4,7 @@ The limits are those of a DynamoDB item (400 KB, keys of 2,048 and 1,024 bytes);
 that what is kept on one machine can be kept in the cloud.
 """
 
+import hashlib
 import json
 import zlib
 from collections.abc import Mapping, Sequence
@@ -40,6 +41,11 @@ def unpack(packed: bytes) -> dict[str, Any]:
     return row
 
 
+def tag_of(row: Mapping[str, Any]) -> str:
+    """The same for the same row, whatever compressed it."""
+    return hashlib.sha256(_text_of(row)).hexdigest()[:32]
+
+
 def pack_verdict(row: Mapping[str, Any]) -> bytes:
     """Without its dossier where both are too large together: a verdict is worth more than judging it again."""
     packed = _bytes_of(row)
@@ -65,10 +71,17 @@ def filing_of(row: Mapping[str, Any]) -> Filing:
     """Of a verdict's row, the assessment's JSON object; the one place that knows where in it these stand."""
     status, judged_at = (row.get("decision") or {}).get("status"), parse_instant(row.get("as_of"))
     at = parse_instant((row.get("requalify") or {}).get("at"))
-    due_at = None if at is None else micros(at)
     if not status or judged_at is None:
-        return Filing(due_at=due_at)
-    return Filing(status, micros(judged_at), due_at)
+        return Filing(due_at=None if at is None else micros(at))
+    due_at = min((due for due in (at, *_watched(row, judged_at)) if due is not None), default=None)
+    return Filing(status, micros(judged_at), None if due_at is None else micros(due_at))
+
+
+def _watched(row: Mapping[str, Any], judged_at: datetime) -> list[datetime]:
+    """When the rep's time is up, or a queue is looked at, should nothing wake the lead; what is over is over."""
+    assignment = row.get("assignment") or {}
+    times = (parse_instant(assignment.get(name)) for name in ("accept_by", "look_again_at"))
+    return [at for at in times if at is not None and at > judged_at]
 
 
 def check_signal(signal: Signal) -> None:
@@ -129,13 +142,22 @@ def unpack_parked(packed: bytes) -> Parked:
     return Parked(row["id"], row["source"], row["reason"], row["record"], parked_at)
 
 
+def instant_of(microseconds: int) -> datetime:
+    """Whole microseconds since 1970 as an instant."""
+    return _EPOCH + timedelta(microseconds=microseconds)
+
+
 def micros(at: datetime) -> int:
     """Whole microseconds since 1970: instants that compare, add and sort as integers."""
     return (at - _EPOCH) // timedelta(microseconds=1)
 
 
+def _text_of(row: Mapping[str, Any]) -> bytes:
+    return json.dumps(row, separators=(",", ":")).encode()
+
+
 def _bytes_of(row: Mapping[str, Any]) -> bytes:
-    text = json.dumps(row, separators=(",", ":")).encode()
+    text = _text_of(row)
     return text if len(text) < _COMPRESS_FROM_BYTES else zlib.compress(text, 6)
 
 

@@ -5,8 +5,17 @@ from dataclasses import dataclass
 
 from leadgate.domain.settings import Settings
 from leadgate.errors import BadInputError, LeadgateError
+from leadgate.settings_tree import RefusedSettingsError
 
 Alarm = Callable[[str], None]
+
+
+def as_stopped(settings: Settings, refused: LeadgateError) -> Settings:
+    """Good settings with the kill switch as those have it that were refused: one mistake elsewhere must not hold it."""
+    stopped = refused.stopped if isinstance(refused, RefusedSettingsError) else None
+    if stopped is None or stopped == settings.rollout.stopped:
+        return settings
+    return settings.model_copy(update={"rollout": settings.rollout.model_copy(update={"stopped": stopped})})
 
 
 @dataclass
@@ -26,6 +35,7 @@ class SettingsInForce:
             self._refuse(str(error))
             if self.settings is None:
                 raise
+            self.settings = as_stopped(self.settings, error)
         return self.settings
 
     def _for_this_run(self, offered: Settings) -> Settings:

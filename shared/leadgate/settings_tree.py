@@ -16,8 +16,29 @@ from leadgate.reference.places import countries_of, is_currency, read_country
 _DOMAIN = "a domain of one company, such as example.com,"
 
 
+class RefusedSettingsError(BadInputError):
+    """Settings that are bad. stopped: what they say of the kill switch, which binds all the same; None for nothing."""
+
+    def __init__(self, path: str, problem: str, stopped: bool | None = None) -> None:
+        super().__init__(path, problem)
+        self.stopped = stopped
+
+
 def settings_of(tree: Mapping[str, Any]) -> Settings:
-    """Raises BadInputError: the full path and what is allowed."""
+    """Raises RefusedSettingsError: the full path and what is allowed."""
+    try:
+        return _checked(tree)
+    except BadInputError as error:
+        raise RefusedSettingsError(error.path, error.problem, _stopped_in(tree)) from error
+
+
+def _stopped_in(tree: Mapping[str, Any]) -> bool | None:
+    rollout = tree.get("rollout")
+    stopped = rollout.get("stopped") if isinstance(rollout, Mapping) else None
+    return stopped if isinstance(stopped, bool) else None
+
+
+def _checked(tree: Mapping[str, Any]) -> Settings:
     settings = validated(Settings, tree)
     market, competition = settings.market, settings.competition
     _all("market.countries", market.countries, _is_place, "a country or a region such as DE, France, DACH")

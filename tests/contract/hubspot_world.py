@@ -164,6 +164,10 @@ class HubSpotWorld:
         assert record is not None
         put_system(self.sandbox.state, record, name, text, PERSON)
 
+    def log_call(self, lead_id: str) -> None:
+        """Somebody of sales has talked to the lead just now."""
+        self.put_system(lead_id, "notes_last_contacted", self.clock.at.isoformat())
+
     def notes(self, lead_id: str) -> list[str]:
         contact = ("contacts", _place(lead_id)[1])
         found = [self.sandbox.state.find("notes", one) for one, _ in self.sandbox.state.links.of(contact, "notes")]

@@ -147,6 +147,12 @@ class SalesforceWorld:
         org = self.sandbox.org
         put_system(org, org.schema.get(_place(our_id)[0]), self.row(our_id), {name: text}, org.admin)
 
+    def log_call(self, lead_id: str) -> None:
+        """Somebody of sales has talked to the lead just now."""
+        org = self.sandbox.org
+        task = {"WhoId": _place(lead_id)[1], "Subject": "Call", "TaskSubtype": "Call", "Status": "Completed"}
+        create(org, org.schema.get("Task"), task, org.admin)
+
     def notes(self, lead_id: str) -> list[str]:
         return [row["Description"] or "" for row in self._tasks(lead_id)]
 

@@ -75,6 +75,20 @@ def test_the_crm_is_not_changed_while_it_is_in_use(settings_bench: SettingsBench
     assert "crm: hubspot is in use" in (source.last_problem or "")
 
 
+@pytest.mark.capability("G5")
+def test_the_kill_switch_works_whatever_else_is_wrong(settings_bench: SettingsBench) -> None:
+    settings_bench.write(GOOD)
+    source = settings_bench.open()
+    assert not source.current().rollout.stopped
+    settings_bench.write({**GOOD, **BAD, "rollout": {"stopped": True}})
+    assert source.current().rollout.stopped
+    assert source.current().currency == "EUR"
+    settings_bench.write({**GOOD, **BAD, "rollout": {"stopped": False}})
+    assert not source.current().rollout.stopped
+    settings_bench.write({**GOOD, "rollout": {"stopped": True}})
+    assert source.current().rollout.stopped
+
+
 def test_settings_that_are_bad_from_the_start_are_refused(settings_bench: SettingsBench) -> None:
     settings_bench.write({"currency": "euro"})
     with pytest.raises(BadInputError, match="currency"):
@@ -145,12 +159,12 @@ def test_a_function_that_starts_on_bad_parameters_has_the_last_good_ones(aws: Aw
     assert len(alarms) == 1
 
 
-def test_parameters_are_read_once_a_minute(aws: AwsServer, database: Database) -> None:
+def test_parameters_are_read_twice_a_minute(aws: AwsServer, database: Database) -> None:
     stage, ssm, clock = fresh_name("stage"), aws.client("ssm"), FixedClock()
     source = SsmSettings(ssm, stage, clock, SqliteStore(database))
     source.current()
     ssm.put_parameter(Name=f"/leadgate/{stage}/currency", Value="EUR", Type="String")
-    clock.move(seconds=59)
+    clock.move(seconds=29)
     assert source.current().currency == "USD"
     clock.move(seconds=1)
     assert source.current().currency == "EUR"

@@ -11,7 +11,7 @@ import pytest
 
 from leadgate.domain.signals import Signal
 from leadgate.errors import BadInputError, PermanentError
-from leadgate.ports import Store, Verdict
+from leadgate.ports import Entry, Store, Swap, Verdict
 from tests.contract.building import NOON, a_parked, a_signal
 
 
@@ -224,6 +224,48 @@ def test_a_row_is_swapped_only_for_the_one_that_was_recalled(store: Store) -> No
     assert store.swap("routing", seen, {"turn": 2})
     assert not store.swap("routing", seen, {"turn": 3})
     assert store.recall("routing") == {"turn": 2}
+
+
+def test_many_rows_are_swapped_and_written_down_in_one_stroke_or_none(store: Store) -> None:
+    line = Entry("assignments", NOON, "a1", {"lead_id": "lead-1"})
+    assert store.commit((Swap("turns", None, {"n": 1}), Swap("lead", None, {"rep": "ada"})), (line,))
+    late = Entry("assignments", NOON, "a2", {"lead_id": "lead-2"})
+    assert not store.commit((Swap("turns", {"n": 1}, {"n": 2}), Swap("lead", None, {"rep": "bob"})), (late,))
+    assert store.recall("turns") == {"n": 1}
+    assert store.entries("assignments", NOON, NOON + timedelta(days=1)) == (line,)
+    assert store.commit((Swap("turns", {"n": 1}, {"n": 2}),), (line, late))
+    assert store.entries("assignments", NOON, NOON + timedelta(days=1)) == (line, late)
+
+
+def test_an_empty_row_is_not_none(store: Store) -> None:
+    assert store.commit((Swap("k", None, {}),))
+    assert not store.commit((Swap("k", None, {"n": 1}),))
+    assert store.commit((Swap("k", {}, {"n": 1}),))
+
+
+def test_a_log_is_read_by_time_across_days(store: Store) -> None:
+    lines = [Entry("events", NOON + timedelta(hours=7 * n), f"e{n}", {"n": n}) for n in range(10)]
+    store.commit((), lines[5:])
+    store.commit((), [*lines[:5], Entry("others", NOON, "x", {})])
+    assert store.entries("events", NOON, NOON + timedelta(days=9)) == tuple(lines)
+    assert store.entries("events", lines[2].at, lines[7].at) == tuple(lines[2:7])
+    assert store.entries("events", lines[2].at, lines[7].at, limit=3) == tuple(lines[2:5])
+
+
+def test_only_one_of_many_who_swap_at_once_succeeds(store: Store) -> None:
+    store.remember("turns", {"n": 0})
+
+    def count_up(worker: int) -> int:
+        done = 0
+        while done < 5:
+            row = store.recall("turns")
+            assert row is not None
+            done += store.commit((Swap("turns", row, {"n": row["n"] + 1}), Swap(f"w{worker}-{row['n']}", None, {})))
+        return done
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(count_up, range(4))) == 20
+    assert store.recall("turns") == {"n": 20}
 
 
 def test_a_bucket_gives_its_capacity_at_once_and_refills_evenly(store: Store) -> None:

@@ -185,15 +185,17 @@ def ports_without_crm(path: Path, clock: SteppingClock, kind: type[Product]) -> 
     """All but the CRM."""
     held = HeldSettings(validated(Settings, {**SETTINGS, **kind.settings}))
     with closing(Database(path / "leadgate.sqlite3")) as database:
+        queue = SqliteQueue(database, clock, visibility=timedelta(minutes=2), max_receives=60)
         ports = Ports(
             store=SqliteStore(database),
-            queue=SqliteQueue(database, clock, visibility=timedelta(minutes=2), max_receives=60),
+            queue=queue,
             settings=held,
             models=_MODELS,
             secrets=EnvironmentSecrets(SECRETS),
             crm=(crm := LazyCrm(_no_crm)),
             clock=clock,
             calendar=RepCalendars(crm, _no_calendar),
+            scheduler=queue,
         )
         yield ports, held
 

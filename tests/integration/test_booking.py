@@ -159,7 +159,7 @@ def world(tmp_path: Path, dav: DavServer) -> Iterator[World]:
     with closing(Database(tmp_path / "d")) as database:
         queue = SqliteQueue(database, clock, timedelta(minutes=2), max_receives=60)
         calendar = Disturbed(CaldavCalendar(secrets, clock))
-        ports = Ports(SqliteStore(database), queue, settings, UNUSED, secrets, UNUSED, clock, calendar)
+        ports = Ports(SqliteStore(database), queue, settings, UNUSED, secrets, UNUSED, clock, calendar, queue)
         made = World(ports, clock, settings, calendar)
         made.judged(LEAD)
         yield made

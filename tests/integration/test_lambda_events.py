@@ -9,9 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import boto3
 import pytest
 
 from leadgate import bootstrap
+from leadgate.aws.clients import make_client
 from leadgate.emulator.events import read_event, ready_event
 from leadgate.emulator.surroundings import Surroundings, surroundings
 from leadgate.emulator.template import read_template
@@ -63,6 +65,17 @@ def fresh() -> Iterator[Surroundings]:
 def forget_ports() -> None:
     bootstrap.lambda_ports.cache_clear()
     bootstrap._deliveries.cache_clear()
+
+
+def client_of(service: str, around: Surroundings) -> Any:
+    return make_client(service, boto3.Session(), around.environment["AWS_ENDPOINT_URL"])
+
+
+def put_settings(around: Surroundings, values: dict[str, Any]) -> None:
+    ssm, stage = client_of("ssm", around), around.environment["LEADGATE_STAGE"]
+    for name, value in values.items():
+        text = value if isinstance(value, str) else json.dumps(value)
+        ssm.put_parameter(Name=f"/leadgate/{stage}/{name}", Value=text, Type="String", Overwrite=True)
 
 
 def invoke(name: str, around: Surroundings) -> dict[str, Any]:
@@ -170,6 +183,30 @@ def test_a_judged_lead_has_its_verdict_on_the_record(around: Surroundings) -> No
     record = ports.crm.read("hubspot:contact:501")
     assert record is not None
     assert record.lead.id == "hubspot:contact:501"
+
+
+@pytest.mark.capability("R6")
+def test_a_lead_that_a_rep_gets_has_a_schedule_for_when_the_time_is_up(fresh: Surroundings) -> None:
+    lead_id = "hubspot:contact:501"
+    record = bootstrap.lambda_ports().crm.read(lead_id)
+    assert record is not None
+    everybody = [{"name": "all", "status": "sales_ready", "countries": ["US"]}]
+    team = [{"id": record.lead.owner_id or "11", "name": "Ada"}]
+    put_settings(fresh, {"autonomy": "act", "routing/team/reps": team, "decision/overrides": everybody})
+    forget_ports()
+    assert invoke("qualify-one-lead", fresh) == NOTHING_FAILED
+    verdict = bootstrap.lambda_ports().store.verdict_of(lead_id)
+    assert verdict is not None
+    assert verdict.row["assignment"]["rep_name"] == "Ada"
+    scheduler = client_of("scheduler", fresh)
+    (listed,) = scheduler.list_schedules(NamePrefix=f"leadgate-{fresh.environment['LEADGATE_STAGE']}-")["Schedules"]
+    schedule = scheduler.get_schedule(Name=listed["Name"])
+    at = datetime.strptime(schedule["ScheduleExpression"], "at(%Y-%m-%dT%H:%M:%S)").replace(tzinfo=UTC)
+    assert datetime.fromisoformat(verdict.row["assignment"]["accept_by"]) <= at
+    sent = json.loads(schedule["Target"]["Input"])
+    assert sent["QueueUrl"] == fresh.environment["LEADGATE_QUEUE_URL"]
+    assert json.loads(sent["MessageBody"])["lead_id"] == lead_id
+    assert schedule["Target"]["RoleArn"] == fresh.environment["LEADGATE_WAKE_ROLE_ARN"]
 
 
 def test_a_verdict_that_has_grown_old_is_sent_to_be_judged_again(fresh: Surroundings) -> None:

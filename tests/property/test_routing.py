@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from leadgate.domain.routing import Assignment, RoutingRequest, RoutingState, parse_state, render_state, route
 from leadgate.domain.team import Team, read_team
+from tests.quarter import a_quarter, fairness_of
 
 START = datetime(2026, 1, 5, tzinfo=UTC)  # a Monday
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Tokyo", "America/Los_Angeles")
@@ -184,6 +185,16 @@ def test_a_quarter_of_5000_leads_is_fair_in_number_and_in_quality(seed: int) -> 
             assert max(counts) - min(counts) <= 1
         means = [mean([s for held in scores[rep_id].values() for s in held]) for rep_id in group]
         assert max(means) - min(means) <= 0.02 * mean(means)
+
+
+@pytest.mark.capability("R3", "R5")
+@pytest.mark.parametrize("seed", range(2))
+def test_a_quarter_with_leave_holidays_and_changes_of_clocks_is_fair(seed: int) -> None:
+    found = fairness_of(*a_quarter(seed))
+    assert found.given > 4_000
+    assert found.reps_apart <= 1
+    assert found.off_share < 2  # who could have had a lead changes from lead to lead: docs/decisions/0004
+    assert found.quality_percent <= 2
 
 
 def a_lead_of_the_quarter(number: int, chance: random.Random) -> RoutingRequest:

@@ -41,7 +41,7 @@ class Bench:
 def bench(tmp_path: Path) -> Iterator[Bench]:
     database, clock = Database(tmp_path / "d"), FixedClock()
     queue = SqliteQueue(database, clock, timedelta(minutes=2), max_receives=60)
-    yield Bench(Ports(SqliteStore(database), queue, UNUSED, UNUSED, UNUSED, UNUSED, clock, UNUSED), clock)
+    yield Bench(Ports(SqliteStore(database), queue, UNUSED, UNUSED, UNUSED, UNUSED, clock, UNUSED, queue), clock)
     database.close()
 
 

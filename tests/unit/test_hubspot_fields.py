@@ -106,6 +106,10 @@ EXPECTED = {
     "disqualification_category": "",
     "disqualification_action": "",
     "assignment_reason": "Territory Ohio, next in turn",
+    "suggested_owner": "",
+    "queue": "",
+    "accept_by": "",
+    "look_again_at": "",
     "assessed_at": "2026-11-23T17:00:00Z",
     "model_version": "b2b 3",
     "shadow_status": "",
@@ -116,7 +120,7 @@ EXPECTED = {
 
 def test_every_field_of_the_lead_is_rendered() -> None:
     assert render_fields(an_assessment()) == EXPECTED
-    assert set(EXPECTED) == {field.name for field in FIELDS if field.record == "lead"}
+    assert set(EXPECTED) == {field.name for field in FIELDS if field.record == "lead" and not field.by_people}
 
 
 def test_the_company_has_fields_of_its_own() -> None:

@@ -37,7 +37,7 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
     database, clock = Database(tmp_path / "d"), FixedClock()
     queue = SqliteQueue(database, clock, timedelta(minutes=2), max_receives=60)
     queue.send_all([("lead-1", 1)])
-    yield Bench(Ports(SqliteStore(database), queue, UNUSED, UNUSED, UNUSED, UNUSED, clock, UNUSED), clock)
+    yield Bench(Ports(SqliteStore(database), queue, UNUSED, UNUSED, UNUSED, UNUSED, clock, UNUSED, queue), clock)
     database.close()
 
 

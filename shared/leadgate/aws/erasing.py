@@ -5,7 +5,7 @@ from typing import Any
 
 from leadgate.aws.table import Item, Table
 from leadgate.ports import KeptRow, RowKind
-from leadgate.records import pack, unpack
+from leadgate.records import pack, tag_of, unpack
 
 
 def kept_rows(table: Table, near: Sequence[str] | None) -> Iterator[KeptRow]:
@@ -21,7 +21,11 @@ def replace_row(table: Table, kept: KeptRow, row: Mapping[str, Any] | None) -> b
     known = {":old": kept.packed}
     if row is None:
         return table.delete((pk, sk), "body = :old", known)
-    return table.update((pk, sk), "SET body = :new", known | {":new": pack(row)}, "body = :old") is not None
+    if kept.kind == "fact":  # is known by its tag when it is swapped
+        change, new = "SET body = :new, tag = :tag", {":new": pack(row), ":tag": tag_of(row)}
+    else:
+        change, new = "SET body = :new", {":new": pack(row)}
+    return table.update((pk, sk), change, known | new, "body = :old") is not None
 
 
 def erase_leads(table: Table, lead_ids: Sequence[str]) -> int:
@@ -52,4 +56,6 @@ def _kind_of(item: Item) -> RowKind | None:
         return "signal"
     if sk == "verdict":
         return "verdict"
+    if pk.startswith("log:"):
+        return "log"
     return "fact" if sk == "fact" else "parked" if pk == "parked" else None

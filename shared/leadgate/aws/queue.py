@@ -35,7 +35,7 @@ class SqsQueue:
     def send_all(self, changes: Sequence[tuple[str, int]]) -> None:
         unique = list(dict.fromkeys(changes))
         for batch in _batches(unique):
-            entries = [_entry(lead_id, version, f"{lead_id} {version}") for lead_id, version in batch]
+            entries = [message_entry(lead_id, version, f"{lead_id} {version}") for lead_id, version in batch]
             self._each("send", self._client.send_message_batch, self._url, entries)
 
     def receive(self, limit: int = _BATCH) -> tuple[LeadChanged, ...]:
@@ -53,7 +53,7 @@ class SqsQueue:
     def bury(self, message: LeadChanged, reason: str) -> None:
         """Sent first, deleted then: a kill between the two leaves it twice in the queues, and never in none."""
         message_id = _receipts(message)[0][0]
-        entry = _entry(message.lead_id, 0, f"buried {message_id}", reason)
+        entry = message_entry(message.lead_id, 0, f"buried {message_id}", reason)
         self._each("bury", self._client.send_message_batch, self._dead_letters_url, [entry])
         self.done(message)
 
@@ -72,7 +72,7 @@ class SqsQueue:
         count = 0
         while batch := self._take(self._dead_letters_url, _BATCH, _LOOK_SECONDS):
             entries = [
-                _entry(*ours, f"redriven {message['MessageId']}")
+                message_entry(*ours, f"redriven {message['MessageId']}")
                 for message in batch
                 if (ours := _lead_and_version(message["Body"]))
             ]
@@ -166,8 +166,8 @@ def lead_changed(record: Mapping[str, Any]) -> LeadChanged | None:
     return next(iter(together([message])), None)
 
 
-def _entry(lead_id: str, version: int, once: str, reason: str | None = None) -> dict[str, Any]:
-    """once: two messages that have it in common within five minutes are one."""
+def message_entry(lead_id: str, version: int, once: str, reason: str | None = None) -> dict[str, Any]:
+    """What SQS is to send. once: two messages that have it in common within five minutes are one."""
     entry: dict[str, Any] = {
         "MessageBody": json.dumps({"lead_id": lead_id, "version": version}),
         "MessageGroupId": lead_id if _GROUP.fullmatch(lead_id) else _hashed(lead_id),

@@ -17,10 +17,10 @@ from leadgate.aws.settings_versions import SettingsVersions
 from leadgate.domain.settings import Settings
 from leadgate.errors import LeadgateError
 from leadgate.ports import Clock, Store
-from leadgate.settings_in_force import Alarm, SettingsInForce
+from leadgate.settings_in_force import Alarm, SettingsInForce, as_stopped
 from leadgate.settings_tree import settings_of
 
-READ_EVERY: Final = timedelta(seconds=60)
+READ_EVERY: Final = timedelta(seconds=30)
 LAST_GOOD: Final = "settings:last-good"
 _logger = logging.getLogger(__name__)
 
@@ -60,11 +60,11 @@ class SsmSettings:
     def _ask(self) -> Settings:
         try:
             return self._in_force.offer(self._read)
-        except LeadgateError:
+        except LeadgateError as error:
             kept = self._store.recall(LAST_GOOD)
             if kept is None:
                 raise
-            self._in_force.settings = settings_of(kept)
+            self._in_force.settings = as_stopped(settings_of(kept), error)
             return self._in_force.settings
 
     def _read(self) -> Settings:

@@ -9,7 +9,7 @@
 | `account:<id>` | `lead:<id>` | that the lead belongs to the account |
 | `parked` | `<instant>:<id>` | `body` |
 | `parked:<id>` | `parked` | that the id was parked; `listed_as`: the `sk` of the row above |
-| `fact:<key>` | `fact` | `body` |
+| `fact:<key>` and `log:<name>:<day>` | | facts and logs (`aws/facts.py`) |
 | `bucket:<name>` | `bucket` | `full_at`, and `expires_at` for the table's time to live |
 """
 
@@ -20,6 +20,7 @@ from typing import Any
 import stamina
 
 from leadgate.aws import erasing
+from leadgate.aws import facts as fact_items
 from leadgate.aws import signals as signal_items
 from leadgate.aws import verdicts as verdict_items
 from leadgate.aws.signals import changes_key
@@ -27,8 +28,8 @@ from leadgate.aws.table import Table
 from leadgate.domain.retention import DEFAULT_RETENTION, Retention
 from leadgate.domain.signals import Signal
 from leadgate.errors import RetryableError
-from leadgate.ports import KeptRow, Parked, Verdict
-from leadgate.records import micros, pack, pack_parked, unpack, unpack_parked
+from leadgate.ports import Entry, KeptRow, Parked, Swap, Verdict
+from leadgate.records import micros, pack_parked, unpack, unpack_parked
 from leadgate.token_bucket import Ask
 
 _DAY_SECONDS = 86_400
@@ -145,11 +146,10 @@ class DynamoStore:
         return not self._table.transact([("Update", off_the_list), ("Delete", self._table.deleting(("parked", place)))])
 
     def remember(self, key: str, row: Mapping[str, Any]) -> None:
-        self._table.put({"pk": f"fact:{key}", "sk": "fact", "body": pack(row)})
+        fact_items.remember(self._table, key, row)
 
     def recall(self, key: str) -> Mapping[str, Any] | None:
-        item = self._table.get((f"fact:{key}", "fact"))
-        return unpack(item["body"]) if item else None
+        return fact_items.recall(self._table, key)
 
     def recall_all(self, keys: Sequence[str]) -> tuple[Mapping[str, Any] | None, ...]:
         found = self._table.get_many([(f"fact:{key}", "fact") for key in keys])
@@ -160,10 +160,13 @@ class DynamoStore:
         self._table.delete((f"fact:{key}", "fact"))
 
     def swap(self, key: str, old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> bool:
-        item = {"pk": f"fact:{key}", "sk": "fact", "body": pack(new)}
-        if old is None:
-            return self._table.put(item, "attribute_not_exists(pk)")
-        return self._table.put(item, "body = :old", {":old": pack(old)})
+        return fact_items.swap(self._table, Swap(key, old, new))
+
+    def commit(self, swaps: Sequence[Swap], entries: Sequence[Entry] = ()) -> bool:
+        return fact_items.commit(self._table, swaps, entries)
+
+    def entries(self, log: str, since: datetime, until: datetime, limit: int = 10_000) -> tuple[Entry, ...]:
+        return fact_items.entries(self._table, log, since, until, limit)
 
     def kept_rows(self, near: Sequence[str] | None = None) -> Iterator[KeptRow]:
         return erasing.kept_rows(self._table, near)

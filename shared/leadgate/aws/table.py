@@ -66,6 +66,19 @@ class Table:
             for page in self._client.get_paginator("scan").paginate(TableName=self._name, ConsistentRead=True):
                 yield from map(_read, page["Items"])
 
+    def between(self, pk: str, low: str, high: str, limit: int) -> list[Item]:
+        """Items of one partition whose sk is from `low` until before `high`, in the order of sk."""
+        request = {
+            "TableName": self._name,
+            "KeyConditionExpression": "pk = :pk AND sk BETWEEN :low AND :high",
+            "ExpressionAttributeValues": _typed({":pk": pk, ":low": low, ":high": high}),
+            "ConsistentRead": True,
+            "PaginationConfig": {"MaxItems": limit},
+        }
+        with in_our_words("DynamoDB query"):
+            pages = self._client.get_paginator("query").paginate(**request)
+            return [_read(item) for page in pages for item in page["Items"]]
+
     def find(
         self, index: Index, value: str, limit: int, up_to: int | None = None, newest_first: bool = False
     ) -> list[Item]:

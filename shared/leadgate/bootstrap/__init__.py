@@ -1,7 +1,8 @@
 """The one place that reads the environment and picks adapters."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,8 @@ from leadgate.bootstrap.crm import calendars_of, crm_of, hubspot_url, salesforce
 from leadgate.bootstrap.variables import variable
 from leadgate.clock import SystemClock
 from leadgate.domain.settings import Settings
-from leadgate.ports import BundleStore, Clock, ModelRegistry, Ports, SettingsSource
+from leadgate.errors import BadInputError
+from leadgate.ports import BundleStore, Clock, ModelRegistry, Ports, SettingsSource, Store
 
 if TYPE_CHECKING:
     from leadgate.aws.raw_queues import RawQueuesPlace
@@ -44,26 +46,29 @@ def embedded_ports(data_dir: Path, config: Path | None, clock: Clock | None = No
     database = Database(data_dir / DATABASE)
     store, secrets = SqliteStore(database), EnvironmentSecrets(os.environ)
     crm = crm_of(settings, secrets, store, clock)
+    queue = SqliteQueue(database, clock, timedelta(minutes=2), MAX_RECEIVES, linger=LINGER)
     ports = Ports(
         store=store,
-        queue=SqliteQueue(database, clock, timedelta(minutes=2), MAX_RECEIVES, linger=LINGER),
+        queue=queue,
         settings=settings,
         models=model_registry(data_dir, clock),
         secrets=secrets,
         crm=crm,
         clock=clock,
         calendar=calendars_of(crm, secrets, clock),
+        scheduler=queue,
     )
     return ports, database
 
 
 @cache
 def lambda_ports() -> Ports:
-    """AWS, once a process: DynamoDB, SQS, SSM and Secrets Manager as the function's environment names them."""
+    """AWS, once a process: DynamoDB, SQS, EventBridge, SSM and Secrets Manager as the function's environment names."""
     import boto3
 
     from leadgate.aws.clients import make_client
     from leadgate.aws.queue import SqsQueue
+    from leadgate.aws.schedules import EventBridgeScheduler
     from leadgate.aws.secrets import ManagedSecrets
     from leadgate.aws.settings import SsmSettings
     from leadgate.aws.store import DynamoStore
@@ -71,14 +76,29 @@ def lambda_ports() -> Ports:
     session, endpoint = boto3.Session(), os.environ.get("AWS_ENDPOINT_URL")
     clock, stage = SystemClock(), variable("LEADGATE_STAGE")
     store = DynamoStore(make_client("dynamodb", session, endpoint), variable("LEADGATE_TABLE"))
-    queue = SqsQueue(
-        make_client("sqs", session, endpoint), variable("LEADGATE_QUEUE_URL"), variable("LEADGATE_DEAD_LETTERS_URL")
-    )
+    queue_url = variable("LEADGATE_QUEUE_URL")
+    queue = SqsQueue(make_client("sqs", session, endpoint), queue_url, variable("LEADGATE_DEAD_LETTERS_URL"))
+    events = make_client("scheduler", session, endpoint)
+    scheduler = EventBridgeScheduler(events, stage, queue_url, variable("LEADGATE_WAKE_ROLE_ARN"))
     settings = SsmSettings(make_client("ssm", session, endpoint), stage, clock, store)
     secrets = ManagedSecrets(make_client("secretsmanager", session, endpoint), stage)
     crm = crm_of(settings, secrets, store, clock)
     calendar = calendars_of(crm, secrets, clock)
-    return Ports(store, queue, settings, model_registry(clock=clock), secrets, crm, clock, calendar)
+    return Ports(store, queue, settings, model_registry(clock=clock), secrets, crm, clock, calendar, scheduler)
+
+
+@contextmanager
+def kept_store(data_dir: Path | None) -> Iterator[Store]:
+    """What is kept in a folder of `leadgate serve`, to be read; without one, in the table of the AWS stage."""
+    from leadgate.embedded.data_folder import kept_in
+
+    if data_dir is not None:
+        with kept_in(data_dir) as store:
+            yield store
+        return
+    if not os.environ.get("LEADGATE_STAGE"):
+        raise BadInputError("--data-dir", "is needed, or an AWS stage in LEADGATE_STAGE")
+    yield lambda_ports().store
 
 
 def lambda_idempotency(work: Callable[[], dict[str, Any]], context: Any) -> Callable[..., dict[str, Any]]:

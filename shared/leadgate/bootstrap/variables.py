@@ -28,6 +28,7 @@ VARIABLES: Final[Mapping[str, str]] = {
     "LEADGATE_TABLE": "AWS: name of the DynamoDB table.",
     "LEADGATE_QUEUE_URL": "AWS: URL of the FIFO queue of leads.",
     "LEADGATE_DEAD_LETTERS_URL": "AWS: URL of its dead-letter queue.",
+    "LEADGATE_WAKE_ROLE_ARN": "AWS: ARN of the role in which EventBridge sends leads to the queue at a set time.",
     "AWS_ENDPOINT_URL": "AWS: another endpoint than the real one.",
 }
 

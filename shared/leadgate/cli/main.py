@@ -23,7 +23,7 @@ from leadgate.cli.invoke import invoke_command
 from leadgate.cli.models_trial import models_app
 from leadgate.cli.queue import queue_app
 from leadgate.cli.review import review_app
-from leadgate.cli.route import route_command
+from leadgate.cli.route import route_app
 from leadgate.cli.sandbox import sandbox_app
 from leadgate.cli.score import score_command
 from leadgate.cli.serve import serve_command
@@ -41,12 +41,12 @@ app.command("demo")(demo_command)
 app.command("serve")(serve_command)
 app.command("assess")(assess_command)
 app.command("chat")(chat_command)
-app.command("route")(route_command)
 app.command("invoke")(invoke_command)
 app.command("forget")(forget_command)
 app.command("train")(train_command)
 app.command("score")(score_command)
 app.command("backtest")(backtest_command)
+app.add_typer(route_app, name="route")
 app.add_typer(audit_app, name="audit")
 app.add_typer(models_app, name="models")
 app.add_typer(config_app, name="config")

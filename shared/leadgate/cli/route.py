@@ -5,10 +5,12 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Final
 
 import typer
 
+from leadgate.cli.route_history import explain_command, replay_command
+from leadgate.cli.team_file import parsed_json, read_json_file, read_team_file
 from leadgate.domain.routing import (
     Assignment,
     RoutingRequest,
@@ -21,22 +23,36 @@ from leadgate.domain.routing import (
     render_step,
     route,
 )
-from leadgate.domain.team import Team, read_team
 from leadgate.errors import BadInputError
 from leadgate.json_files import read_text
-from leadgate.service.team_facts import check_holidays, team_facts
+from leadgate.service.team_facts import team_facts
+
+route_app: Final = typer.Typer(
+    invoke_without_command=True, help="Leads to reps: hand them out; explain and replay what was handed out."
+)
 
 
+@route_app.callback()
 def route_command(
-    team: Annotated[Path, typer.Option("--team", help="Team file (JSON): reps, account owners, fallback queue.")],
-    leads: Annotated[str, typer.Option("--leads", help="Assessments, one JSON object a line; - is standard input.")],
+    context: typer.Context,
+    team: Annotated[
+        Path | None, typer.Option("--team", help="Team file (JSON): reps, account owners, fallback queue.")
+    ] = None,
+    leads: Annotated[
+        str | None, typer.Option("--leads", help="Assessments, one JSON object a line; - is standard input.")
+    ] = None,
     state: Annotated[
         Path | None,
         typer.Option("--state", help="Fairness so far; made if missing, replaced when all lines were good."),
     ] = None,
 ) -> None:
     """Give each lead to a rep or a queue, one assignment a line, in the order of the leads."""
-    the_team = _read_team(team)
+    if context.invoked_subcommand is not None:
+        return
+    if team is None or leads is None:
+        missing = "--team" if team is None else "--leads"
+        raise BadInputError(missing, "is needed (see `leadgate route --help`)")
+    the_team = read_team_file(team)
     before = _read_state(state)
     requests = list(_read_requests(leads))
     assignments, after = route(requests, the_team, before, team_facts())
@@ -45,6 +61,10 @@ def route_command(
     sys.stdout.flush()
     if state is not None:
         _replace(state, json.dumps(render_state(after), separators=(",", ":")))
+
+
+route_app.command("explain")(explain_command)
+route_app.command("replay")(replay_command)
 
 
 class _Lines:
@@ -65,23 +85,11 @@ class _Lines:
         return written[1]
 
 
-def _read_team(path: Path) -> Team:
-    tree = _read_json(path)
-    if not isinstance(tree, dict):
-        raise BadInputError(str(path), "an object with reps, account_owners and fallback_queue is needed")
-    try:
-        team = read_team(tree)
-        check_holidays(team)
-    except BadInputError as error:
-        raise BadInputError(f"{path}: {error.path}" if error.path else str(path), error.problem) from error
-    return team
-
-
 def _read_state(path: Path | None) -> RoutingState:
     if path is None or not path.exists():
         return RoutingState()
     try:
-        return parse_state(_read_json(path))
+        return parse_state(read_json_file(path))
     except BadInputError as error:
         if error.path.startswith(str(path)):
             raise
@@ -95,23 +103,11 @@ def _read_requests(source: str) -> Iterator[RoutingRequest]:
             continue
         place = f"{name}:{number}"
         try:
-            yield parse_request(_parsed(line, place))
+            yield parse_request(parsed_json(line, place))
         except BadInputError as error:
             if error.path == place:
                 raise
             raise BadInputError(f"{place}: {error.path}" if error.path else place, error.problem) from error
-
-
-def _read_json(path: Path) -> Any:
-    return _parsed(read_text(str(path)), str(path))
-
-
-def _parsed(text: str, place: str) -> Any:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as error:
-        where = f" ({error.msg}, line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
-        raise BadInputError(place, f"is no JSON{where}") from error
 
 
 def _replace(path: Path, text: str) -> None:

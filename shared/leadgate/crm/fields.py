@@ -34,7 +34,7 @@ class CrmField:
     """One field. value: what stands in it for an assessment, None for nothing.
 
     shadow: written while Leadgate only observes, and emptied once it does more. stamp: never worth a write of
-    its own; it goes along when another field changes.
+    its own; it goes along when another field changes. by_people: reps write it, and we at most empty it.
     """
 
     name: str
@@ -46,6 +46,7 @@ class CrmField:
     options: tuple[tuple[str, str], ...] = ()
     shadow: bool = False
     stamp: bool = False
+    by_people: bool = False
 
     @property
     def hubspot_name(self) -> str:
@@ -117,9 +118,14 @@ def _disqualified(a: Assessment, part: Literal["category", "action"]) -> str | N
     return getattr(a.decision.disqualification, part, None)
 
 
-def _assigned_because(a: Assessment) -> str | None:
-    reason = (a.assignment or {}).get("reason")
-    return reason if isinstance(reason, str) else None
+def _assigned(a: Assessment, name: str) -> str | None:
+    found = (a.assignment or {}).get(name)
+    return found if isinstance(found, str) else None
+
+
+def _suggested_owner(a: Assessment) -> str | None:
+    """Where a person assigns by hand; a lead that is assigned has its owner for all to see."""
+    return None if a.decision.autonomy == "act" else _assigned(a, "rep_name") or _assigned(a, "rep_id")
 
 
 FIELDS: Final[tuple[CrmField, ...]] = (
@@ -164,7 +170,18 @@ FIELDS: Final[tuple[CrmField, ...]] = (
     CrmField("disqualification_action", "lead", "long_text", "Disqualified: what to do instead",
              "Where this person goes instead of the sales queue.", lambda a: _disqualified(a, "action")),
     CrmField("assignment_reason", "lead", "long_text", "Why this owner", "How the assignment came about.",
-             _assigned_because),
+             lambda a: _assigned(a, "reason")),
+    CrmField("suggested_owner", "lead", "text", "Suggested owner",
+             "Who should get this lead, while Leadgate suggests and a person assigns.", _suggested_owner),
+    CrmField("queue", "lead", "text", "Waits in queue", "Where this lead waits while nobody has it.",
+             lambda a: _assigned(a, "queue")),
+    CrmField("accept_by", "lead", "instant", "Accept by", "Until then the owner takes it up, or it goes to the next.",
+             lambda a: parse_instant(_assigned(a, "accept_by"))),
+    CrmField("look_again_at", "lead", "instant", "Looked at again", "When somebody may be available for it.",
+             lambda a: parse_instant(_assigned(a, "look_again_at"))),
+    CrmField("rep_answer", "lead", "choice", "Your answer",
+             "The owner's word: accepted, or rejected, and then it goes to the next.",
+             lambda _: None, _choices("accepted rejected"), by_people=True),
     CrmField("assessed_at", "lead", "instant", "Assessed at", "When the verdict on this record last changed.",
              lambda a: a.as_of, stamp=True),
     CrmField("model_version", "lead", "text", "Model version", "The model behind the verdict.",
@@ -193,7 +210,7 @@ def render_fields(assessment: Assessment) -> dict[str, str]:
     observing = assessment.decision.autonomy == "observe"
     rendered = {}
     for field in FIELDS:
-        if field.record == "lead" and (field.shadow or not observing):
+        if field.record == "lead" and not field.by_people and (field.shadow or not observing):
             value = field.value(assessment) if field.shadow == observing else None
             rendered[field.name] = render_value(field, value)
     return rendered

@@ -14,7 +14,8 @@ from leadgate.domain.content import Stager, stager
 from leadgate.domain.conversation_settings import ConversationSettings
 from leadgate.domain.ids import content_id
 from leadgate.domain.retention import Retention
-from leadgate.domain.section import Names, Section, Share
+from leadgate.domain.rollout_settings import Rollout
+from leadgate.domain.section import Names, Section
 from leadgate.domain.settings_judgement import AccountSettings, DecisionSettings, Evidence, FitWeights, Patterns
 from leadgate.domain.settings_learning import DriftSettings, FairnessSettings, PromotionSettings, RetrainSettings
 from leadgate.domain.settings_market import Committee, Competition, Content, Market
@@ -35,13 +36,11 @@ class Routing(Section):
     sla_hours: Annotated[float, Field(gt=0, le=720)] = Field(
         24, description="Working hours in which a rep must accept."
     )
+    sla_next_reps: int = Field(
+        1, ge=0, le=20, description="To how many further reps an unaccepted lead goes before the manager decides."
+    )
     segments: Segments = Segments()
     fallback_queue: str = Field("", description="Where a lead waits when nobody is available.")
-
-
-class Rollout(Section):
-    share: Share = Field(1.0, description="Share of leads whose verdict is written, by a stable hash of the lead.")
-    sources: Names = Field((), description="Only leads of these sources; empty: all.")
 
 
 class Learning(Section):

@@ -14,7 +14,7 @@ Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WallTime = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$")]
 Tiers = tuple[Literal["A", "B", "C", "D"], ...]
-Elsewhere = Literal["review", "nurture", "disqualified", Category]
+Elsewhere = Literal["review", "nurture", "disqualified", "manager", Category]
 
 
 def _a_zone(name: str) -> str:
@@ -167,7 +167,12 @@ class Team(Section):
     account_owners: Mapping[str, str] = Field({}, description="Account id or domain → rep id.")
     fallback_queue: str = ""
     queues: Mapping[Elsewhere, str] = Field(
-        {}, description="Queues of leads that no rep gets, by status or category; review: else the fallback queue."
+        {},
+        description="Queues of leads that no rep gets, by status or category; manager: of those that no rep accepted"
+        " in time. review, manager: else the fallback queue.",
+    )
+    queue_owners: Mapping[str, str] = Field(
+        {}, description="Queue → id of the CRM's owner or queue that holds its leads; a queue without one is a name."
     )
 
     @model_validator(mode="after")

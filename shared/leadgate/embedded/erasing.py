@@ -19,6 +19,7 @@ _TABLES: Final[Mapping[RowKind, tuple[str, tuple[str, ...]]]] = {
     "verdict": ("verdicts", ("lead_id",)),
     "parked": ("parked", ("id",)),
     "fact": ("facts", ("key",)),
+    "log": ("log", ("log", "id", "at")),
 }
 _BATCH: Final = 500
 
@@ -74,5 +75,6 @@ _DELETE_SIGNALS: Final = "DELETE FROM signals WHERE owner IN (SELECT value FROM 
 _DELETES: Final = (
     "DELETE FROM verdicts WHERE lead_id IN (SELECT value FROM json_each(?))",
     "DELETE FROM changes WHERE lead_id IN (SELECT value FROM json_each(?))",
+    "DELETE FROM wakes WHERE lead_id IN (SELECT value FROM json_each(?))",
     "DELETE FROM links WHERE lead_id IN (SELECT value FROM json_each(?))",
 )

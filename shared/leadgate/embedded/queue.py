@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from leadgate.embedded.database import Database
@@ -15,7 +15,7 @@ MAX_RECEIVES: Final = 5
 
 
 class SqliteQueue:
-    """`ports.Queue` over a database that it shares with the store; whoever made the database closes it.
+    """`ports.Queue` and `ports.Scheduler` over a database that it shares with the store; its maker closes it.
 
     Leads take turns by the instant at which they became visible, so no lead starves. linger: how long a message waits
     for more of its lead, so that a stream of changes costs one assessment a linger, not one a change.
@@ -40,11 +40,17 @@ class SqliteQueue:
         with self._database.writing() as connection:
             connection.executemany(_SEND, [(lead_id, version, due) for lead_id, version in changes])
 
+    def wake(self, lead_id: str, at: datetime) -> None:
+        """A delayed message; it does not count as waiting until its time has come."""
+        with self._database.writing() as connection:
+            connection.execute("INSERT INTO wakes VALUES (?, ?) ON CONFLICT DO NOTHING", (lead_id, micros(at)))
+
     def receive(self, limit: int = 10) -> tuple[LeadChanged, ...]:
         now = self._now()
         if not self._anything_visible(now):  # most polls end here, without holding up a writer
             return ()
         with self._database.writing() as connection:
+            connection.executemany(_SEND, connection.execute(_WOKEN, (now,)).fetchall())
             self._bury_given_up(connection, now)
             until = now + self._visibility // timedelta(microseconds=1)
             rows = connection.execute(_TAKE, (until, now, limit)).fetchall()
@@ -98,7 +104,7 @@ class SqliteQueue:
 
     def _anything_visible(self, now: int) -> bool:
         with self._database.reading() as connection:
-            found = connection.execute("SELECT 1 FROM messages WHERE visible_at <= ? LIMIT 1", (now,)).fetchone()
+            found = connection.execute(_ANY_VISIBLE, (now, now)).fetchone()
         return found is not None
 
     def _bury_given_up(self, connection: sqlite3.Connection, now: int) -> None:
@@ -123,6 +129,11 @@ _FORGET = (
 _SEND = """
     INSERT INTO messages (lead_id, version, visible_at) VALUES (?, ?, ?)
     ON CONFLICT DO UPDATE SET version = max(version, excluded.version)"""
+# A lead that is woken has no new version: whatever version stands is worked on.
+_WOKEN = "DELETE FROM wakes WHERE at <= ? RETURNING lead_id, 0, at"
+_ANY_VISIBLE = """
+    SELECT 1 WHERE EXISTS (SELECT 1 FROM messages WHERE visible_at <= ?)
+    OR EXISTS (SELECT 1 FROM wakes WHERE at <= ?)"""
 _TAKE = """
     UPDATE messages SET
         receipt = hex(randomblob(16)), taken = version, receives = receives + 1, visible_at = ?

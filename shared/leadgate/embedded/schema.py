@@ -54,7 +54,15 @@ _AGED: Final = (
     "CREATE INDEX signals_by_age ON signals (kind, occurred_at)",
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _FILED, _DISMISSED, _AGED)
+# Lines of logs; and leads to be looked at again at an instant, which become messages when it has come.
+_LOGGED: Final = (
+    """CREATE TABLE log (
+        log TEXT, at INTEGER, id TEXT, body BLOB NOT NULL, PRIMARY KEY (log, at, id)) WITHOUT ROWID""",
+    "CREATE TABLE wakes (lead_id TEXT, at INTEGER, PRIMARY KEY (lead_id, at)) WITHOUT ROWID",
+    "CREATE INDEX wakes_by_time ON wakes (at)",
+)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _FILED, _DISMISSED, _AGED, _LOGGED)
 
 FUNCTIONS: Final[Mapping[str, Callable[[bytes], Any]]] = {
     "status_of": lambda body: filing_of(unpack(body)).status,

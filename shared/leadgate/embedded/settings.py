@@ -10,7 +10,7 @@ from typing import Any
 from leadgate.domain.settings import Settings
 from leadgate.errors import BadInputError
 from leadgate.settings_in_force import Alarm, SettingsInForce
-from leadgate.settings_tree import settings_of
+from leadgate.settings_tree import RefusedSettingsError, settings_of
 
 _Stamp = tuple[int, int, int]
 _logger = logging.getLogger(__name__)
@@ -23,7 +23,8 @@ def read_settings(path: Path) -> Settings:
         return settings_of(tree)
     except BadInputError as error:
         place = f"{path}: {error.path}" if error.path else str(path)
-        raise BadInputError(place, error.problem) from error
+        stopped = error.stopped if isinstance(error, RefusedSettingsError) else None
+        raise RefusedSettingsError(place, error.problem, stopped) from error
 
 
 class FileSettings:

@@ -10,9 +10,10 @@ from leadgate.domain.retention import DEFAULT_RETENTION, Retention
 from leadgate.domain.signals import Signal
 from leadgate.embedded import erasing
 from leadgate.embedded.database import Database
-from leadgate.ports import KeptRow, Parked, Verdict
+from leadgate.ports import Entry, KeptRow, Parked, Swap, Verdict
 from leadgate.records import (
     filing_of,
+    instant_of,
     micros,
     owner_of,
     owners,
@@ -20,6 +21,7 @@ from leadgate.records import (
     pack_batch,
     pack_parked,
     pack_verdict,
+    tag_of,
     unpack,
     unpack_parked,
     unpack_signal,
@@ -133,10 +135,10 @@ class SqliteStore:
         return self._changed("UPDATE parked SET dismissed = 1, body = x'' WHERE id = ? AND NOT dismissed", parked_id)
 
     def remember(self, key: str, row: Mapping[str, Any]) -> None:
-        self._changed("INSERT INTO facts VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body", key, pack(row))
+        self._changed(_REMEMBER, key, pack(row))
 
     def recall(self, key: str) -> Mapping[str, Any] | None:
-        return next((unpack(body) for (body,) in self._rows("SELECT body FROM facts WHERE key = ?", key)), None)
+        return next((unpack(body) for (body,) in self._rows(_FACT, key)), None)
 
     def recall_all(self, keys: Sequence[str]) -> tuple[Mapping[str, Any] | None, ...]:
         query = "SELECT key, body FROM facts WHERE key IN (SELECT value FROM json_each(?))"
@@ -147,9 +149,23 @@ class SqliteStore:
         self._changed("DELETE FROM facts WHERE key = ?", key)
 
     def swap(self, key: str, old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> bool:
-        if old is None:
-            return self._changed("INSERT INTO facts VALUES (?, ?) ON CONFLICT DO NOTHING", key, pack(new))
-        return self._changed("UPDATE facts SET body = ? WHERE key = ? AND body = ?", pack(new), key, pack(old))
+        return self.commit((Swap(key, old, new),))
+
+    def commit(self, swaps: Sequence[Swap], entries: Sequence[Entry] = ()) -> bool:
+        facts = [(swap.key, pack(swap.new)) for swap in swaps]
+        lines = [(entry.log, micros(entry.at), entry.id, pack(entry.row)) for entry in entries]
+        with self._database.writing() as connection:
+            for swap in swaps:
+                found = connection.execute(_FACT, (swap.key,)).fetchone()
+                if _tag(found and unpack(found[0])) != _tag(swap.old):
+                    return False
+            connection.executemany(_REMEMBER, facts)
+            connection.executemany("INSERT INTO log VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", lines)
+        return True
+
+    def entries(self, log: str, since: datetime, until: datetime, limit: int = 10_000) -> tuple[Entry, ...]:
+        rows = self._rows(_ENTRIES, log, micros(since), micros(until), limit)
+        return tuple(Entry(log, instant_of(at), entry_id, unpack(body)) for at, entry_id, body in rows)
 
     def kept_rows(self, near: Sequence[str] | None = None) -> Iterator[KeptRow]:  # noqa: ARG002  # all are at hand
         yield from erasing.kept_rows(self._database)
@@ -182,6 +198,10 @@ class SqliteStore:
             return connection.execute(statement, values).rowcount > 0
 
 
+def _tag(row: Mapping[str, Any] | None) -> str | None:
+    return None if row is None else tag_of(row)
+
+
 def _verdict(found: tuple[Any, ...]) -> Verdict:
     lead_id, version, written, body = found
     return Verdict(lead_id, version, unpack(body), bool(written))
@@ -191,6 +211,9 @@ _PUT_SIGNAL = """
     INSERT INTO signals (owner, id, body, kind, occurred_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"""
 _SWEEP = "DELETE FROM signals WHERE kind = ? AND occurred_at <= ?"
 _SWEEP_OTHERS = "DELETE FROM signals WHERE occurred_at <= ? AND kind NOT IN (SELECT value FROM json_each(?))"
+_FACT = "SELECT body FROM facts WHERE key = ?"
+_REMEMBER = "INSERT INTO facts VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body"
+_ENTRIES = "SELECT at, id, body FROM log WHERE log = ? AND at >= ? AND at < ? ORDER BY at, id LIMIT ?"
 _COUNT = "INSERT INTO changes VALUES (?, ?) ON CONFLICT DO UPDATE SET version = version + excluded.version"
 _COUNT_ALL = """
     INSERT INTO changes SELECT DISTINCT value, 1 FROM json_each(?) WHERE true

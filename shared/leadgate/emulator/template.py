@@ -59,12 +59,17 @@ class Template:
         return {name: resource.get("Properties", {}) for name, resource in found if resource["Type"] == kind}
 
     def backing(self, function: Function) -> dict[str, Any]:
-        """A template of its own: table, queues, parameters and buckets, and the function's environment as outputs."""
+        """A template of its own: table, queues, parameters, buckets and whatever else the function's environment names,
+        and that environment as outputs.
+        """
+        named = {value["Fn::GetAtt"][0] for value in function.environment.values() if "Fn::GetAtt" in value}
         return {
             "AWSTemplateFormatVersion": self.content["AWSTemplateFormatVersion"],
             "Parameters": self.content["Parameters"],
             "Resources": {
-                name: resource for name, resource in self.content["Resources"].items() if resource["Type"] in _BACKING
+                name: resource
+                for name, resource in self.content["Resources"].items()
+                if resource["Type"] in _BACKING or name in named
             },
             "Outputs": {name: {"Value": value} for name, value in function.environment.items()},
         }

@@ -48,7 +48,7 @@ class Parked:
     parked_at: datetime
 
 
-RowKind = Literal["signal", "verdict", "parked", "fact"]
+RowKind = Literal["signal", "verdict", "parked", "fact", "log"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,25 @@ class KeptRow:
     key: tuple[str, ...]
     row: Mapping[str, Any]
     packed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """A fact under a key: `new` is to be remembered if `old` is what stands (None: nothing)."""
+
+    key: str
+    old: Mapping[str, Any] | None
+    new: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a log, of an instant; id: unlike those of the log's other lines of the same instant."""
+
+    log: str
+    at: datetime
+    id: str
+    row: Mapping[str, Any]
 
 
 class Store(Protocol):
@@ -171,6 +190,15 @@ class Store(Protocol):
         Raises RetryableError while somebody else holds on to them.
         """
 
+    def commit(self, swaps: Sequence[Swap], entries: Sequence[Entry] = ()) -> bool:
+        """All swaps and log lines in one stroke, at most 100; False, and nothing changes, if one `old` does not stand.
+
+        A line that is in the log already stays as it is.
+        """
+
+    def entries(self, log: str, since: datetime, until: datetime, limit: int = 10_000) -> tuple[Entry, ...]:
+        """Lines of a log from `since` until before `until`, the oldest first, those of one instant by id."""
+
     def take_token(self, bucket: str, capacity: int, per_seconds: float, now: datetime) -> float:
         """Take one of `capacity` tokens that refill evenly over `per_seconds`, shared by all workers.
 
@@ -238,6 +266,14 @@ class Queue(Protocol):
         """About how many messages wait or are being worked on."""
 
 
+class Scheduler(Protocol):
+    def wake(self, lead_id: str, at: datetime) -> None:
+        """A message about the lead comes at the instant, or within a minute after it; durable when it returns.
+
+        The same lead and instant twice is once. What is due by then is in the store: the message carries nothing.
+        """
+
+
 class SettingsSource(Protocol):
     def current(self) -> Settings:
         """The settings in force: a change is seen within a minute, a bad one never (the last good ones stay)."""
@@ -293,3 +329,4 @@ class Ports:
     crm: Crm
     clock: Clock
     calendar: Calendar
+    scheduler: Scheduler

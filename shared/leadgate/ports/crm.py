@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from leadgate.domain.dossier import Account, Colleague, Lead, Opportunity
@@ -14,7 +15,8 @@ class CrmRecord:
     """What a CRM knows of one lead, read in one go. `written`: our own fields as they stand on the record.
 
     should_forget: the person asked to be forgotten, and the CRM has noted that. other_ids: of the person's further
-    records.
+    records. worked_at: when somebody of sales last did something with it, by what the CRM says; None where it says
+    nothing. status: the record's own, in the CRM's words; empty where it has none.
     """
 
     lead: Lead
@@ -26,6 +28,8 @@ class CrmRecord:
     account_written: Mapping[str, str] = field(default_factory=dict)
     should_forget: bool = False
     other_ids: tuple[str, ...] = ()
+    worked_at: datetime | None = None
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +51,16 @@ class WriteBack:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """changed: names of fields that were sent. refused: the CRM's own words where its rules refused a write."""
+    """changed: names of fields that were sent. refused: the CRM's own words where its rules refused a write.
+
+    owner_refused: the owner was to be changed, and the CRM does not take this one.
+    """
 
     changed: tuple[str, ...] = ()
     note: bool = False
     owner: bool = False
     refused: str | None = None
+    owner_refused: bool = False
 
 
 class Crm(Protocol):

@@ -1,78 +1,115 @@
-"""Who gets a lead: the pure `route` over what the store remembers, safe among many workers.
+"""Who gets a lead, until when, and what follows if nothing happens: the pure `place` over the books in the store.
 
-The turns of all reps are one row that is swapped only for the one that was read, so no turn is lost. Each lead's own
-assignment is a row of its own; the newest few stand in the shared row too, so that a worker killed between the two
-writes counts nothing twice.
+Many workers at once: whatever a look changes is committed in one stroke, only if the rows stand as they were read.
+Who was slower reads again and decides anew: no turn is lost, nobody gets more than is allowed, a lead has one rep.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from leadgate.domain.assessment import Assessment
+from leadgate.domain.dossier import Dossier
 from leadgate.domain.routing import (
-    Assignment,
-    RoutingState,
-    parse_state,
-    render_assignment,
-    render_state,
+    Event,
+    Happened,
+    Limits,
+    Placed,
+    RoutingRequest,
+    Seen,
+    parse_placement,
+    place,
     request_of,
-    route,
+    settle,
 )
+from leadgate.domain.settings import Routing
 from leadgate.domain.team import Team
-from leadgate.errors import RetryableError
-from leadgate.ports import Ports, Store
+from leadgate.ports import Ports
+from leadgate.ports.crm import CrmRecord
+from leadgate.service.books import Books, lead_key, read_books, write_books
+from leadgate.service.contention import OvertakenError, until_first
 from leadgate.service.team_facts import team_facts
 
-_TURNS: Final = "routing:turns"
-_NEWEST: Final = 100
-_TRIES: Final = 20
+ANSWER_FIELD: Final = "rep_answer"
 
 
-def assign(assessment: Assessment, standing: Mapping[str, Any] | None, ports: Ports) -> Assessment:
-    """The assessment with its assignment; unchanged where no team is set.
+def assign(
+    assessment: Assessment, record: CrmRecord, dossier: Dossier, ports: Ports, *, keep: bool = True
+) -> Assessment:
+    """The assessment with its assignment; unchanged where neither a team nor a queue is set.
 
-    standing: the assignment made last, which stays, with its reason, while the lead stays with its rep.
+    While observing, and where it is not to be kept, it is what would be done: nobody gets the lead, so it costs nobody
+    a turn.
     """
-    team = ports.settings.current().routing.team
-    if not team.reps:
+    routing = ports.settings.current().routing
+    team = team_of(routing)
+    if not (team.reps or team.fallback_queue or team.queues):
         return assessment
-    made = render_assignment(_assigned(assessment, team, ports.store))
-    stays = standing is not None and made["rep_id"] is not None and standing.get("rep_id") == made["rep_id"]
-    return replace(assessment, assignment=standing if stays else made)
+    limits = Limits(assessment.decision.autonomy == "act", routing.sla_hours, routing.sla_next_reps)
+    request, seen = request_of(assessment), seen_of(record, dossier)
+    if keep and assessment.decision.autonomy != "observe":
+        placed = place_in_books(request, seen, team, limits, ports)
+    else:
+        placed = _look(read_books(request.lead_id, request.account_id, ports.store), request, seen, team, limits)
+    return replace(assessment, assignment=placed.placement.assignment if placed.placement else None)
 
 
-def _assigned(assessment: Assessment, team: Team, store: Store) -> Assignment:
-    request = request_of(assessment)
-    for _ in range(_TRIES):
-        row = store.recall(_TURNS)
-        state = _with_lead(parse_state(row) if row else RoutingState(), request.lead_id, store)
-        (assignment,), after = route((request,), team, state, team_facts())
-        if after == state or store.swap(_TURNS, row, render_state(_shared(after))):
-            _remember_lead(after, request.lead_id, store)
-            return assignment
-    raise RetryableError("too many workers assign at once", after_seconds=1)
+def place_in_books(request: RoutingRequest, seen: Seen, team: Team, limits: Limits, ports: Ports) -> Placed:
+    """One look at one lead, kept. Raises RetryableError where others were faster all the time."""
+    placed, is_new = until_first(lambda: _place_once(request, seen, team, limits, ports))
+    due_at = placed.placement.due_at if placed.placement else None
+    if is_new and due_at is not None:
+        ports.scheduler.wake(request.lead_id, due_at)
+    return placed
 
 
-def _with_lead(state: RoutingState, lead_id: str, store: Store) -> RoutingState:
-    """The shared state, with what was remembered of this lead."""
-    row = store.recall(_key(lead_id))
-    if row is None or lead_id in state.leads:
-        return state
-    return replace(state, leads={**state.leads, **parse_state(row).leads})
+def _place_once(request: RoutingRequest, seen: Seen, team: Team, limits: Limits, ports: Ports) -> tuple[Placed, bool]:
+    """And whether anything has changed. Raises OvertakenError."""
+    books = read_books(request.lead_id, request.account_id, ports.store)
+    placed = _look(books, request, seen, team, limits)
+    if placed.placement == books.placement and not placed.events:
+        return placed, False
+    if not write_books(books, placed, team, request.as_of, ports.store):
+        raise OvertakenError("too many workers assign at once", after_seconds=1)
+    return placed, True
 
 
-def _remember_lead(state: RoutingState, lead_id: str, store: Store) -> None:
-    routed = state.leads.get(lead_id)
-    row: Mapping[str, Any] = render_state(RoutingState(leads={lead_id: routed} if routed else {}))
-    if store.recall(_key(lead_id)) != row:
-        store.remember(_key(lead_id), row)
+def _look(books: Books, request: RoutingRequest, seen: Seen, team: Team, limits: Limits) -> Placed:
+    return place(request, seen, books.placement, books.state, team, team_facts(), limits)
 
 
-def _shared(state: RoutingState) -> RoutingState:
-    newest = dict(list(state.leads.items())[-_NEWEST:])
-    return replace(state, leads=newest)
+def is_due(lead_id: str, ports: Ports) -> bool:
+    """Whether the time of a lead has come: its rep's limit is over, or somebody may be available again."""
+    row = ports.store.recall(lead_key(lead_id))
+    placed = row.get("placement") if row else None
+    return placed is not None and parse_placement(placed).is_due(ports.clock.now())
 
 
-def _key(lead_id: str) -> str:
-    return f"routing:lead:{lead_id}"
+def owner_was_refused(lead_id: str, why: str, ports: Ports) -> None:
+    """The CRM does not take this rep as an owner: the turn is credited back, and the lead is to go to the next."""
+    until_first(lambda: _refuse_once(lead_id, why, ports))
+
+
+def _refuse_once(lead_id: str, why: str, ports: Ports) -> None:
+    books = read_books(lead_id, "", ports.store)
+    if books.placement is None or books.placement.rep_id is None:
+        return
+    placement, state = settle(Happened("owner_refused", why), books.placement, books.state, lead_id)
+    event = Event("owner_refused", why, books.placement.rep_id, None, _assignment_id(books))
+    team = team_of(ports.settings.current().routing)
+    if not write_books(books, Placed(placement, state, (event,)), team, ports.clock.now(), ports.store):
+        raise OvertakenError("too many workers assign at once", after_seconds=1)
+
+
+def team_of(routing: Routing) -> Team:
+    """The team file, with the fallback queue of the settings where it names none."""
+    team = routing.team
+    return team if team.fallback_queue else team.model_copy(update={"fallback_queue": routing.fallback_queue})
+
+
+def seen_of(record: CrmRecord, dossier: Dossier) -> Seen:
+    own = [signal for signal in dossier.signals if signal.lead_id == dossier.lead.id]
+    return Seen(own, record.opportunities, record.written.get(ANSWER_FIELD, ""), record.worked_at, record.status)
+
+
+def _assignment_id(books: Books) -> str:
+    return str(books.placement.assignment.get("assignment_id") or "") if books.placement else ""

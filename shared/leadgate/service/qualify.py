@@ -5,16 +5,18 @@ from typing import Literal
 
 from leadgate.assess import assess
 from leadgate.domain.assessment import Assessment
+from leadgate.domain.autonomy import in_rollout
 from leadgate.domain.ids import content_id, is_lead_id
 from leadgate.ports import Ports, Verdict
 from leadgate.ports.crm import CrmRecord, Written
-from leadgate.service.assign import assign
+from leadgate.service.assign import assign, is_due, owner_was_refused
 from leadgate.service.dossiers import load_dossier
 from leadgate.service.forgotten import forgotten_among, without_forgotten
 from leadgate.service.leaving import drop_stray, forget_lead, leave
 from leadgate.service.merges import undo_merge
 from leadgate.service.replay import verdict_row
 from leadgate.service.shadow import shadow_scores
+from leadgate.service.stop import refuse_if_stopped
 from leadgate.service.write_back import write_back
 
 Result = Literal[
@@ -54,10 +56,11 @@ def qualify(lead_id: str, ports: Ports) -> Qualified:
         return _spread(lead_id, ports)
     version = ports.store.version_of(lead_id)
     standing = ports.store.verdict_of(lead_id)
-    if standing is not None and standing.written and standing.version >= version:
+    if standing is not None and standing.written and standing.version >= version and not is_due(lead_id, ports):
         return Qualified(lead_id, "up_to_date")
     if forgotten_among((lead_id,), ports.store):
         return Qualified(lead_id, drop_stray(lead_id, ports))
+    refuse_if_stopped(ports)
     record = ports.crm.read(lead_id)
     if record is None or record.lead.id != lead_id:
         return Qualified(lead_id, leave(lead_id, version, record, standing, ports))
@@ -73,15 +76,17 @@ def _judge(record: CrmRecord, version: int, standing: Verdict | None, ports: Por
         undo_merge(lead_id, standing.row["merged_into"], ports.store)
     dossier = load_dossier(record, ports)
     assessed = assess(dossier, ports.settings.current(), ports.models.current())
-    assessment = assign(assessed, standing.row.get("assignment") if standing else None, ports)
+    wanted = in_rollout(dossier, ports.settings.current().rollout)
+    assessment = assign(assessed, record, dossier, ports, keep=wanted)
     row = verdict_row(assessment, dossier, record, standing) | shadow_scores(dossier, ports)
     if not ports.store.put_verdict(lead_id, version, row):
         return Qualified(lead_id, "newer_stands", assessment)
     if forgotten_among((lead_id,), ports.store):  # while it was judged: what was just kept goes too
         return Qualified(lead_id, drop_stray(lead_id, ports))
-    written = write_back(record, assessment, ports)
+    written = write_back(record, assessment, ports) if wanted else None
     if written is not None:
         ports.store.mark_written(lead_id, version)
+        _pass_on(written, assessment, ports)
     _tell_colleagues(assessment, ports)
     return Qualified(lead_id, _result_of(written), assessment, written)
 
@@ -92,6 +97,14 @@ def _result_of(written: Written | None) -> Result:
     if written.refused:
         return "partly_written"
     return "written" if written.changed or written.note or written.owner else "unchanged"
+
+
+def _pass_on(written: Written, assessment: Assessment, ports: Ports) -> None:
+    """The CRM does not take the rep as an owner (who left, say): the lead is judged again, and goes to the next."""
+    if written.owner_refused:
+        why = f"the CRM does not take this owner: {written.refused}"
+        owner_was_refused(assessment.lead_id, why, ports)
+        ports.queue.send_all([(assessment.lead_id, ports.store.touch(assessment.lead_id))])
 
 
 def _spread(record_id: str, ports: Ports) -> Qualified:

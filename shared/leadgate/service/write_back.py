@@ -1,31 +1,33 @@
 """What stands on the record afterwards: only differences, and only as much as the autonomy level allows."""
 
-import hashlib
 import logging
+from collections.abc import Mapping
+from typing import Any
 
 from leadgate.crm.fields import render_account_fields, render_fields
 from leadgate.domain.assessment import Assessment
 from leadgate.domain.ids import content_id
-from leadgate.domain.settings import Rollout
+from leadgate.domain.team import Team
 from leadgate.errors import BadInputError, PermanentError
 from leadgate.ports import Parked, Ports
 from leadgate.ports.crm import CrmRecord, WriteBack, Written
 from leadgate.render.note import render_note
+from leadgate.service.assign import ANSWER_FIELD
+from leadgate.service.stop import refuse_if_stopped
 
 _logger = logging.getLogger(__name__)
 
 
-def write_back(record: CrmRecord, assessment: Assessment, ports: Ports) -> Written | None:
-    """Write the verdict; None, and nothing is written, for a lead outside the rollout.
+def write_back(record: CrmRecord, assessment: Assessment, ports: Ports) -> Written:
+    """Write the verdict.
 
     A portal that refuses a value by a rule of its own gets the record parked with the rule's words. Raises
-    PermanentError where the portal lacks a field: somebody has to mend the portal, and then the lead comes again.
+    PermanentError where the portal lacks a field: somebody has to mend the portal, and then the lead comes again;
+    RetryableError while writing is stopped.
     """
-    settings = ports.settings.current()
-    if not in_rollout(record, settings.rollout):
-        return None
+    refuse_if_stopped(ports)
     try:
-        written = ports.crm.write(record, wanted_of(record, assessment))
+        written = ports.crm.write(record, wanted_of(record, assessment, ports.settings.current().routing.team))
     except BadInputError as error:
         raise PermanentError(str(error)) from error
     if written.refused:
@@ -36,23 +38,25 @@ def write_back(record: CrmRecord, assessment: Assessment, ports: Ports) -> Writt
     return written
 
 
-def wanted_of(record: CrmRecord, assessment: Assessment) -> WriteBack:
-    """observe: shadow fields only · recommend: verdict and note · act: the owner too."""
+def wanted_of(record: CrmRecord, assessment: Assessment, team: Team) -> WriteBack:
+    """observe: shadow fields only · recommend: verdict, note and whom it should go to · act: the owner too."""
     autonomy = assessment.decision.autonomy
-    owner = assessment.assignment.get("rep_id") if assessment.assignment else None
     return WriteBack(
         record.lead.id,
         record.account.id or None,
-        fields=render_fields(assessment),
+        fields=render_fields(assessment) | _emptied_answer(record, assessment),
         account_fields=render_account_fields(assessment),
         note=None if autonomy == "observe" else render_note(assessment),
-        owner_id=owner if autonomy == "act" else None,
+        owner_id=_owner(assessment.assignment or {}, team) if autonomy == "act" else None,
     )
 
 
-def in_rollout(record: CrmRecord, rollout: Rollout) -> bool:
-    """G4: by source, and by a share that always takes the same leads."""
-    if rollout.sources and record.lead.source.casefold() not in {source.casefold() for source in rollout.sources}:
-        return False
-    digest = hashlib.sha256(f"rollout:{record.lead.id}".encode()).digest()
-    return int.from_bytes(digest[:8], "big") / 2**64 < rollout.share
+def _owner(assignment: Mapping[str, Any], team: Team) -> str | None:
+    """The rep; or who holds the queue in the CRM, where somebody does."""
+    return assignment.get("rep_id") or team.queue_owners.get(assignment.get("queue") or "")
+
+
+def _emptied_answer(record: CrmRecord, assessment: Assessment) -> dict[str, str]:
+    """A rep who has yet to accept finds the field for the answer empty, whatever one before wrote into it."""
+    waits = "accept_by" in (assessment.assignment or {})
+    return {ANSWER_FIELD: ""} if waits and record.written.get(ANSWER_FIELD) else {}

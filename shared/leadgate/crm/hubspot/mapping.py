@@ -15,6 +15,8 @@ from leadgate.domain.dossier import Account, Colleague, Lead
 from leadgate.domain.signals import Signal
 
 OWNER: Final = "hubspot_owner_id"
+STATUS: Final = "hs_lead_status"
+WORKED: Final = "notes_last_contacted"
 MERGED: Final = ("hs_merged_object_ids", "hs_calculated_merged_vids")
 
 LEAD: Final[Mapping[str, tuple[str, ...]]] = {
@@ -57,10 +59,10 @@ DEAL: Final = (
 )
 _LEAD_CONTEXT: Final = (
     *("associatedcompanyid", "city", "hs_persona", "hs_buying_role", "seniority", "job_function", "hs_language"),
-    *("hs_timezone", "hs_lead_status", "hs_linkedin_url", "hs_email_domain", "hs_email_optout", "hs_email_bounce"),
+    *("hs_timezone", STATUS, "hs_linkedin_url", "hs_email_domain", "hs_email_optout", "hs_email_bounce"),
     *("hs_latest_source", "hs_analytics_num_visits", "hs_analytics_num_page_views", "num_conversion_events"),
     *("recent_conversion_event_name", "recent_conversion_date", "first_conversion_event_name", "message"),
-    *("notes_last_contacted", "hs_latest_meeting_activity", "num_associated_deals", "lastmodifieddate"),
+    *(WORKED, "hs_latest_meeting_activity", "num_associated_deals", "lastmodifieddate"),
 )
 _ACCOUNT_CONTEXT: Final = (
     *("description", "type", "founded_year", "is_public", "hs_ideal_customer_profile", "city", "createdate"),
@@ -153,6 +155,12 @@ def read_signals(lead: Lead, now: datetime) -> tuple[Signal, ...]:
         properties = {name: value} if name and value else {}
         found[signal_id] = Signal(signal_id, kind, occurred_at, now, lead.id, None, "hubspot", properties)
     return tuple(found.values())
+
+
+def read_worked_at(properties: Properties, now: datetime) -> datetime | None:
+    """When somebody last logged a call, an e-mail or a meeting with the contact; one that is only planned is none."""
+    at = read_instant(first_text(properties, (WORKED,)))
+    return at if at is not None and at <= now else None
 
 
 def read_written(record: Record, properties: Properties) -> dict[str, str]:

@@ -14,6 +14,7 @@ from leadgate.crm.hubspot.ids import hubspot_id, our_id
 from leadgate.crm.hubspot.mapping import (
     COLLEAGUE,
     DEAL,
+    STATUS,
     account_properties,
     lead_properties,
     merged_ids,
@@ -22,6 +23,7 @@ from leadgate.crm.hubspot.mapping import (
     read_colleague,
     read_lead,
     read_signals,
+    read_worked_at,
     read_written,
 )
 from leadgate.crm.hubspot.replies import RefusedError
@@ -74,6 +76,8 @@ class LeadReader:
             signals=read_signals(lead, self._clock.now()),
             written=read_written("lead", contact.properties),
             account_written=read_written("account", company.properties) if company else {},
+            worked_at=read_worked_at(contact.properties, self._clock.now()),
+            status=first_text(contact.properties, (STATUS,)),
         )
 
     def _company(self, company_id: str) -> _Found | None:

@@ -24,10 +24,13 @@ _UNKNOWN_PROPERTY: Final = "PROPERTY_DOESNT_EXIST"
 
 @dataclass(frozen=True, slots=True)
 class _Sent:
-    """names: properties that stand now as wanted. refused: HubSpot's words about those that do not."""
+    """names: properties that stand now as wanted. refused: HubSpot's words about those that do not, blamed: which
+    it names.
+    """
 
     names: frozenset[str] = frozenset()
     refused: str | None = None
+    blamed: frozenset[str] = frozenset()
 
 
 class LeadWriter:
@@ -52,6 +55,7 @@ class LeadWriter:
             note=bool(note.names),
             owner=OWNER in lead.names,
             refused=_joined(lead.refused, account.refused, note.refused),
+            owner_refused=OWNER in lead.blamed,
         )
 
     def _keep_note(self, contact_id: str, html: str | None) -> _Sent:
@@ -77,7 +81,8 @@ class LeadWriter:
         if len(rest) == len(properties):
             return _Sent(refused=refusal.words)
         sent = self._send(kind, record_id, rest)
-        return replace(sent, refused=_joined(refusal.words, sent.refused))
+        blamed = sent.blamed | (properties.keys() - rest.keys())
+        return replace(sent, refused=_joined(refusal.words, sent.refused), blamed=blamed)
 
 
 def _joined(*refused: str | None) -> str | None:

@@ -36,6 +36,7 @@ CONTACT: Final[Table] = {
     "region": ("MailingState", "MailingStateCode"),
     "lifecycle": ("Lifecycle_Stage__c", "Contact_Status__c"),
 }
+STATUS: Final[Table] = {"lead": ("Status",), "contact": ("Contact_Status__c",)}
 ACCOUNT: Final[Table] = {
     "name": ("Name",),
     "domain": ("Website", "Domain__c"),
@@ -187,6 +188,12 @@ def _done(lead: Lead, task: Row, now: datetime) -> list[Signal]:
     return _signal(
         lead, "sales_activity", f"salesforce:{task.get('Id')}", task.get("CompletedDateTime"), {"type": kind}, now
     )
+
+
+def read_worked_at(row: Row, now: datetime) -> datetime | None:
+    """When the last task of the record was completed, ours with the handoff among them."""
+    done = [read_instant(str(task.get("CompletedDateTime") or "")) for task in children(row, "Tasks")]
+    return max((at for at in done if at is not None and at <= now), default=None)
 
 
 def _responded(lead: Lead, member: Row, now: datetime) -> list[Signal]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
+from leadgate.crm.reading import first_text
 from leadgate.crm.salesforce.client import Row, SalesforceClient
 from leadgate.crm.salesforce.config import SalesforceConfig
 from leadgate.crm.salesforce.ids import OBJECTS, Kind, full_id, our_id, place_of
@@ -17,6 +18,7 @@ from leadgate.crm.salesforce.mapping import (
     CONTACT,
     LEAD,
     OPPORTUNITY,
+    STATUS,
     properties_of,
     read_account,
     read_account_on_lead,
@@ -24,6 +26,7 @@ from leadgate.crm.salesforce.mapping import (
     read_lead,
     read_opportunity,
     read_signals,
+    read_worked_at,
     read_written,
     wanted_of_account,
     wanted_of_contact,
@@ -135,6 +138,8 @@ class LeadReader:
             account_written=read_written("account", properties_of(company.row)) if company.row else {},
             should_forget=_asked_to_be_forgotten(row),
             other_ids=tuple(filter(None, (our_id(str(row.get("IndividualId") or "")),))),
+            worked_at=read_worked_at(row, self._clock.now()),
+            status=first_text(properties, STATUS[kind]),
         )
 
     def _company_of_contact(self, row: Row) -> _Company:

@@ -29,10 +29,13 @@ Changes = dict[Record, dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class _Sent:
-    """done: what stands now as wanted, by record. refused: Salesforce's words about the rest."""
+    """done: what stands now as wanted, by record. refused: Salesforce's words about the rest. blamed: fields that it
+    names.
+    """
 
     done: Mapping[Record, Mapping[str, Any]]
     refused: tuple[str, ...] = ()
+    blamed: frozenset[tuple[Record, str]] = frozenset()
 
 
 class LeadWriter:
@@ -54,6 +57,7 @@ class LeadWriter:
             note=note,
             owner=OWNER in sent.done.get(lead, {}),
             refused="; ".join(refused) or None,
+            owner_refused=(lead, OWNER) in sent.blamed,
         )
 
     def _keep_note(self, lead_id: str, html: str | None) -> tuple[bool, str | None]:
@@ -66,6 +70,7 @@ class LeadWriter:
         """All records in one call; what a rule refused is taken out, and its record sent again without."""
         done: Changes = {}
         refused: list[str] = []
+        blamed: set[tuple[Record, str]] = set()
         for _ in range(MOST_TRIES):
             if not changes:
                 break
@@ -76,10 +81,12 @@ class LeadWriter:
                     continue
                 _raise_if_missing(refusal)
                 refused.append(refusal.words)
-                rest = _without_refused(changes[one], refusal)
+                named = _blamed(changes[one], refusal)
+                blamed |= {(one, name) for name in named}
+                rest = {name: value for name, value in changes[one].items() if name not in named} if named else {}
                 left |= {one: rest} if rest else {}
             changes = left
-        return _Sent(done, tuple(refused))
+        return _Sent(done, tuple(refused), frozenset(blamed))
 
     def _updated(self, changes: Changes) -> Mapping[Record, Refusal | None]:
         """Raises BadInputError where the whole request was refused for a field that an object has not."""
@@ -110,12 +117,12 @@ def _by_name(fields: Mapping[str, str]) -> dict[str, Any]:
     return {FIELD_BY_NAME[name].salesforce_name: value_of(FIELD_BY_NAME[name], text) for name, text in fields.items()}
 
 
-def _without_refused(fields: Mapping[str, Any], refusal: Refusal) -> dict[str, Any]:
-    """What may still be written; nothing where nobody says which field it was."""
+def _blamed(fields: Mapping[str, str], refusal: Refusal) -> set[str]:
+    """Which of the fields a refusal is about; none where nobody says which it was."""
     blamed = set(refusal.fields) & set(fields)
     if not blamed and refusal.code in _ABOUT_THE_OWNER:
         blamed = {OWNER} & set(fields)
-    return {name: value for name, value in fields.items() if name not in blamed} if blamed else {}
+    return blamed
 
 
 def _raise_if_missing(refusal: Refusal) -> None:

@@ -27,7 +27,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """Either rep_id or queue is given; neither where nobody needs to see the lead. at: the assessment's `as_of`."""
+    """Either rep_id or queue is given; neither where nobody needs to see the lead. at: the assessment's `as_of`.
+
+    rep_name: empty where the team file has none. accept_by: until when the rep must accept it, look_again_at: when a
+    lead in a queue is routed anew; both None where nobody keeps watch, as on the command line.
+    """
 
     assignment_id: str
     lead_id: str
@@ -36,9 +40,14 @@ class Assignment:
     at: datetime
     reason: str
     considered: tuple[Step, ...]
+    rep_name: str = ""
+    accept_by: datetime | None = None
+    look_again_at: datetime | None = None
 
 
 def render_assignment(assignment: Assignment) -> Mapping[str, Any]:
+    """The JSON object; `rep_name`, `accept_by` and `look_again_at` stand in it where they are set."""
+    instants = {"accept_by": assignment.accept_by, "look_again_at": assignment.look_again_at}
     return {
         "assignment_id": assignment.assignment_id,
         "lead_id": assignment.lead_id,
@@ -47,6 +56,8 @@ def render_assignment(assignment: Assignment) -> Mapping[str, Any]:
         "at": render_instant(assignment.at),
         "reason": assignment.reason,
         "considered": [render_step(step) for step in assignment.considered],
+        **({"rep_name": assignment.rep_name} if assignment.rep_name else {}),
+        **{name: render_instant(at) for name, at in instants.items() if at is not None},
     }
 
 

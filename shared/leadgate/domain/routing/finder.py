@@ -104,7 +104,8 @@ class Finder:
             left, preference, why = self._preferred(free, request, ledger)
             return Found("turn", left, why, (*steps, preference), could=present)
         failed = (here, able, present, free).index(0)
-        return Found("nobody", 0, _NOBODY[failed], steps[: failed + 2], could=present, waiting=able)
+        why = _NOBODY[failed] if self._all else "the team has no reps"
+        return Found("nobody", 0, why, steps[: failed + 2], could=present, waiting=able)
 
     def _preferred(self, free: int, request: RoutingRequest, ledger: Ledger) -> tuple[int, Step, str]:
         """A colleague's rep if free, and why; else those whose territory is the narrowest."""

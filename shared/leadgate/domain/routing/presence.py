@@ -37,7 +37,7 @@ class Presence:
         free = [(zone, rep.holidays) for rep, zone in zip(reps, self._zone_of, strict=True)]
         self._regions = tuple(dict.fromkeys((zone, region) for zone, region in free if region))
         self._region_of = tuple(self._regions.index((z, r)) if r else None for z, r in free)
-        self._leaves = [(*span, i) for i, rep in enumerate(reps) for span in _leaves(rep, facts)]
+        self._leaves = [(*span, i) for i, rep in enumerate(reps) for span in leaves_of(rep, facts)]
         self._turning_points = sorted({at for begins, ends, _ in self._leaves for at in (begins, ends)})
         self._away: dict[int, frozenset[int]] = {}
         self._dates: dict[tuple[date, ...], tuple[date, ...]] = {}
@@ -102,5 +102,6 @@ def _is_open(wall: datetime, week: _Minutes | None) -> bool:
     return span is not None and span[0] <= wall.hour * 60 + wall.minute < span[1]
 
 
-def _leaves(rep: Rep, facts: TeamFacts) -> list[tuple[datetime, datetime]]:
+def leaves_of(rep: Rep, facts: TeamFacts) -> list[tuple[datetime, datetime]]:
+    """Leave by the team file and by the calendar: first instant away, first one back."""
     return [leave.between(rep.timezone) for leave in rep.absent] + list(facts.away.get(rep.id, ()))

@@ -14,7 +14,7 @@ from leadgate.domain.routing.ledger import Ledger
 from leadgate.domain.routing.request import RoutingRequest
 from leadgate.domain.routing.sieve import bits
 from leadgate.domain.routing.state import RoutingState
-from leadgate.domain.team import Team
+from leadgate.domain.team import Rep, Team
 
 PLAIN_FACTS: Final = TeamFacts()
 
@@ -52,9 +52,9 @@ def _assignment(choice: Choice, team: Team, finder: Finder) -> Assignment:
     if i is None:
         return _made(request, None, _queue(found, team), found.why, found.steps)
     if found.kind != "turn":
-        return _made(request, team.reps[i].id, None, found.why, found.steps)
+        return _made(request, team.reps[i], None, found.why, found.steps)
     step = finder.steps.pick("fairness", _in_question(choice), 1 << i, "it is another rep's turn")
-    return _made(request, team.reps[i].id, None, _why_turn(choice, team), (*found.steps, step))
+    return _made(request, team.reps[i], None, _why_turn(choice, team), (*found.steps, step))
 
 
 def _in_question(choice: Choice) -> int:
@@ -82,7 +82,8 @@ def _queue(found: Found, team: Team) -> str | None:
 
 
 def _made(
-    request: RoutingRequest, rep_id: str | None, queue: str | None, reason: str, considered: Sequence[Step]
+    request: RoutingRequest, rep: Rep | None, queue: str | None, reason: str, considered: Sequence[Step]
 ) -> Assignment:
+    rep_id, name = (rep.id, rep.name) if rep else (None, "")
     assignment_id = content_id("assignment", request.assessment_id, request.lead_id, request.as_of, rep_id, queue)
-    return Assignment(assignment_id, request.lead_id, rep_id, queue, request.as_of, reason, tuple(considered))
+    return Assignment(assignment_id, request.lead_id, rep_id, queue, request.as_of, reason, tuple(considered), name)

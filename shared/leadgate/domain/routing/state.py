@@ -8,6 +8,7 @@ from typing import Final
 from leadgate.domain.assessment import Tier
 
 SCHEMA: Final = 1
+_NEWEST_DAYS: Final = 7
 ONE_TURN: Final = 1 << 40
 """A whole turn in the unit turns are counted in: whole numbers, so that equal reps stay exactly equal."""
 
@@ -58,6 +59,18 @@ class RoutingState:
     reps: Mapping[str, RepState] = field(default_factory=dict)
     leads: Mapping[str, RoutedLead] = field(default_factory=dict)
     overtaken: Mapping[Tier, str] = field(default_factory=dict)
+
+
+def slim(state: RoutingState) -> RoutingState:
+    """What routing another lead needs of it: no leads, and of the days the newest few."""
+    reps = {rep_id: _with_newest_days(rep) for rep_id, rep in state.reps.items()}
+    return RoutingState(reps, {}, state.overtaken)
+
+
+def _with_newest_days(rep: RepState) -> RepState:
+    if len(rep.days) <= _NEWEST_DAYS:
+        return rep
+    return replace(rep, days=dict(sorted(rep.days.items())[-_NEWEST_DAYS:]))
 
 
 def credit_back(state: RoutingState, lead_id: str) -> RoutingState:
