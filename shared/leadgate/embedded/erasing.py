@@ -19,7 +19,7 @@ _TABLES: Final[Mapping[RowKind, tuple[str, tuple[str, ...]]]] = {
     "verdict": ("verdicts", ("lead_id",)),
     "parked": ("parked", ("id",)),
     "fact": ("facts", ("key",)),
-    "log": ("log", ("log", "id", "at")),
+    "log": ("log", ("log", "at", "id")),
 }
 _BATCH: Final = 500
 
@@ -31,7 +31,7 @@ def kept_rows(database: Database) -> Iterator[KeptRow]:
         while rows := _batch(database, table, columns, last):
             for *key, packed in rows:
                 if packed:  # what was dismissed is empty
-                    yield KeptRow(kind, tuple(key), unpack(packed), packed)
+                    yield KeptRow(kind, tuple(map(str, key)), unpack(packed), packed)
             last = tuple(rows[-1][:-1])
 
 
