@@ -27,7 +27,7 @@ from leadgate.learning.families.linear import fit_linear
 from leadgate.learning.families.trees import Shape, fit_trees
 from leadgate.learning.splits import Split
 
-_STRAIGHT_RIDGES: Final = (10.0, 1.0, 0.1)
+_STRAIGHT_RIDGES: Final = (1000.0, 100.0, 10.0, 1.0, 0.1)
 _SPLINE_RIDGES: Final = (100.0, 10.0, 1.0)
 _SHAPES: Final = (
     Shape(leaves=4, depth=3, rate=0.1, rows=0.001),

@@ -33,17 +33,22 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows to learn from. values: (n, fields) with places of categories. happened: (n,) 1 or 0."""
+    """Rows to learn from. values: (n, fields) with places of categories. happened: (n,) 1 or 0.
+
+    weight: (n,) how much each row counts in a fit; None: all alike.
+    """
 
     fields: tuple[Field, ...]
     values: FloatArray
     happened: FloatArray
+    weight: FloatArray | None = None
 
     def __len__(self) -> int:
         return len(self.happened)
 
     def rows(self, places: IntArray) -> "Table":
-        return replace(self, values=self.values[places], happened=self.happened[places])
+        weight = None if self.weight is None else self.weight[places]
+        return replace(self, values=self.values[places], happened=self.happened[places], weight=weight)
 
 
 @dataclass(frozen=True)
@@ -85,17 +90,19 @@ def prepare(table: Table, seed: int) -> Prepared:
 
 def fit_candidate(prepared: Prepared, candidate: Candidate) -> Additive:
     """The candidate alone, uncalibrated."""
+    table = prepared.table
     if candidate.shape is None:
         blocks, design = linear_design(prepared, candidate.family)
-        linear = fit_linear(blocks, design, prepared.table.happened, candidate.ridge)
+        linear = fit_linear(blocks, design, table.happened, candidate.ridge, table.weight)
         return Additive(prepared.encoding, linear=linear, linear_weight=1.0)
     booster = fit_trees(
         prepared.encoded,
-        prepared.table.happened,
+        table.happened,
         prepared.feature_layers,
         candidate.shape,
         candidate.rounds,
         prepared.seed,
+        table.weight,
     )
     return Additive(prepared.encoding, trees=trees_of(booster, prepared.feature_layers), trees_weight=1.0)
 
