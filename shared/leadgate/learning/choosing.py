@@ -35,7 +35,7 @@ _SHAPES: Final = (
     Shape(leaves=8, depth=6, rate=0.12, rows=0.005),
 )
 _ROUNDS: Final = (20, 40, 60, 80, 110, 150, 200)
-_LEAST_FOR_TREES: Final = 50
+_LEAST_FOR_TREES: Final = 100
 # Where nothing foretells, families differ by a thousandth of the loss, steadily so, and the simplest fails least.
 _UNSEEN_SHARE: Final = 0.002
 Progress = Callable[[int, int], None]

@@ -20,8 +20,9 @@ _FEW_VALUES: Final = 20
 _WIDEST: Final = 600
 _STEPS: Final = 30
 _FREE: Final = 1e-6
-# Far beyond what was seen: a column that moves on with time goes on saying what it said, as in plain regression.
-_REACH: Final = 30.0
+_REACH: Final = 5.0
+# In time a column that moves on goes on saying what it said, as in plain regression.
+_REACH_IN_TIME: Final = 30.0
 # A number's effect of one standard deviation is drawn as hard as ten effects of levels, of which a column has several.
 _PULL: Final = 10.0
 
@@ -86,13 +87,14 @@ def blocks_of(encoding: Encoding, values: FloatArray) -> tuple[Block, ...]:
     )
 
 
-def straight_blocks_of(encoding: Encoding, values: FloatArray) -> tuple[Block, ...]:
-    """Of each number one line, held far outside of what was seen: what goes on as it went is best told by a line.
+def straight_blocks_of(encoding: Encoding, values: FloatArray, timed: bool) -> tuple[Block, ...]:
+    """Of each number one line, held outside of what is usual; where rows are foretold that come later, far outside.
 
     Drawn as on standardised columns, so that a number's unit does not matter.
     """
+    reach = _REACH_IN_TIME if timed else _REACH
     return tuple(
-        _straight(values[:, number]) if found is None else Block(None, found, found.size)
+        _straight(values[:, number], reach) if found is None else Block(None, found, found.size)
         for number, found in enumerate(encoding.categories)
     )
 
@@ -183,11 +185,11 @@ def _knots(known: FloatArray, most: int) -> FloatArray:
     return knots if knots.size > 1 else np.array([values[0], values[-1]])
 
 
-def _straight(column: FloatArray) -> Block:
+def _straight(column: FloatArray, deviations: float) -> Block:
     known = column[~np.isnan(column)]
     middle, spread = (float(known.mean()), float(known.std())) if known.size else (0.0, 0.0)
-    reach = _REACH * (spread or 1.0)
-    return Block(np.array([middle - reach, middle + reach]), None, 2, pull=_PULL / (2.0 * _REACH) ** 2)
+    reach = deviations * (spread or 1.0)
+    return Block(np.array([middle - reach, middle + reach]), None, 2, pull=_PULL / (2.0 * deviations) ** 2)
 
 
 def _one_hot(places: IntArray, width: int) -> FloatArray:
