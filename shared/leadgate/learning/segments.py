@@ -3,12 +3,13 @@
 Forecasts of unseen rows are those of folds or, in time, of one origin after another, each row by the newest fit before.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
 import numpy as np
 
+from leadgate.domain.assessment import LAYERS
 from leadgate.learning.affine import level_of, loss_of
 from leadgate.learning.basis import BoolArray, FloatArray, IntArray
 from leadgate.learning.conversion import Conversion
@@ -38,13 +39,44 @@ class Segment:
 
 @dataclass(frozen=True)
 class Segments:
-    """field, categories: of the column. moves: by place: kept levels, all others, unknown."""
+    """field, categories: of the column. moves: by place: kept levels, all others, unknown.
+
+    segments: the most frequent first; last, those leads whose segment is unknown.
+    """
 
     field: Field
     categories: Categories
     variances: Variances
     moves: Moves
     segments: tuple[Segment, ...]
+
+    @property
+    def known(self) -> Mapping[str, Any]:
+        """As the manifest lists them (`leadgate.model.segments`)."""
+        *named, unknown = self.segments
+        said = {"column": self.field.name, "source": self.field.source, "moves": self.variances.words}
+        return {**said, "known": {one.name: _counted(one) for one in named}, "unknown": _counted(unknown)}
+
+    @property
+    def figures(self) -> Mapping[str, Any]:
+        """As `evaluation.json` has them."""
+        slopes = dict(zip(LAYERS, self.moves.slope.T.tolist(), strict=True))
+        places = {name: place for place, name in enumerate(self.categories.kept)}
+        rows = []
+        for one in self.segments:
+            place = self.categories.size - 1 if one is self.segments[-1] else places.get(one.name)
+            own = {"offset": 0.0, "slopes": dict.fromkeys(LAYERS, 0.0)}
+            if place is not None:
+                own = {
+                    "offset": float(self.moves.offset[place]),
+                    "slopes": {layer: by_place[place] for layer, by_place in slopes.items()},
+                }
+            rows.append({**asdict(one), **own})
+        return {"column": self.field.name, "moves": self.variances.words, **asdict(self.variances), "segments": rows}
+
+
+def _counted(one: Segment) -> dict[str, Any]:
+    return {"outcomes": one.rows, "converted": one.converted, "own": one.own}
 
 
 def fit_segments(table: Table, column: Column, conversion: Conversion) -> tuple[Conversion, Segments]:
@@ -66,7 +98,7 @@ def fit_segments(table: Table, column: Column, conversion: Conversion) -> tuple[
     model = conversion.model
     means = model.linear_by_layer(table.values).mean(axis=0)
     model = calibrated(model, 1.0, _relevel(model, means, moves, table, places))
-    described = _described(categories, places, table, moves, (rows, whole, own))
+    described = _described(column, categories, table, moves, (rows, whole, own))
     pooled = Segments(field, categories, variances, moves, described)
     return replace(conversion, model=model, unseen=unseen), pooled
 
@@ -136,23 +168,24 @@ def _pairs(foretold: Foretold, measured: Foretold, conversion: Conversion) -> li
 
 
 def _described(
+    column: Column,
     categories: Categories,
-    places: IntArray,
     table: Table,
     moves: Moves,
     foretold: tuple[IntArray, FloatArray, FloatArray],
 ) -> tuple[Segment, ...]:
-    """Of each segment that is told apart, and of leads whose segment is unknown; the most frequent first."""
+    """Of each value, and of leads whose segment is unknown; the most frequent first."""
     rows, whole, own = foretold
+    values = np.where(np.isnan(column.values), len(column.levels), column.values)
+    happened = table.happened[rows]
     found = []
-    for place, name in [*enumerate(categories.kept), (categories.size - 1, UNKNOWN)]:
-        mine = places == place
-        here = places[rows] == place
-        unseen = _figures(whole[here], own[here], table.happened[rows][here]) if here.any() else None
+    for level, name in enumerate((*column.levels, UNKNOWN)):
+        mine, here = values == level, values[rows] == level
+        unseen = _figures(whole[here], own[here], happened[here]) if here.any() else None
+        share = float(moves.own[categories.place[level]])
         count, converted = int(mine.sum()), int(table.happened[mine].sum())
-        if count or name != UNKNOWN:
-            found.append(Segment(name, count, converted, round(float(moves.own[place]), 4), unseen))
-    return tuple(sorted(found, key=lambda segment: (-segment.rows, segment.name)))
+        found.append(Segment(name, count, converted, round(share, 4), unseen))
+    return (*sorted(found[:-1], key=lambda segment: (-segment.rows, segment.name)), found[-1])
 
 
 def _figures(whole: FloatArray, own: FloatArray, happened: FloatArray) -> dict[str, Any]:
