@@ -28,8 +28,10 @@ from leadgate.learning.fairness.scores import Grouping
 
 Constraint = Literal["selection", "opportunity", "odds"]
 Model = TypeVar("Model")
-_STEPS: Final = 15
+_STEPS: Final = 20
 _STRIDE: Final = 1.5
+_FASTER: Final = 1.5
+_SLOWER: Final = 0.5
 _MOST_TILT: Final = 6.0
 _LEAST_ROWS: Final = 10
 
@@ -52,22 +54,38 @@ def fit_alike(
     fit: Callable[[FloatArray], tuple[Model, FloatArray]], happened: FloatArray, parity: Parity
 ) -> tuple[Model, float]:
     """fit: weights of the n rows → a model and its log-odds of them. The model with the least gap, and that gap."""
-    tilts = [np.zeros(len(grouping.labels)) for grouping in parity.groupings]
+    tilts = [_Tilt.none(len(grouping.labels)) for grouping in parity.groupings]
     best: tuple[Model, float] | None = None
     for _ in range(_STEPS):
-        model, log_odds = fit(_weights(tilts, happened, parity))
+        model, log_odds = fit(_weights([tilt.of_group for tilt in tilts], happened, parity))
         shifts = [_shifts(log_odds, happened, grouping, parity) for grouping in parity.groupings]
         gap = max(gap for gap, _ in shifts)
         if best is None or gap < best[1]:
             best = model, gap
         if gap <= parity.most_gap:
             break
-        tilts = [
-            np.clip(tilt + _STRIDE * shift, -_MOST_TILT, _MOST_TILT)
-            for tilt, (_, shift) in zip(tilts, shifts, strict=True)
-        ]
+        tilts = [tilt.moved(shift) for tilt, (_, shift) in zip(tilts, shifts, strict=True)]
     assert best is not None  # there is at least one step
     return best
+
+
+@dataclass(frozen=True)
+class _Tilt:
+    """The multiplier of each group, what it was asked to move by last, and how far it then goes."""
+
+    of_group: FloatArray
+    last: FloatArray
+    stride: FloatArray
+
+    @staticmethod
+    def none(groups: int) -> "_Tilt":
+        return _Tilt(np.zeros(groups), np.zeros(groups), np.full(groups, _STRIDE))
+
+    def moved(self, shift: FloatArray) -> "_Tilt":
+        """Further where it was asked the same way before, for little stands for the group; less far where it swings."""
+        same = np.sign(shift) * np.sign(self.last)
+        stride = np.clip(self.stride * np.where(same > 0, _FASTER, np.where(same < 0, _SLOWER, 1.0)), _STRIDE / 4, 40.0)
+        return _Tilt(np.clip(self.of_group + stride * shift, -_MOST_TILT, _MOST_TILT), shift, stride)
 
 
 def _weights(tilts: list[FloatArray], happened: FloatArray, parity: Parity) -> FloatArray:
