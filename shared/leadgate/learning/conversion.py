@@ -11,7 +11,7 @@ from leadgate.learning.affine import affine_of, level_of, loss_of, slope_ahead
 from leadgate.learning.baselines import BASELINES
 from leadgate.learning.baselines import foretell as foretell_by_baselines
 from leadgate.learning.basis import FloatArray, IntArray
-from leadgate.learning.choosing import Choice, Progress, choose
+from leadgate.learning.choosing import Choice, Progress, choose, simplest_close
 from leadgate.learning.fairness.weighing import Parity, fit_alike
 from leadgate.learning.families.additive import Additive, Prepared, Table, calibrated, fit_candidate, joined, prepare
 from leadgate.learning.splits import Split, repeated_folds, rolling_origin
@@ -140,15 +140,14 @@ def _by_time(fitting: _Fitting, splits: tuple[Split, ...]) -> Conversion:
 
 
 def _level_share(table: Table, splits: tuple[Split, ...], fitted: list[Additive], slope: float) -> float:
-    """Of how many of the newest rows the level foretold later rows best."""
+    """Of how many of the newest rows the level foretold later rows best; of the fewest where that is close."""
 
-    def loss(share: float) -> float:
+    def losses(share: float) -> FloatArray:
         pairs = zip(fitted, splits, strict=True)
         leveled = [(_leveled(model, table.rows(split.trained), slope, share), split.foretold) for model, split in pairs]
-        losses = [loss_of(model.log_odds(table.values[rows]), table.happened[rows]) for model, rows in leveled]
-        return float(np.mean(losses))
+        return np.array([loss_of(model.log_odds(table.values[rows]), table.happened[rows]) for model, rows in leveled])
 
-    return min(_NEWEST_SHARES, key=loss)
+    return _NEWEST_SHARES[simplest_close([losses(share) for share in _NEWEST_SHARES])]
 
 
 def _leveled(model: Additive, table: Table, slope: float, share: float) -> Additive:
