@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from leadgate.domain.settings_learning import FairnessSettings
-from leadgate.domain.words import listed
+from leadgate.domain.words import counted, listed
 from leadgate.errors import BadInputError
 from leadgate.learning.fairness.copies import find_copies
 from leadgate.learning.fairness.scores import JOINED, Grouping, groupings
@@ -44,5 +44,6 @@ def _check_groups(grouping: Grouping, least_rows: int) -> None:
     large = int((np.bincount(grouping.codes, minlength=len(grouping.labels)) >= least_rows).sum())
     if large < _LEAST_GROUPS:
         raise BadInputError(
-            f"--fair {grouping.by}", f"has {large} groups of {least_rows} leads or more: two are needed to be compared"
+            f"--fair {grouping.by}",
+            f"has {counted(large, 'group')} of {least_rows} leads or more: two are needed to be compared",
         )
