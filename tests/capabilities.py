@@ -87,8 +87,9 @@ CAPABILITIES: Final[Mapping[str, tuple[str, str, str]]] = {
     "L3": ("time-honest training, leaks named", "learning/leaks.py", "`leadgate train`; its page"),
     "L4": ("promotion by measured rules", "learning/promotion.py", "`leadgate models`; its report"),
     "L5": ("drift", "learning/drift/report.py", "`leadgate audit drift`; its report"),
+    "L6": ("segment models, review of new segments", "learning/pooling.py", "report: segment; rule L6; card"),
     "L7": ("cold start: prior and own model blended", "forecast.py", "report: model and its weight"),
-    "L9": ("fairness", "learning/fairness/audit.py", "`leadgate audit fairness`; its report"),
+    "L9": ("fairness", "learning/fairness/audit.py", "`leadgate audit fairness`; `leadgate train --fair`; reports"),
     "G1": ("data audit", "learning/data_audit/dossiers.py", "`leadgate audit data`; its report"),
     "G3": ("thresholds from capacity", "learning/backtest/capacity.py", "`leadgate backtest`; its report"),
 }
