@@ -5,7 +5,7 @@ ones; a ridge on the ramps is a first-difference penalty, which draws a curve to
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -31,13 +31,15 @@ _PULL: Final = 10.0
 class Block:
     """The columns of the design that one field makes. knots: of a number; categories: of a category.
 
-    pull: how many times the ridge draws each ramp; flags and levels are drawn once.
+    pull: how many times the ridge draws each ramp; flags and levels are drawn once. typical: (width − 1,) the ramps of
+    a mean row, from which what is unknown departs by its flag: drawn to the mean, not to an end of the curve.
     """
 
     knots: FloatArray | None
     categories: Categories | None
     width: int
     pull: float = 1.0
+    typical: FloatArray | None = None
 
     @property
     def pulls(self) -> FloatArray:
@@ -53,10 +55,10 @@ class Block:
             return _one_hot(self.categories.places(column), self.width)
         knots = self.knots
         assert knots is not None  # a block is of a number or of a category
-        known = np.isnan(column)
-        ramps = np.clip((np.where(known, knots[0], column)[:, None] - knots[:-1]) / np.diff(knots), 0.0, 1.0)
-        ramps[known] = 0.0
-        return np.hstack((ramps, known[:, None].astype(np.float64)))
+        unknown = np.isnan(column)
+        ramps = np.clip((np.where(unknown, knots[0], column)[:, None] - knots[:-1]) / np.diff(knots), 0.0, 1.0)
+        ramps[unknown] = 0.0 if self.typical is None else self.typical
+        return np.hstack((ramps, unknown[:, None].astype(np.float64)))
 
 
 @dataclass(frozen=True)
@@ -167,7 +169,7 @@ def _stepped(
 
 def _block_of_number(column: FloatArray, most: int) -> Block:
     knots = _knots(column[~np.isnan(column)], most)
-    return Block(knots, None, len(knots))
+    return _centred(Block(knots, None, len(knots)), column)
 
 
 def _knots(known: FloatArray, most: int) -> FloatArray:
@@ -189,7 +191,13 @@ def _straight(column: FloatArray, deviations: float) -> Block:
     known = column[~np.isnan(column)]
     middle, spread = (float(known.mean()), float(known.std())) if known.size else (0.0, 0.0)
     reach = deviations * (spread or 1.0)
-    return Block(np.array([middle - reach, middle + reach]), None, 2, pull=_PULL / (2.0 * deviations) ** 2)
+    ends = np.array([middle - reach, middle + reach])
+    return _centred(Block(ends, None, 2, pull=_PULL / (2.0 * deviations) ** 2), column)
+
+
+def _centred(block: Block, column: FloatArray) -> Block:
+    known = column[~np.isnan(column)]
+    return replace(block, typical=block.expand(known)[:, :-1].mean(axis=0)) if known.size else block
 
 
 def _one_hot(places: IntArray, width: int) -> FloatArray:
