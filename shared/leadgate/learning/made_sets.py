@@ -92,7 +92,9 @@ def _moving(seed: int, rows: int) -> History:
 
 
 MADE: Final = (
-    MadeSet("rare success (1 %)", lambda seed: _linear(seed, 12_000, (0.6, -0.5, 0.4, 0.3, -0.2), (6, 25), -5.2), (1,)),
+    MadeSet(
+        "rare success (under 1 %)", lambda seed: _linear(seed, 12_000, (0.6, -0.5, 0.4, 0.3, -0.2), (6, 25), -5.2), (1,)
+    ),
     MadeSet("many categories", lambda seed: _linear(seed, 8_000, (0.4, -0.3), (30, 200, 800), -1.5, 0.8), (1,)),
     MadeSet("300 rows", lambda seed: _linear(seed, 300, (0.7, -0.5, 0.3), (4, 15), -1.2), range(8)),
     MadeSet("1,000 rows", lambda seed: _linear(seed, 1_000, (0.7, -0.5, 0.3), (4, 15), -1.2), range(4)),
