@@ -56,7 +56,7 @@ lint: setup ## Format, lint, types and import contracts
 bench: setup setup-sam ## Measure, each figure beside its target
 	$(RUN) -m tests.benchmarks.bench
 
-evaluate: setup ## Compare trained bundles with other models on real leads: make evaluate DATA=folder
+evaluate: setup ## Compare trained bundles with other models: on real leads with DATA=folder, else on made ones
 	$(RUN) -m leadgate.learning.compare $(DATA)
 
 build: setup setup-sam ## Build the functions and the layer for Lambda, without Docker

@@ -30,6 +30,7 @@ from leadgate.domain.reasons import explain
 from leadgate.domain.rules import Judged
 from leadgate.forecast import Forecast, words_of_inputs
 from leadgate.model.bundle import Model
+from leadgate.model.segments import segment_of
 
 _LOOK_AGAIN_DAYS = {"sales_ready": 14, "nurture": 30, "review": 7, "disqualified": 90}
 
@@ -112,20 +113,20 @@ def _evidence_score(log_odds: float) -> int:
     return round(100.0 * sigmoid(log_odds))
 
 
-def prediction_of(model: Model, predicted: Forecast, row: int, currency: str) -> Predicted:
-    """The answers of a row, in our words."""
+def prediction_of(model: Model, predicted: Forecast, row: int, case: Case) -> Predicted:
+    """The answers of a row, which is this case, in our words."""
     close = None if predicted.close_log_odds is None else sigmoid(float(predicted.close_log_odds[row]))
     days = None if predicted.days is None else Range(*map(round, predicted.days[row].tolist()))
     deal = None
     if predicted.amount is not None:
         low, median, high = map(_rounded_amount, predicted.amount[row].tolist())
-        deal = MoneyRange(low, median, high, currency)
+        deal = MoneyRange(low, median, high, case.settings.currency)
     return Predicted(
         conversion_probability=sigmoid(float(predicted.log_odds[row])),
         close_probability=close,
         timeline_days=days,
         deal_size=deal,
-        model=ModelUsed(model.name, model.version, predicted.weight),
+        model=ModelUsed(model.name, model.version, predicted.weight, segment_of(model, case.dossier)),
     )
 
 

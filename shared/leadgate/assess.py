@@ -38,7 +38,7 @@ def assess_all(dossiers: Sequence[Dossier], settings: Settings, model: Model) ->
     what_ifs = _what_ifs(edits, predicted.log_odds_after)
     found = []
     for row, (dossier, case) in enumerate(zip(dossiers, cases, strict=True)):
-        prediction = prediction_of(model, predicted, row, settings.currency)
+        prediction = prediction_of(model, predicted, row, case)
         judged = _judge(case, prediction, what_ifs[row])
         judged = replace(judged, returns=_returns(judged, dossier, settings, model))
         found.append(assemble(case, judged, prediction, model, predicted, row))
@@ -75,6 +75,7 @@ def _judge(case: Case, prediction: Predicted, what_ifs: tuple[tuple[str, float],
         patterns=find_patterns(case, findings),
         findings=findings,
         what_ifs=what_ifs,
+        segment=prediction.model.segment,
     )
 
 
@@ -87,7 +88,7 @@ def _returns(judged: Judged, dossier: Dossier, settings: Settings, model: Model)
     predicted = forecast(cases, model)
     changes = []
     for row, (event, case) in enumerate(zip(strong.returns, cases, strict=True)):
-        then = _judge(case, prediction_of(model, predicted, row, settings.currency))
+        then = _judge(case, prediction_of(model, predicted, row, case))
         status = decide(case, then, settings.autonomy).status
         if status != "disqualified":
             changes.append(Change(capital(event.text), status))

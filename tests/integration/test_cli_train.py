@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from tests.leads_table import a_table
+from tests.segment_table import a_grouped_table, a_segmented_table
 
 OPTIONS = ["--target", "converted", "--won", "won", "--amount", "amount", "--days", "days", "--id", "lead_id"]
 
@@ -71,9 +72,51 @@ def test_a_dossier_is_judged_by_it(folder: Path) -> None:
     assert any(reason["text"] == "source is “Event”" for reason in said["reasons"])
 
 
+@pytest.mark.capability("L9")
+def test_groups_that_are_treated_alike_are_told_with_the_cost(tmp_path: Path) -> None:
+    a_grouped_table(1500).write_csv(tmp_path / "leads.csv")
+    given = ["--target", "converted", "--id", "lead_id", "--fair", "region", "--fair-by", "selection"]
+    done = leadgate("train", tmp_path / "leads.csv", *given, "--out", tmp_path / "model")
+    assert done.returncode == 0, done.stderr
+    assert "region: gap in selection " in done.stdout
+    assert "at the cost of auc " in done.stdout
+    said = " ".join(done.stderr.split())
+    assert "left out: region is what --fair compares groups by: never learned from" in said
+    assert "left out: region_code is a copy of region" in said
+
+
+@pytest.mark.capability("L6")
+def test_segments_are_told_scored_and_reviewed(tmp_path: Path) -> None:
+    a_segmented_table(1500).write_csv(tmp_path / "leads.csv")
+    given = ["--target", "converted", "--id", "lead_id", "--exclude", "created", "--segment", "industry"]
+    done = leadgate("train", tmp_path / "leads.csv", *given, "--out", tmp_path / "model")
+    assert done.returncode == 0, done.stderr
+    assert "segments by industry: offsets and slopes by segment" in done.stdout
+    (tmp_path / "settings.toml").write_text("[learning]\nsegment_outcomes = 100000\n", encoding="utf-8")
+    out = tmp_path / "scores.csv"
+    for more, reviewed in (
+        ((), {"tiny"}),
+        (("--config", tmp_path / "settings.toml"), {"core", "labs", "rare", "tiny"}),
+    ):
+        done = leadgate("score", tmp_path / "leads.csv", "--model", tmp_path / "model", "--out", out, *more)
+        assert done.returncode == 0, done.stderr
+        scores = pl.read_csv(out).with_columns(pl.read_csv(tmp_path / "leads.csv")["industry"])
+        assert set(scores.filter(pl.col("review"))["industry"]) == reviewed
+
+
 REFUSED = [
     ("a target that is not there", ["train", "leads.csv", "--target", "convertd", "--out", "m"], "is it “converted”?"),
     ("no target", ["train", "leads.csv", "--out", "m"], "--target: is required"),
+    (
+        "a fair column that is not there",
+        ["train", "leads.csv", "--target", "converted", "--fair", "sorce", "--out", "m"],
+        "--fair sorce: there is no such",
+    ),
+    (
+        "an id as segment",
+        ["train", "leads.csv", "--target", "converted", "--segment", "lead_id", "--out", "m"],
+        "--segment lead_id: is an id",
+    ),
     ("a file that is not there", ["train", "none.csv", "--target", "y", "--out", "m"], "none.csv: cannot be read"),
     ("a renamed column", ["score", "renamed.csv", "--model", "model", "--out", "s.csv"], "employees: there is no such"),
     ("no model", ["score", "leads.csv", "--model", "none", "--out", "s.csv"], "--model: a bundle's folder is needed"),

@@ -139,6 +139,19 @@ def test_dossiers_name_their_outcomes_themselves(tmp_path: Path, store: FolderBu
     assert retrain(tmp_path / "history.jsonl", wanted, store, NOW, only_if_due=True).version is None
 
 
+@pytest.mark.capability("L6", "L9")
+def test_segments_and_groups_are_asked_of_every_training(history: Path, store: FolderBundles) -> None:
+    done = trained(history, store, segment="source")
+    assert done.version is not None
+    manifest = json.loads(store.files(done.version)["manifest.json"])
+    assert set(manifest["segments"]["known"]) == {"paid", "organic"}
+    done = trained(history, store, days=40, fair=["source"], fair_by="odds")
+    assert done.version is not None
+    files = store.files(done.version)
+    assert json.loads(files["evaluation.json"])["fairness"]["alike"] == "odds"
+    assert [one["column"] for one in json.loads(files["manifest.json"])["inputs"]] == ["visits"]
+
+
 def test_a_history_without_its_columns_named_is_refused() -> None:
     with pytest.raises(BadInputError, match=r"learning\.retrain: with a table as data, target and time are needed"):
         validated(Settings, {"learning": {"retrain": {"data": "leads.csv"}}})

@@ -7,6 +7,7 @@ import typer
 
 from leadgate.cli.console import out as console
 from leadgate.cli.console import progress
+from leadgate.cli.inputs import read_settings_or_defaults
 from leadgate.errors import BadInputError
 from leadgate.model.bundle import MANIFEST, load_bundle
 
@@ -17,6 +18,7 @@ def score_command(
     out: Annotated[Path, typer.Option(help="Where to write: CSV, or Parquet where it ends in .parquet.")],
     id: Annotated[str | None, typer.Option(help="Column that names a row; default: its number.")] = None,  # noqa: A002  # the option's name is fixed
     reasons: Annotated[int, typer.Option(min=0, max=50, help="So many reasons a row, in words.")] = 0,
+    config: Annotated[Path | None, typer.Option(help="Settings: from how many outcomes a segment is known.")] = None,
 ) -> None:
     """Give each row of a table its chances, in the order of the file.
 
@@ -32,7 +34,7 @@ def score_command(
     bundle = load_bundle(model, LAYER_OF)
     if not bundle.inputs:
         raise BadInputError("--model", "this bundle reads signals, not columns: use `leadgate assess`")
-    planned = plan(file, bundle, id, reasons)
+    planned = plan(file, bundle, id, reasons, read_settings_or_defaults(config).learning.segment_outcomes)
     columns = (TextColumn("{task.completed:,.0f} rows"), TimeElapsedColumn())
     with Progress(*columns, console=progress, transient=True) as bar:
         task = bar.add_task("scoring", total=None)

@@ -1,18 +1,25 @@
 """`leadgate train`: a history in, a bundle out."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from leadgate.cli.console import out, print_json_line, print_table, progress
-from leadgate.cli.inputs import read_settings_or_defaults
+from leadgate.cli.inputs import names_in, read_settings_or_defaults
 from leadgate.errors import BadInputError
 
-if TYPE_CHECKING:
-    from leadgate.learning.tables import History
+_OWN: Final = 0.2
+_SHOWN: Final = 6
+
+
+class Constraint(StrEnum):
+    selection = "selection"
+    opportunity = "opportunity"
+    odds = "odds"
 
 
 def train_command(
@@ -27,6 +34,15 @@ def train_command(
     id: Annotated[str | None, typer.Option(help="Column of the lead's id.")] = None,  # noqa: A002  # the option's name is fixed
     exclude: Annotated[list[str] | None, typer.Option(help="Column that is not learned from; may be repeated.")] = None,
     layer: Annotated[list[str] | None, typer.Option(help="LAYER=COLUMN,…: of which layer columns are.")] = None,
+    segment: Annotated[
+        str | None, typer.Option(help="Column whose values have models of their own, drawn to the whole's.")
+    ] = None,
+    fair: Annotated[
+        list[str] | None, typer.Option(help="Column whose groups are treated alike, never learned from; repeatable.")
+    ] = None,
+    fair_by: Annotated[
+        Constraint, typer.Option("--fair-by", help="Alike: share selected, the same of conversions, or error rates.")
+    ] = Constraint.selection,
     drop_leaks: Annotated[bool, typer.Option("--drop-leaks", help="Leave out suspected leaks too.")] = False,
     allow_leak: Annotated[list[str] | None, typer.Option(help="Column to learn from although it leaks.")] = None,
     config: Annotated[Path | None, typer.Option(help="Settings, for features of dossiers.")] = None,
@@ -42,12 +58,13 @@ def train_command(
         raise BadInputError("--target", "is required: the column that says whether the lead converted")
     layers = _layers(layer or [])
     taken = tuple(exclude or ())
-    roles = {"target": target, "time": time, "won": won, "amount": amount, "days": days, "id": id}
+    roles = {"target": target, "time": time, "won": won, "amount": amount, "days": days, "id": id, "segment": segment}
     wishes = Wishes(
-        {**roles, "positive": positive, "exclude": taken, "layers": layers},
+        {**roles, "positive": positive, "exclude": taken, "layers": layers, "fair": names_in(fair or [])},
         drop_leaks,
         tuple(allow_leak or ()),
         config,
+        fair_by.value,
     )
     manifest, evaluation = _train(file, out_dir, wishes, {"name": out_dir.name, "currency": currency, "seed": seed})
     if json:
@@ -64,6 +81,7 @@ class Wishes:
     drop_leaks: bool
     allowed: tuple[str, ...]
     config: Path | None
+    fair_by: Any
 
 
 def _layers(given: list[str]) -> Any:
@@ -77,30 +95,31 @@ def _train(file: Path, out_dir: Path, wishes: Wishes, origin: dict[str, Any]) ->
     from threadpoolctl import threadpool_limits
 
     from leadgate.learning.evaluation import evaluate
+    from leadgate.learning.fairness.asked import ask_parity
+    from leadgate.learning.fairness.cost import fairness_figures
+    from leadgate.learning.histories import history_in
     from leadgate.learning.leak_rules import without_leaks
     from leadgate.learning.leaks import find_leaks
     from leadgate.learning.trained_bundle import write_trained
     from leadgate.learning.training import train
 
-    history = _history(file, wishes)
+    settings = read_settings_or_defaults(wishes.config)
+    fairness = settings.learning.fairness
+    history, parity = ask_parity(history_in(file, wishes.roles, settings), wishes.fair_by, fairness)
     with _bar() as bar, threadpool_limits(limits=1):
         task = bar.add_task("looking for leaks", total=None)
         leaks = find_leaks(history)
         history, kept = without_leaks(history, leaks, drop_suspects=wishes.drop_leaks, allowed=wishes.allowed)
         _say_what_was_read(history, leaks, {leak.column for leak in kept})
         bar.update(task, description="choosing")
-        trained = train(history, origin["seed"], lambda done, total: bar.update(task, completed=done, total=total))
-    evaluation = evaluate(trained, leaks)
+
+        def step(done: int, total: int) -> None:
+            doing = "choosing" if done < total else "fitting"
+            bar.update(task, description=doing, completed=done, total=total if done < total else None)
+
+        trained = train(history, origin["seed"], step, parity)
+        evaluation = evaluate(trained, leaks, fairness_figures(trained.conversion, history, fairness))
     return write_trained(out_dir, trained, history, origin, evaluation), evaluation
-
-
-def _history(file: Path, wishes: Wishes) -> "History":
-    from leadgate.learning.tables import Roles, history_of, read_dossiers, read_history, roles_of
-
-    if file.suffix != ".jsonl":
-        return read_history(file, Roles(**wishes.roles))
-    frame = read_dossiers(file, read_settings_or_defaults(wishes.config))
-    return history_of(frame, roles_of(frame, wishes.roles["layers"]))
 
 
 def _bar() -> Progress:
@@ -134,5 +153,37 @@ def _print_figures(manifest: dict[str, Any], evaluation: dict[str, Any]) -> None
     for head, measured in manifest["heads"].items():
         if head != "conversion":
             out.print(f"{head}: {', '.join(f'{name} {value}' for name, value in measured.items())}", highlight=False)
+    for said in _words_of_segments(evaluation) + _words_of_fairness(evaluation):
+        out.print(said, highlight=False, markup=False, soft_wrap=True)
     chosen = f"{manifest['chosen']}, by {evaluation['measured_on']}; version {manifest['version']}"
     out.print(f"chosen: {chosen}", highlight=False)
+
+
+def _words_of_segments(evaluation: dict[str, Any]) -> list[str]:
+    found = evaluation.get("segments")
+    if found is None:
+        return []
+    few = [one["name"] for one in found["segments"] if one["rows"] and one["own"] < _OWN]
+    said = f"segments by {found['column']}: {found['moves']}"
+    return [said + (f"; judged nearly as the whole: {', '.join(few[:_SHOWN])}" if few else "")]
+
+
+def _words_of_fairness(evaluation: dict[str, Any]) -> list[str]:
+    found = evaluation.get("fairness")
+    if found is None:
+        return []
+    alike, cost = found["alike"], found["cost"]
+    lines = [
+        f"{one['column']}: gap in {alike} {_points(one['before'][alike])} → {_points(one['after'][alike])}"
+        + (f"; still told by {', '.join(proxy['column'] for proxy in one['told_by'])}" if one["told_by"] else "")
+        for one in found["columns"]
+    ]
+    paid = ", ".join(f"{name.replace('_', ' ')} {at['before']:.4f} → {at['after']:.4f}" for name, at in cost.items())
+    return [
+        *lines,
+        f"at the cost of {paid}" + ("" if found["kept"] else "; more than was asked is left between groups"),
+    ]
+
+
+def _points(gap: float | None) -> str:
+    return "unknown" if gap is None else f"{100 * gap:.1f} points"

@@ -147,12 +147,26 @@ class MoneyRange:
 
 
 @dataclass(frozen=True, slots=True)
+class SegmentUsed:
+    """The lead's segment, where the model has segments. outcomes: how many of it were learned from.
+
+    value: as the CRM says it, None where unknown. own: how much of its own the segment's model has; 0 is the whole's.
+    """
+
+    column: str
+    value: str | None
+    outcomes: int
+    own: float
+
+
+@dataclass(frozen=True, slots=True)
 class ModelUsed:
     """weight: 0 the expert prior alone, 1 the model learned from this CRM's outcomes alone."""
 
     name: str
     version: str
     weight: float
+    segment: SegmentUsed | None = None
 
 
 @dataclass(frozen=True, slots=True)

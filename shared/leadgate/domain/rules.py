@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from leadgate.domain.alerts import asked_lately
-from leadgate.domain.assessment import Change, Pattern, Rule
+from leadgate.domain.assessment import Change, Pattern, Rule, SegmentUsed
 from leadgate.domain.case import Case
 from leadgate.domain.company_news import insolvent, taken_over
 from leadgate.domain.findings import Finding
@@ -15,7 +15,7 @@ from leadgate.domain.noes import no_in_words, standing_no
 from leadgate.domain.putting_off import is_for_now
 from leadgate.domain.settings_judgement import Override, Thresholds
 from leadgate.domain.urgency import urgency_of, what_is_urgent
-from leadgate.domain.words import below, below_score, days_ago, listed, quoted
+from leadgate.domain.words import below, below_score, counted, days_ago, listed, quoted
 
 DISQUALIFIED: Final = "status:disqualified"
 REVIEW: Final = "status:review"
@@ -28,6 +28,7 @@ class Judged:
     """What the verdict is made from: the probability, how sure we are, the expected amount, and what was found.
 
     what_ifs: (change, probability after it) of single changes. returns: what brings a disqualified lead back, judged.
+    segment: of the model that judged, where it has segments.
     """
 
     probability: float
@@ -37,6 +38,7 @@ class Judged:
     findings: tuple[Finding, ...]
     what_ifs: tuple[tuple[str, float], ...] = ()
     returns: tuple[Change, ...] = ()
+    segment: SegmentUsed | None = None
 
 
 def fired_rules(case: Case, judged: Judged) -> tuple[Rule, ...]:
@@ -122,6 +124,15 @@ def _would_be_ready(case: Case, judged: Judged, thresholds: Thresholds) -> bool:
     return judged.probability >= thresholds.urgent and urgency_of(case) is not None
 
 
+def _new_segment(case: Case, judged: Judged) -> Iterable[Rule]:
+    """L6: of a segment with few outcomes only the whole is known; a person looks until there are enough."""
+    segment, needed = judged.segment, case.settings.learning.segment_outcomes
+    if segment is not None and segment.outcomes < needed:
+        named = quoted(segment.value) if segment.value else "unknown"
+        has = counted(segment.outcomes, "outcome")
+        yield Rule("L6", REVIEW, f"{segment.column} is {named}, a segment with {has} of {needed} needed")
+
+
 def _poor_fit(case: Case, _: Judged) -> Iterable[Rule]:
     fit, minimum = case.fit.score, case.settings.market.minimum_fit
     if fit is not None and fit < minimum:
@@ -188,6 +199,7 @@ RULES: Final[tuple[Callable[[Case, Judged], Iterable[Rule]], ...]] = (
     _doubtful,
     _selling,
     _too_little_known,
+    _new_segment,
     _poor_fit,
     _blocked,
     _not_free_to_buy,

@@ -47,6 +47,9 @@ class Learning(Section):
     prior_outcomes: Annotated[float, Field(ge=0, le=1_000_000)] = Field(
         200, description="How many outcomes of your own weigh as much as the expert prior."
     )
+    segment_outcomes: Annotated[int, Field(ge=0, le=1_000_000)] = Field(
+        50, description="Leads of a segment with fewer outcomes go to review, where the model has segments."
+    )
     drift: DriftSettings = DriftSettings()
     fairness: FairnessSettings = FairnessSettings()
     promotion: PromotionSettings = PromotionSettings()

@@ -45,6 +45,7 @@ class FairnessSettings(Section):
         0.2, description="From this strength of association (Cramér's V) on a column gives the group away."
     )
     edge_cases: int = Field(20, ge=1, le=1000, description="So many edge cases of each sort are listed for people.")
+    most_gap: Share = Field(0.02, description="Training with --fair ends where groups lie no further apart than this.")
 
 
 class PromotionSettings(Section):
@@ -75,6 +76,12 @@ class RetrainSettings(Section):
     id: str = Field("", description="Its column that names a lead; empty for none.")
     exclude: Names = Field((), description="Its columns that are not learned from.")
     segments: Names = Field((), description="Its columns whose groups a new model must not harm.")
+    segment: str = Field("", description="Its column whose values have models of their own; empty for none.")
+    fair: Names = Field((), description="Its columns whose groups are treated alike, and that are never learned from.")
+    fair_by: Literal["selection", "opportunity", "odds"] = Field(
+        "selection",
+        description="Alike is: the share selected; that of leads that convert; that, and that of those that do not.",
+    )
     every_days: Days = Field(30, description="So often, whatever happens.")
     on_drift: bool = Field(True, description="Also where the leads since have drifted from those learned from.")
     held_out_share: Annotated[float, Field(ge=0.05, le=0.5)] = Field(

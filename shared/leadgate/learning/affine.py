@@ -33,11 +33,15 @@ def affine_of(log_odds: FloatArray, happened: FloatArray) -> tuple[float, float]
     return float(slope / spread), float(shift - slope * middle / spread)
 
 
+def loss_of(log_odds: FloatArray, happened: FloatArray) -> float:
+    """Mean log-loss."""
+    return float(np.mean(np.logaddexp(0.0, log_odds) - happened * log_odds))
+
+
 def refined_loss(log_odds: FloatArray, happened: FloatArray) -> float:
     """Mean log-loss after the best affine map."""
     slope, shift = affine_of(log_odds, happened)
-    value = slope * log_odds + shift
-    return float(np.mean(np.logaddexp(0.0, value) - happened * value))
+    return loss_of(slope * log_odds + shift, happened)
 
 
 def level_of(log_odds: FloatArray, happened: FloatArray) -> float:

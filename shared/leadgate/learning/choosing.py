@@ -27,7 +27,7 @@ from leadgate.learning.families.linear import fit_linear
 from leadgate.learning.families.trees import Shape, fit_trees
 from leadgate.learning.splits import Split
 
-_STRAIGHT_RIDGES: Final = (10.0, 1.0, 0.1)
+_STRAIGHT_RIDGES: Final = (1000.0, 100.0, 10.0, 1.0, 0.1)
 _SPLINE_RIDGES: Final = (100.0, 10.0, 1.0)
 _SHAPES: Final = (
     Shape(leaves=4, depth=3, rate=0.1, rows=0.001),
@@ -35,7 +35,7 @@ _SHAPES: Final = (
     Shape(leaves=8, depth=6, rate=0.12, rows=0.005),
 )
 _ROUNDS: Final = (20, 40, 60, 80, 110, 150, 200)
-_LEAST_FOR_TREES: Final = 50
+_LEAST_FOR_TREES: Final = 100
 # Where nothing foretells, families differ by a thousandth of the loss, steadily so, and the simplest fails least.
 _UNSEEN_SHARE: Final = 0.002
 Progress = Callable[[int, int], None]

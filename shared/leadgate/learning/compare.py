@@ -1,4 +1,6 @@
-"""How trained bundles do on real leads, beside what anybody could fit: `python -m leadgate.learning.compare FOLDER`.
+"""How trained bundles do, beside what anybody could fit: `python -m leadgate.learning.compare [FOLDER]`.
+
+On the real leads of a folder; without one, on histories that are made up (`learning.made_sets`), the mean over seeds.
 
 Each set is parted 70 : 30, shuffled and, where it has a time, by it; every model sees the first part only.
 Logistic regression is on standardised numbers and one column a level, its penalty chosen by five folds; LightGBM is
@@ -6,7 +8,7 @@ free of layers, its size and rounds chosen on a fifth of the first part; naive B
 """
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -23,7 +25,8 @@ from leadgate.learning.baselines import foretell
 from leadgate.learning.basis import FloatArray
 from leadgate.learning.encoding import fields_of, values_of
 from leadgate.learning.families.additive import Table
-from leadgate.learning.measures import measure_probabilities
+from leadgate.learning.made_sets import MADE
+from leadgate.learning.measures import Probabilities, measure_probabilities
 from leadgate.learning.tables import History, Roles, read_history
 from leadgate.learning.training import train
 
@@ -31,6 +34,8 @@ SEED: Final = 7
 _TRAINED_SHARE: Final = 0.7
 _LEAVES: Final = (7, 15, 31)
 _PATIENCE: Final = 40
+_OURS: Final = "**leadgate**"
+_HEAD: Final = ("| set, split | model | AUC | Brier | calibration error |", "|---|---|---|---|---|")
 
 
 @dataclass(frozen=True)
@@ -50,15 +55,35 @@ SETS: Final = (
 
 def compare(folder: Path) -> Iterator[str]:
     """Lines of a table in Markdown, as they are measured."""
-    yield "| set, split | model | AUC | Brier | calibration error |"
-    yield "|---|---|---|---|---|"
+    yield from _HEAD
     for one in SETS:
         history = read_history(folder / one.file, one.roles).without(one.leak, why="is known only afterwards")
         for name, trained, ahead in _splits(history):
             for model, log_odds in _forecasts(trained, ahead).items():
                 figures = measure_probabilities(log_odds, ahead.converted)
-                measured = f"{figures.auc:.4f} | {figures.brier:.4f} | {figures.calibration_error:.4f}"
-                yield f"| {one.file.partition('.')[0]}, {name} | {model} | {measured} |"
+                yield _line(f"{one.file.partition('.')[0]}, {name}", model, [figures])
+
+
+def compare_made() -> Iterator[str]:
+    """The same of made histories. The family is that of the last seed."""
+    yield from _HEAD
+    for one in MADE:
+        found: dict[str, list[Probabilities]] = {}
+        chosen = ""
+        for seed in one.seeds:
+            name, trained, ahead = list(_splits(one.make(seed)))[-1]
+            for model, log_odds in _forecasts(trained, ahead).items():
+                ours = model.startswith(_OURS)
+                chosen = model if ours else chosen
+                found.setdefault(_OURS if ours else model, []).append(measure_probabilities(log_odds, ahead.converted))
+        many = f", {len(one.seeds)} seeds" if len(one.seeds) > 1 else ""
+        for model, figures in found.items():
+            yield _line(f"{one.name}{many}, {name}", chosen if model == _OURS else model, figures)
+
+
+def _line(name: str, model: str, figures: Sequence[Probabilities]) -> str:
+    means = [np.mean([getattr(one, of) for one in figures]) for of in ("auc", "brier", "calibration_error")]
+    return f"| {name} | {model} | {' | '.join(f'{mean:.4f}' for mean in means)} |"
 
 
 def _splits(history: History) -> Iterator[tuple[str, History, History]]:
@@ -80,7 +105,7 @@ def _forecasts(trained: History, ahead: History) -> Mapping[str, FloatArray]:
     }
     ours = train(trained, SEED).conversion
     return {
-        f"**leadgate** ({ours.choice.words})": ours.model.log_odds(after.values),
+        f"{_OURS} ({ours.choice.words})": ours.model.log_odds(after.values),
         **{name: fit(before, after) for name, fit in others.items()},
         "naive Bayes": foretell(before, after)["naive Bayes"],
     }
@@ -132,12 +157,12 @@ def _boosted(before: Table, after: Table) -> FloatArray:
 
 
 def main() -> int:
-    if len(sys.argv) != 2:
-        sys.stderr.write("usage: python -m leadgate.learning.compare FOLDER\n")
+    if len(sys.argv) > 2:
+        sys.stderr.write("usage: python -m leadgate.learning.compare [FOLDER]\n")
         return 2
     try:
         with threadpool_limits(limits=1):
-            for line in compare(Path(sys.argv[1])):
+            for line in compare(Path(sys.argv[1])) if sys.argv[1:] else compare_made():
                 sys.stdout.write(f"{line}\n")
                 sys.stdout.flush()
     except BadInputError as error:

@@ -87,7 +87,10 @@ def values_of(columns: Sequence[Column]) -> FloatArray:
 
 
 def fit_encoding(fields: Sequence[Field], values: FloatArray, happened: FloatArray) -> Encoding:
-    categories = tuple(_categories(field, values[:, number]) for number, field in enumerate(fields))
+    categories = tuple(
+        categories_of(field, values[:, number]) if field.kind == "category" else None
+        for number, field in enumerate(fields)
+    )
     tables = tuple(
         None if found is None else _table(found, found.places(values[:, number]), happened)
         for number, found in enumerate(categories)
@@ -111,9 +114,8 @@ def encode_training(encoding: Encoding, values: FloatArray, happened: FloatArray
     return encoded
 
 
-def _categories(field: Field, column: FloatArray) -> Categories | None:
-    if field.kind != "category":
-        return None
+def categories_of(field: Field, column: FloatArray) -> Categories:
+    """Of a category: the levels that are told apart."""
     known = column[~np.isnan(column)].astype(np.int64)
     counts = np.bincount(known, minlength=len(field.levels))
     least = max(_LEAST_ROWS, np.sort(counts)[::-1][_MOST_LEVELS - 1] if counts.size >= _MOST_LEVELS else 0)

@@ -45,6 +45,20 @@ def _typed(series: pl.Series, column: Column) -> pl.Series:
     return pl.Series(column.name, values, nan_to_null=True)
 
 
+def group_column(column: pl.Series) -> pl.Series:
+    """A column whose groups are compared: numbers where it holds such, else words as they are mostly written."""
+    typed = typed_frame(column.to_frame())
+    return typed[column.name] if typed.width and typed.dtypes[0] != pl.String else _as_written(column)
+
+
+def _as_written(column: pl.Series) -> pl.Series:
+    """`AT`, `at` and `At ` are one group, called as it is written most often."""
+    both = pl.DataFrame({"word": read_words(column), "written": column.cast(pl.String).str.strip_chars()})
+    usual = both.drop_nulls().group_by("word", "written").len().sort("len", "written", descending=[True, False])
+    names = usual.unique("word", keep="first", maintain_order=True)
+    return both.join(names, on="word", how="left", maintain_order="left")["written_right"].rename(column.name)
+
+
 def dossier_frame(dossiers: Sequence[Dossier]) -> pl.DataFrame:
     """What the CRM says of each lead and its account: `lead.country`, `account.properties.segment` …; no names."""
     rows = [_facts(dossier) for dossier in dossiers]

@@ -6,19 +6,19 @@ reasons are look-ups (`learning.shapley`). Two graphs, because onnxruntime runs 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
-import onnx
-from onnx import NodeProto, TensorProto, helper, numpy_helper
 
 from leadgate.domain.assessment import LAYERS
 from leadgate.learning.basis import FloatArray, IntArray
-from leadgate.learning.export import IR_VERSION, LEAST, MOST, OPSET
+from leadgate.learning.export import LEAST, MOST
 from leadgate.learning.families.trees import Trees
+from leadgate.learning.nodes import Graph, layer_spread
+from leadgate.learning.segment_nodes import SegmentColumns, move_answers, move_reasons
 from leadgate.learning.shapley import Patterns, patterns_of
 from leadgate.learning.terms import Terms
-from leadgate.learning.tree_nodes import ML_OPSET, tree_node
+from leadgate.learning.tree_nodes import tree_node
 
 _UNKNOWN: Final = -1e9
 _SMALL_PRODUCT: Final = 20_000
@@ -30,6 +30,7 @@ class Heads:
 
     conversion: calibrated. term_means: what each of its terms adds on average. layer_of, input_of: (S,).
     trees: on served columns, weighed by trees_weight. others: answer → terms, in the order of the answers.
+    segment: the columns that move each layer to the lead's segment.
     """
 
     conversion: Terms
@@ -39,6 +40,7 @@ class Heads:
     trees: Trees | None = None
     trees_weight: float = 0.0
     others: Mapping[str, Terms] = field(default_factory=dict)
+    segment: SegmentColumns | None = None
 
     @property
     def baseline(self) -> float:
@@ -56,6 +58,8 @@ class Heads:
         layers = added @ np.eye(len(LAYERS))[self.layer_of[self._term_columns]]
         if self.trees is not None:
             layers = layers + self.trees_weight * self.trees.by_layer(served, len(LAYERS))
+        if self.segment is not None:
+            layers = self.segment.moved(layers, served)
         log_odds = self.baseline + layers.sum(axis=1)
         others = [terms.value(served) for terms in self.others.values()]
         return np.column_stack((layers, log_odds, *others))
@@ -67,10 +71,11 @@ class Heads:
 
 def answers_graph(heads: Heads, answers: int) -> bytes:
     """Pinned to one opset and IR version; the same heads give the same bytes. answers: how many columns there are."""
-    made, width = _Graph(), len(heads.layer_of)
+    made, width = Graph(), len(heads.layer_of)
     ramps = _Ramps.of([heads.conversion, *heads.others.values()])
     has_trees = heads.trees is not None and bool(heads.trees.trees)
-    by_ramps = "by_ramps" if has_trees else "answers"
+    whole = "answers" if heads.segment is None else "whole_answers"
+    by_ramps = "by_ramps" if has_trees else whole
     weights = _answer_weights(heads, ramps, width)
     if has_trees and not len(ramps.owner):
         by_ramps = made.constant("constants", weights[-1])
@@ -79,23 +84,30 @@ def answers_graph(heads: Heads, answers: int) -> bytes:
         made.node("MatMul", ["basis", made.constant("weights", weights)], by_ramps)
     if heads.trees is not None and has_trees:
         made.nodes.append(tree_node(heads.trees, len(LAYERS), heads.trees_weight, "features", "by_trees"))
-        made.node("MatMul", ["by_trees", made.constant("spread", _tree_spread(answers))], "tree_answers")
-        made.node("Add", ["tree_answers", by_ramps], "answers")
+        made.node("MatMul", ["by_trees", made.constant("spread", layer_spread(answers))], "tree_answers")
+        made.node("Add", ["tree_answers", by_ramps], whole)
+    if heads.segment is not None:
+        move_answers(made, heads.segment, whole, answers)
     return made.bytes(width, "answers", answers)
 
 
 def reasons_graph(heads: Heads) -> bytes:
     """What each input adds to the log-odds of conversion, less what it adds to a mean lead."""
-    made, width = _Graph(), len(heads.layer_of)
+    made, width = Graph(), len(heads.layer_of)
     ramps = _Ramps.of([heads.conversion])
     _basis_nodes(made, ramps, width)
+    whole = "contributions" if heads.segment is None else "whole_contributions"
     weights = made.constant("weights", _reason_weights(heads, ramps, width))
     if heads.trees is None or not heads.trees.trees:
-        made.node("MatMul", ["basis", weights], "contributions")
+        made.node("MatMul", ["basis", weights], whole)
     else:
         made.node("MatMul", ["basis", weights], "ramp_reasons")
         _tree_reasons(made, patterns_of(heads.trees, heads.trees_weight), heads)
-        made.node("Add", ["ramp_reasons", "tree_reasons"], "contributions")
+        made.node("Add", ["ramp_reasons", "tree_reasons"], whole)
+    if heads.segment is not None:
+        layer_of_input = np.zeros(heads.inputs, dtype=np.int64)
+        layer_of_input[heads.input_of] = heads.layer_of
+        move_reasons(made, heads.segment, whole, layer_of_input)
     return made.bytes(width, "contributions", heads.inputs)
 
 
@@ -140,34 +152,7 @@ class _Ramps:
         return weights
 
 
-class _Graph:
-    def __init__(self) -> None:
-        self.nodes: list[NodeProto] = []
-        self._constants: dict[str, np.ndarray[Any, Any]] = {}
-
-    def constant(self, name: str, value: Any) -> str:
-        self._constants[name] = np.ascontiguousarray(value)
-        return name
-
-    def node(self, kind: str, given: list[str], made: str, **attributes: Any) -> None:
-        self.nodes.append(helper.make_node(kind, given, [made], **attributes))
-
-    def bytes(self, width: int, output: str, columns: int) -> bytes:
-        graph = helper.make_graph(
-            self.nodes,
-            "leadgate",
-            [helper.make_tensor_value_info("features", TensorProto.DOUBLE, ["n", width])],
-            [helper.make_tensor_value_info(output, TensorProto.DOUBLE, ["n", columns])],
-            [numpy_helper.from_array(value, name) for name, value in self._constants.items()],
-        )
-        opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid("ai.onnx.ml", ML_OPSET)]
-        model = helper.make_model(graph, producer_name="leadgate", opset_imports=opsets)
-        model.ir_version = IR_VERSION
-        onnx.checker.check_model(model, full_check=True)
-        return bytes(model.SerializeToString(deterministic=True))
-
-
-def _basis_nodes(made: _Graph, ramps: _Ramps, width: int) -> None:
+def _basis_nodes(made: Graph, ramps: _Ramps, width: int) -> None:
     """basis: (n, K + S + 1): ramps, 0 where unknown; flags of the unknown; a constant 1."""
     bounds = [made.constant(name, np.array(value)) for name, value in (("least", LEAST), ("most", MOST))]
     ends = [made.constant(name, np.array(value)) for name, value in (("zero", 0.0), ("one", 1.0))]
@@ -213,15 +198,7 @@ def _reason_weights(heads: Heads, ramps: _Ramps, width: int) -> FloatArray:
     return weights
 
 
-def _tree_spread(answers: int) -> FloatArray:
-    """(4, A): each layer to its own answer and to the log-odds."""
-    spread = np.zeros((len(LAYERS), answers))
-    spread[:, : len(LAYERS)] = np.eye(len(LAYERS))
-    spread[:, len(LAYERS)] = 1.0
-    return spread
-
-
-def _tree_reasons(made: _Graph, patterns: Patterns, heads: Heads) -> None:
+def _tree_reasons(made: Graph, patterns: Patterns, heads: Heads) -> None:
     """Which way a lead goes at the splits of a tree is the row of the tree's values; they are summed by input."""
     trees, splits = patterns.feature.shape
     made.node("Gather", ["features", made.constant("asked", patterns.feature.ravel())], "asked_values", axis=1)

@@ -1,5 +1,6 @@
 """A history from whatever file it is in: a table by its named columns, or dossiers, which name their outcomes."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,13 @@ from leadgate.learning.tables import History, Roles, history_of, read_dossiers, 
 
 
 def history_in(path: Path, roles: dict[str, Any], settings: Settings) -> History:
-    """roles: as `Roles` takes them; of dossiers only `layers` is asked. Raises BadInputError naming what is wrong."""
+    """roles: as `Roles` takes them; dossiers name their outcomes. Raises BadInputError naming what is wrong."""
     if is_json(path):
         frame = read_dossiers(path, settings)
-        return history_of(frame, roles_of(frame, roles.get("layers", {})))
+        found = roles_of(frame, roles.get("layers", {}))
+        taken = (*found.exclude, *roles.get("exclude", ()))
+        asked = replace(found, exclude=taken, segment=roles.get("segment"), fair=roles.get("fair", ()))
+        return history_of(frame, asked)
     if not roles.get("target"):
         raise BadInputError("--target", "is required: the column that says whether the lead converted")
     return read_history(path, Roles(**roles))

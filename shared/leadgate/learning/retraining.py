@@ -19,6 +19,8 @@ from leadgate.errors import RetryableError
 from leadgate.learning.drift.inputs import AskedDrift, leads_of
 from leadgate.learning.drift.report import find_drift
 from leadgate.learning.evaluation import evaluate
+from leadgate.learning.fairness.asked import ask_parity
+from leadgate.learning.fairness.cost import fairness_figures
 from leadgate.learning.fairness.scores import natural_threshold
 from leadgate.learning.histories import history_in
 from leadgate.learning.leak_rules import without_leaks
@@ -60,7 +62,7 @@ def retrain(
         return Retrained("not due: trained lately, and nothing has drifted since")
     start = len(history) - round(len(history) * asked.held_out_share)
     past, newest = history.rows(np.arange(start)), history.rows(np.arange(start, len(history)))
-    version, challenger = _train(past, store, settings.currency, seed)
+    version, challenger = _train(past, store, settings, seed)
     judgement = judge(_trial(path, newest, asked, challenger, champion), settings.learning.promotion, seed)
     event = {"at": render_instant(now), "why": why, "rows": len(past), "until_day": _newest(history)}
     stands = _stand(store, version, judgement, asked, event)
@@ -103,8 +105,8 @@ def _not_compared(history: History) -> tuple[str, ...]:
 
 
 def _roles(asked: RetrainSettings) -> dict[str, Any]:
-    named = {name: getattr(asked, name) or None for name in ("target", "time", "id", "positive")}
-    return {**named, "exclude": asked.exclude}
+    named = {name: getattr(asked, name) or None for name in ("target", "time", "id", "positive", "segment")}
+    return {**named, "exclude": asked.exclude, "fair": asked.fair}
 
 
 def _champion(store: BundleStore) -> Model | None:
@@ -113,14 +115,17 @@ def _champion(store: BundleStore) -> Model | None:
     return load_files(store.files(current)) if current else None
 
 
-def _train(past: History, store: BundleStore, currency: str, seed: int) -> tuple[str, Model]:
+def _train(past: History, store: BundleStore, settings: Settings, seed: int) -> tuple[str, Model]:
     """Columns that surely leak are left out, as `leadgate train` does."""
+    learning = settings.learning
+    past, parity = ask_parity(past, learning.retrain.fair_by, learning.fairness)
     leaks = find_leaks(past)
     clean, _ = without_leaks(past, leaks, drop_suspects=False, allowed=())
-    trained = train(clean, seed)
+    trained = train(clean, seed, parity=parity)
+    evaluation = evaluate(trained, leaks, fairness_figures(trained.conversion, clean, learning.fairness))
     with TemporaryDirectory(prefix="leadgate-train-") as folder:
-        origin = {"name": "retrained", "currency": currency, "seed": seed}
-        write_trained(Path(folder), trained, clean, origin, evaluate(trained, leaks))
+        origin = {"name": "retrained", "currency": settings.currency, "seed": seed}
+        write_trained(Path(folder), trained, clean, origin, evaluation)
         files = files_of(Path(folder))
     return store.add(files), load_files(files)
 

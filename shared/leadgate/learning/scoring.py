@@ -19,6 +19,7 @@ from leadgate.learning.tables import column_names, missing_words, read_batches, 
 from leadgate.learning.tables.columns import read_flags
 from leadgate.model.bundle import BOUNDS, Model, Prediction
 from leadgate.model.inputs import Input
+from leadgate.model.segments import SEGMENTS, segment_used
 from leadgate.model.trust import likeness, trust, weights_of
 
 _WORKERS: Final = 2
@@ -28,7 +29,10 @@ _ROWS: Final = 32_768
 
 @dataclass(frozen=True)
 class Plan:
-    """What is read of a file. columns: of each input; id, time: columns or None."""
+    """What is read of a file. columns: of each input; id, time: columns or None.
+
+    segment_outcomes: with fewer, a person is to look at the leads of a segment.
+    """
 
     path: Path
     model: Model
@@ -36,6 +40,7 @@ class Plan:
     id: str | None
     time: str | None
     reasons: int
+    segment_outcomes: int = 0
 
     @property
     def read(self) -> tuple[str, ...]:
@@ -52,7 +57,7 @@ class Read:
     known: IntArray
 
 
-def plan(path: Path, model: Model, id_column: str | None, reasons: int) -> Plan:
+def plan(path: Path, model: Model, id_column: str | None, reasons: int, segment_outcomes: int = 0) -> Plan:
     """Raises BadInputError naming what the file lacks."""
     there = column_names(path)
     columns = tuple(_column_of(path, one, there) for one in model.inputs)
@@ -61,7 +66,7 @@ def plan(path: Path, model: Model, id_column: str | None, reasons: int) -> Plan:
     for option, name in (("--id ", id_column), ("", time if needs_time else None)):
         if name is not None and name not in there:
             raise BadInputError(f"{path}: {option}{name}", missing_words(name, there))
-    return Plan(path, model, columns, id_column, time if needs_time else None, reasons)
+    return Plan(path, model, columns, id_column, time if needs_time else None, reasons, segment_outcomes)
 
 
 def score(planned: Plan, out: Path, progress: Callable[[int], None]) -> tuple[int, tuple[str, ...]]:
@@ -118,6 +123,7 @@ def answers_of(planned: Plan, frame: pl.DataFrame, first_row: int) -> tuple[pl.D
     ids = pl.Series("id", range(first_row, first_row + len(frame))) if planned.id is None else frame[planned.id]
     columns = [ids.alias("id"), *_answers(planned.model, predicted)]
     columns.append(pl.Series("confidence", trust(planned.model, read.like)))
+    columns += _segments(planned, frame)
     if planned.reasons:
         columns += _reasons(planned, read, frame)
     return pl.DataFrame(columns), read.known
@@ -172,6 +178,19 @@ def _answers(model: Model, predicted: Prediction) -> Iterable[pl.Series]:
     yield pl.Series("baseline", np.full(len(predicted.log_odds), model.baseline))
     for place, layer in enumerate(LAYERS):
         yield pl.Series(layer, predicted.layers[:, place])
+
+
+def _segments(planned: Plan, frame: pl.DataFrame) -> list[pl.Series]:
+    """Where the bundle has segments: how many outcomes that of each row has, and whether a person is to look."""
+    said = planned.model.manifest.get(SEGMENTS)
+    if said is None:
+        return []
+    number = next(place for place, one in enumerate(planned.model.inputs) if one.name == said["source"])
+    series = frame[planned.columns[number]]
+    distinct = series.unique()
+    counts = pl.Series([segment_used(said, value).outcomes for value in distinct.to_list()], dtype=pl.Int64)
+    outcomes = series.replace_strict(distinct, counts, return_dtype=pl.Int64)
+    return [outcomes.alias("segment_outcomes"), (outcomes < planned.segment_outcomes).alias("review")]
 
 
 def _chance(log_odds: FloatArray) -> FloatArray:

@@ -77,7 +77,8 @@ def terms_of_linear(linear: Linear, weight: float, use: str, columns: Columns) -
     for field, (block, weights) in enumerate(zip(linear.blocks, linear.weights, strict=True)):
         scaled = weight * weights
         if block.knots is not None:
-            terms.append(Term(columns.place(field, "value"), block.knots, scaled[:-1], float(scaled[-1])))
+            unknown = float(scaled[-1]) + (0.0 if block.typical is None else float(block.typical @ scaled[:-1]))
+            terms.append(Term(columns.place(field, "value"), block.knots, scaled[:-1], unknown))
         else:
             terms.append(looked_up(columns.place(field, use, scaled)))
     categories = sum(block.knots is None for block in linear.blocks)

@@ -20,6 +20,7 @@ from leadgate.learning.training import Trained
 from leadgate.learning.tree_nodes import ML_OPSET
 from leadgate.model.bundle import ANSWERS, FORMAT, HEADS, MANIFEST, REASONS, Model, answer_names, sealed, sha256_of
 from leadgate.model.bundle import load_bundle as load
+from leadgate.model.segments import SEGMENTS
 
 _VERSION_LENGTH: Final = 12
 _SAMPLE: Final = 4_000
@@ -70,6 +71,7 @@ def _manifest(
         "inputs": [_input(trained, number) for number in range(len(trained.columns.fields))],
         "features": [_feature(trained, place) for place in range(len(trained.columns.made))],
         "answers": list(names),
+        **({SEGMENTS: dict(trained.segments.known)} if trained.segments else {}),
     }
 
 
@@ -129,6 +131,7 @@ def _card(manifest: Mapping[str, Any], trained: Trained, history: History, evalu
         notes=(*history.notes, *trained.notes),
         leaks=[leak for leak in evaluation["leaks"] if leak["column"] in there],
         ranked=ranked[:12],
+        evaluation=evaluation,
         layers=LAYERS,
     )
 

@@ -11,13 +11,16 @@ from leadgate.learning.affine import affine_of
 from leadgate.learning.basis import FloatArray
 from leadgate.learning.choosing import Progress
 from leadgate.learning.conversion import Conversion, fit_conversion
-from leadgate.learning.encoding import Encoding, fields_of
-from leadgate.learning.encoding import values_of as values_of_columns
+from leadgate.learning.encoding import Encoding, fields_of, values_of
+from leadgate.learning.fairness.weighing import Parity
 from leadgate.learning.families.additive import Additive, Table
 from leadgate.learning.families.linear import blocks_of, design_of, fit_linear
+from leadgate.learning.families.trees import Trees
 from leadgate.learning.graph import Heads
 from leadgate.learning.measures import measure_probabilities
 from leadgate.learning.ranges import LEAST_ROWS, Numbers, fit_range
+from leadgate.learning.segment_nodes import OFFSET, SegmentColumns, slope_use
+from leadgate.learning.segments import Segments, fit_segments
 from leadgate.learning.splits import repeated_folds
 from leadgate.learning.tables import History
 from leadgate.learning.terms import Columns, Terms, serve, terms_of_linear, tree_columns
@@ -38,31 +41,34 @@ class Trained:
     measured: Mapping[str, Mapping[str, Any]]
     served: FloatArray
     notes: tuple[str, ...]
+    segments: Segments | None = None
 
 
-def train(history: History, seed: int, progress: Progress = lambda _done, _all: None) -> Trained:
-    """The same history and seed give the same bits. Raises BadInputError where outcomes do not suffice."""
+def train(
+    history: History, seed: int, progress: Progress = lambda _done, _all: None, parity: Parity | None = None
+) -> Trained:
+    """The same history and seed give the same bits. Raises BadInputError where outcomes do not suffice.
+
+    parity: what the groups of the history's rows are owed.
+    """
     fields = fields_of(history.columns)
-    table = Table(fields, values_of_columns(history.columns), history.converted)
-    conversion = fit_conversion(table, history.at is not None, seed, progress)
+    table = Table(fields, values_of(history.columns), history.converted)
+    conversion = fit_conversion(table, history.at is not None, seed, progress, parity)
+    segments = None
+    if history.segment is not None:
+        conversion, segments = fit_segments(table, history.segment, conversion)
     model = conversion.model
-    columns = Columns(fields)
+    columns = Columns(fields_of(history.inputs))
     for number, field in enumerate(fields):
         if field.kind != "category":
             columns.place(number, "value")
     terms, trees = _conversion_terms(model, columns)
     others, measured, notes = _other_heads(history, table, model.encoding, columns, seed)
-    served = serve(columns, model.encoding, table.values)
-    input_of = np.array([one.field for one in columns.made], dtype=np.int64)
-    heads = Heads(
-        conversion=terms,
-        term_means=terms.added(served).mean(axis=0),
-        layer_of=np.array([LAYERS.index(fields[number].layer) for number in input_of], dtype=np.int64),
-        input_of=input_of,
-        trees=trees,
-        trees_weight=model.trees_weight,
-        others=others,
-    )
+    encoding, segment = model.encoding, None
+    if segments is not None:
+        encoding, segment = _with_segment(encoding, segments, columns)
+    served = serve(columns, encoding, values_of(history.inputs))
+    heads = _heads(columns, served, model, (terms, trees), others, segment)
     unseen = conversion.unseen
     of_conversion = {"conversion": vars_of(measure_probabilities(unseen.log_odds, unseen.happened))}
     if history.at is not None and not conversion.timed:
@@ -70,14 +76,48 @@ def train(history: History, seed: int, progress: Progress = lambda _done, _all: 
             *notes,
             "chosen and measured on folds: no instant has enough outcomes of both kinds before and after it",
         )
-    return Trained(heads, columns, model.encoding, conversion, of_conversion | measured, served, notes)
+    return Trained(heads, columns, encoding, conversion, of_conversion | measured, served, notes, segments)
+
+
+def _heads(
+    columns: Columns,
+    served: FloatArray,
+    model: Additive,
+    conversion: tuple[Terms, Trees | None],
+    others: dict[str, Terms],
+    segment: SegmentColumns | None,
+) -> Heads:
+    terms, trees = conversion
+    input_of = np.array([one.field for one in columns.made], dtype=np.int64)
+    return Heads(
+        conversion=terms,
+        term_means=terms.added(served).mean(axis=0),
+        layer_of=np.array([LAYERS.index(columns.fields[number].layer) for number in input_of], dtype=np.int64),
+        input_of=input_of,
+        trees=trees,
+        trees_weight=model.trees_weight,
+        others=others,
+        segment=segment,
+    )
+
+
+def _with_segment(encoding: Encoding, segments: Segments, columns: Columns) -> tuple[Encoding, SegmentColumns]:
+    """The encoding with the segment as its last field, and where its look-ups are served."""
+    number, moves = len(encoding.fields), segments.moves
+    offset = columns.place(number, OFFSET, moves.offset)
+    slopes = [columns.place(number, slope_use(layer), moves.slope[:, place]) for place, layer in enumerate(LAYERS)]
+    extended = Encoding(
+        (*encoding.fields, segments.field), (*encoding.categories, segments.categories), (*encoding.looked_up, None)
+    )
+    layer = LAYERS.index(segments.field.layer)
+    return extended, SegmentColumns(offset, np.array(slopes, dtype=np.int64), number, layer)
 
 
 def vars_of(measured: Any) -> dict[str, Any]:
     return {name: getattr(measured, name) for name in measured.__dataclass_fields__}
 
 
-def _conversion_terms(model: Additive, columns: Columns) -> tuple[Terms, Any]:
+def _conversion_terms(model: Additive, columns: Columns) -> tuple[Terms, Trees | None]:
     terms = Terms(model.shift)
     if model.linear is not None:
         linear = terms_of_linear(model.linear, model.linear_weight, "effect", columns)

@@ -112,6 +112,10 @@ def _qualification(assessment: Assessment) -> tuple[Line, ...]:
     if prediction.model.weight > 0:
         own = f"{prediction.model.name}, trained on your outcomes"
         lines.append(Line(f"{own}: weight {prediction.model.weight:.0%}, the rest is the expert prior", "Model"))
+    segment = prediction.model.segment
+    if segment is not None:
+        named = f"{segment.column} {segment.value or 'unknown'}: {segment.outcomes:,} outcomes"
+        lines.append(Line(f"{named}, {segment.own:.0%} of its own, the rest from all segments", "Segment"))
     lines.extend(Line(rule.text, f"Rule {rule.id}") for rule in assessment.decision.rules)
     return tuple(lines)
 

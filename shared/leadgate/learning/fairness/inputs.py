@@ -15,9 +15,9 @@ from leadgate.json_files import is_json
 from leadgate.learning.basis import FloatArray
 from leadgate.learning.dossier_files import read_dossiers
 from leadgate.learning.fairness.scores import Scores, natural_threshold, scores_at
-from leadgate.learning.frames import dossier_frame, typed_frame
+from leadgate.learning.frames import dossier_frame, group_column, typed_frame
 from leadgate.learning.scored import chances_of, judged
-from leadgate.learning.tables import column_of, read_numbers, read_outcome, read_table, read_words
+from leadgate.learning.tables import column_of, read_numbers, read_outcome, read_table
 from leadgate.model.bundle import load_bundle
 
 
@@ -107,22 +107,9 @@ def _ids(table: pl.DataFrame, name: str | None) -> list[str]:
 
 def _columns(table: pl.DataFrame, asked: Asked, taken: Sequence[str | None]) -> pl.DataFrame:
     """The groups as they are, whatever they hold, and every other column that says something."""
-    groups = [_group(column_of(table, name, "--group")) for name in asked.groups]
+    groups = [group_column(column_of(table, name, "--group")) for name in asked.groups]
     others = table.drop([*asked.groups, *(name for name in {*taken, *asked.exclude} if name in table.columns)])
     return pl.DataFrame([*groups, *(typed_frame(others).get_columns() if others.width else ())])
-
-
-def _group(column: pl.Series) -> pl.Series:
-    typed = typed_frame(column.to_frame())
-    return typed[column.name] if typed.width and typed.dtypes[0] != pl.String else _as_written(column)
-
-
-def _as_written(column: pl.Series) -> pl.Series:
-    """`AT`, `at` and `At ` are one group, called as it is written most often."""
-    both = pl.DataFrame({"word": read_words(column), "written": column.cast(pl.String).str.strip_chars()})
-    usual = both.drop_nulls().group_by("word", "written").len().sort("len", "written", descending=[True, False])
-    names = usual.unique("word", keep="first", maintain_order=True)
-    return both.join(names, on="word", how="left", maintain_order="left")["written_right"].rename(column.name)
 
 
 def _of_dossiers(path: Path, asked: Asked, settings: Settings) -> Audited:

@@ -33,17 +33,23 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows to learn from. values: (n, fields) with places of categories. happened: (n,) 1 or 0."""
+    """Rows to learn from. values: (n, fields) with places of categories. happened: (n,) 1 or 0.
+
+    weight: (n,) how much each row counts in a fit; None: all alike. timed: what is foretold comes after all of them.
+    """
 
     fields: tuple[Field, ...]
     values: FloatArray
     happened: FloatArray
+    weight: FloatArray | None = None
+    timed: bool = False
 
     def __len__(self) -> int:
         return len(self.happened)
 
     def rows(self, places: IntArray) -> "Table":
-        return replace(self, values=self.values[places], happened=self.happened[places])
+        weight = None if self.weight is None else self.weight[places]
+        return replace(self, values=self.values[places], happened=self.happened[places], weight=weight)
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,22 @@ class Additive:
             total += self.trees_weight * self.trees.log_odds(self.encoding.encode(values))
         return total
 
+    def linear_by_layer(self, values: FloatArray) -> FloatArray:
+        """(n, 4) what the linear part of each layer adds."""
+        if self.linear is None:
+            return np.zeros((len(values), len(LAYERS)))
+        layers = np.array([LAYERS.index(field.layer) for field in self.encoding.fields], dtype=np.int64)
+        added: FloatArray = self.linear_weight * self.linear.by_field(values) @ np.eye(len(LAYERS))[layers]
+        return added
+
+    def by_layer(self, values: FloatArray, linear_means: FloatArray) -> FloatArray:
+        """(n, 4) what each layer adds to the log-odds of a mean lead. linear_means: (4,) of the rows fitted on."""
+        added = self.linear_by_layer(values) - linear_means
+        if self.trees is None:
+            return added
+        by_trees = self.trees.by_layer(self.encoding.encode(values), len(LAYERS))
+        return np.asarray(added + self.trees_weight * by_trees, dtype=np.float64)
+
 
 def prepare(table: Table, seed: int) -> Prepared:
     encoding = fit_encoding(table.fields, table.values, table.happened)
@@ -85,26 +107,31 @@ def prepare(table: Table, seed: int) -> Prepared:
 
 def fit_candidate(prepared: Prepared, candidate: Candidate) -> Additive:
     """The candidate alone, uncalibrated."""
+    table = prepared.table
     if candidate.shape is None:
         blocks, design = linear_design(prepared, candidate.family)
-        linear = fit_linear(blocks, design, prepared.table.happened, candidate.ridge)
+        linear = fit_linear(blocks, design, table.happened, candidate.ridge, table.weight)
         return Additive(prepared.encoding, linear=linear, linear_weight=1.0)
     booster = fit_trees(
         prepared.encoded,
-        prepared.table.happened,
+        table.happened,
         prepared.feature_layers,
         candidate.shape,
         candidate.rounds,
         prepared.seed,
+        table.weight,
     )
     return Additive(prepared.encoding, trees=trees_of(booster, prepared.feature_layers), trees_weight=1.0)
 
 
 def linear_design(prepared: Prepared, family: str) -> tuple[tuple[Block, ...], FloatArray]:
     """Blocks of a linear family and the rows on them."""
-    made = straight_blocks_of if family == "straight" else blocks_of
-    blocks = made(prepared.encoding, prepared.table.values)
-    return blocks, design_of(blocks, prepared.table.values)
+    encoding, table = prepared.encoding, prepared.table
+    if family == "straight":
+        blocks = straight_blocks_of(encoding, table.values, table.timed)
+    else:
+        blocks = blocks_of(encoding, table.values)
+    return blocks, design_of(blocks, table.values)
 
 
 def joined(linear: Additive, trees: Additive, weights: tuple[float, float]) -> Additive:

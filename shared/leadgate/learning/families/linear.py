@@ -5,7 +5,7 @@ ones; a ridge on the ramps is a first-difference penalty, which draws a curve to
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -19,16 +19,35 @@ _QUANTILES: Final = (0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.97)
 _FEW_VALUES: Final = 20
 _WIDEST: Final = 600
 _STEPS: Final = 30
+_FREE: Final = 1e-6
 _REACH: Final = 5.0
+# In time a column that moves on goes on saying what it said, as in plain regression.
+_REACH_IN_TIME: Final = 30.0
+# A number's effect of one standard deviation is drawn as hard as ten effects of levels, of which a column has several.
+_PULL: Final = 10.0
 
 
 @dataclass(frozen=True)
 class Block:
-    """The columns of the design that one field makes. knots: of a number; categories: of a category."""
+    """The columns of the design that one field makes. knots: of a number; categories: of a category.
+
+    pull: how many times the ridge draws each ramp; flags and levels are drawn once. typical: (width − 1,) the ramps of
+    a mean row, from which what is unknown departs by its flag: drawn to the mean, not to an end of the curve.
+    """
 
     knots: FloatArray | None
     categories: Categories | None
     width: int
+    pull: float = 1.0
+    typical: FloatArray | None = None
+
+    @property
+    def pulls(self) -> FloatArray:
+        """(width,)."""
+        pulls = np.ones(self.width)
+        if self.knots is not None:
+            pulls[:-1] = self.pull
+        return pulls
 
     def expand(self, column: FloatArray) -> FloatArray:
         """(n, width)."""
@@ -36,10 +55,10 @@ class Block:
             return _one_hot(self.categories.places(column), self.width)
         knots = self.knots
         assert knots is not None  # a block is of a number or of a category
-        known = np.isnan(column)
-        ramps = np.clip((np.where(known, knots[0], column)[:, None] - knots[:-1]) / np.diff(knots), 0.0, 1.0)
-        ramps[known] = 0.0
-        return np.hstack((ramps, known[:, None].astype(np.float64)))
+        unknown = np.isnan(column)
+        ramps = np.clip((np.where(unknown, knots[0], column)[:, None] - knots[:-1]) / np.diff(knots), 0.0, 1.0)
+        ramps[unknown] = 0.0 if self.typical is None else self.typical
+        return np.hstack((ramps, unknown[:, None].astype(np.float64)))
 
 
 @dataclass(frozen=True)
@@ -70,10 +89,14 @@ def blocks_of(encoding: Encoding, values: FloatArray) -> tuple[Block, ...]:
     )
 
 
-def straight_blocks_of(encoding: Encoding, values: FloatArray) -> tuple[Block, ...]:
-    """Of each number one line, held far outside of what was seen: what goes on as it went is best told by a line."""
+def straight_blocks_of(encoding: Encoding, values: FloatArray, timed: bool) -> tuple[Block, ...]:
+    """Of each number one line, held outside of what is usual; where rows are foretold that come later, far outside.
+
+    Drawn as on standardised columns, so that a number's unit does not matter.
+    """
+    reach = _REACH_IN_TIME if timed else _REACH
     return tuple(
-        _straight(values[:, number]) if found is None else Block(None, found, found.size)
+        _straight(values[:, number], reach) if found is None else Block(None, found, found.size)
         for number, found in enumerate(encoding.categories)
     )
 
@@ -84,27 +107,48 @@ def design_of(blocks: Sequence[Block], values: FloatArray) -> FloatArray:
     return np.hstack([ones, *(block.expand(column) for block, column in zip(blocks, values.T, strict=True))])
 
 
-def fit_linear(blocks: Sequence[Block], design: FloatArray, happened: FloatArray, ridge: float) -> Linear:
-    """By Newton's method on the centred design: the same rows give the same numbers."""
+def fit_linear(
+    blocks: Sequence[Block], design: FloatArray, happened: FloatArray, ridge: float, weight: FloatArray | None = None
+) -> Linear:
+    """By Newton's method on the centred design: the same rows give the same numbers. weight: (n,), 1 where None."""
     middle = design[:, 1:].mean(axis=0)
-    weights = _newton(np.hstack((design[:, :1], design[:, 1:] - middle)), happened, ridge)
+    penalty = np.concatenate(([_FREE], *(ridge * block.pulls for block in blocks)))
+    counted = np.ones(len(happened)) if weight is None else weight
+    weights = _newton(_Rows(np.hstack((design[:, :1], design[:, 1:] - middle)), happened, counted), penalty)
     ends = np.cumsum([block.width for block in blocks])[:-1]
     return Linear(tuple(blocks), float(weights[0] - middle @ weights[1:]), tuple(np.split(weights[1:], ends)))
 
 
-def _newton(design: FloatArray, happened: FloatArray, ridge: float) -> FloatArray:
-    penalty = np.full(design.shape[1], ridge)
-    penalty[0] = 1e-6
-    weights = np.zeros(design.shape[1])
-    weights[0] = np.log((happened.sum() + 0.5) / (len(happened) - happened.sum() + 0.5))
-    loss = _loss(design @ weights, happened, penalty, weights)
-    for _ in range(_STEPS):
-        chance = expit(design @ weights)
-        gradient = design.T @ (chance - happened) + penalty * weights
-        curvature = (design * np.maximum(chance * (1.0 - chance), 1e-9)[:, None]).T @ design
+@dataclass(frozen=True)
+class _Rows:
+    """What is fitted. design: (n, 1 + K). weight: (n,) how much each row counts."""
+
+    design: FloatArray
+    happened: FloatArray
+    weight: FloatArray
+
+    def loss(self, weights: FloatArray, penalty: FloatArray) -> float:
+        log_odds = self.design @ weights
+        likelihood = self.weight * (np.logaddexp(0.0, log_odds) - self.happened * log_odds)
+        return float(likelihood.sum() + 0.5 * (penalty * weights) @ weights)
+
+    def step(self, weights: FloatArray, penalty: FloatArray) -> FloatArray:
+        """Newton's."""
+        chance = expit(self.design @ weights)
+        gradient = self.design.T @ (self.weight * (chance - self.happened)) + penalty * weights
+        steepness = self.weight * np.maximum(chance * (1.0 - chance), 1e-9)
+        curvature = (self.design * steepness[:, None]).T @ self.design
         curvature[np.diag_indices_from(curvature)] += penalty
-        step = cho_solve(cho_factor(curvature), gradient)
-        weights, improved = _stepped(design, happened, penalty, weights, step, loss)
+        return np.asarray(cho_solve(cho_factor(curvature), gradient), dtype=np.float64)
+
+
+def _newton(rows: _Rows, penalty: FloatArray) -> FloatArray:
+    weights = np.zeros(rows.design.shape[1])
+    total, succeeded = rows.weight.sum(), rows.weight @ rows.happened
+    weights[0] = np.log((succeeded + 0.5) / (total - succeeded + 0.5))
+    loss = rows.loss(weights, penalty)
+    for _ in range(_STEPS):
+        weights, improved = _stepped(rows, penalty, weights, rows.step(weights, penalty), loss)
         if loss - improved < 1e-8 * (1.0 + abs(loss)):
             break
         loss = improved
@@ -112,25 +156,20 @@ def _newton(design: FloatArray, happened: FloatArray, ridge: float) -> FloatArra
 
 
 def _stepped(
-    design: FloatArray, happened: FloatArray, penalty: FloatArray, weights: FloatArray, step: FloatArray, loss: float
+    rows: _Rows, penalty: FloatArray, weights: FloatArray, step: FloatArray, loss: float
 ) -> tuple[FloatArray, float]:
     """A full step, or half of it and so on until it helps."""
     for halving in range(12):
         tried = weights - step * 0.5**halving
-        found = _loss(design @ tried, happened, penalty, tried)
+        found = rows.loss(tried, penalty)
         if found <= loss:
             return tried, found
     return weights, loss
 
 
-def _loss(log_odds: FloatArray, happened: FloatArray, penalty: FloatArray, weights: FloatArray) -> float:
-    likelihood = np.logaddexp(0.0, log_odds) - happened * log_odds
-    return float(likelihood.sum() + 0.5 * (penalty * weights) @ weights)
-
-
 def _block_of_number(column: FloatArray, most: int) -> Block:
     knots = _knots(column[~np.isnan(column)], most)
-    return Block(knots, None, len(knots))
+    return _centred(Block(knots, None, len(knots)), column)
 
 
 def _knots(known: FloatArray, most: int) -> FloatArray:
@@ -148,11 +187,17 @@ def _knots(known: FloatArray, most: int) -> FloatArray:
     return knots if knots.size > 1 else np.array([values[0], values[-1]])
 
 
-def _straight(column: FloatArray) -> Block:
+def _straight(column: FloatArray, deviations: float) -> Block:
     known = column[~np.isnan(column)]
     middle, spread = (float(known.mean()), float(known.std())) if known.size else (0.0, 0.0)
-    reach = _REACH * (spread or 1.0)
-    return Block(np.array([middle - reach, middle + reach]), None, 2)
+    reach = deviations * (spread or 1.0)
+    ends = np.array([middle - reach, middle + reach])
+    return _centred(Block(ends, None, 2, pull=_PULL / (2.0 * deviations) ** 2), column)
+
+
+def _centred(block: Block, column: FloatArray) -> Block:
+    known = column[~np.isnan(column)]
+    return replace(block, typical=block.expand(known)[:, :-1].mean(axis=0)) if known.size else block
 
 
 def _one_hot(places: IntArray, width: int) -> FloatArray:

@@ -69,10 +69,17 @@ class Trees:
 
 
 def fit_trees(
-    features: FloatArray, happened: FloatArray, layers: IntArray, shape: Shape, rounds: int, seed: int
+    features: FloatArray,
+    happened: FloatArray,
+    layers: IntArray,
+    shape: Shape,
+    rounds: int,
+    seed: int,
+    weight: FloatArray | None = None,
 ) -> lightgbm.Booster:
-    """layers: (F,) of each feature. On one thread, so that the same rows give the same trees."""
-    data = lightgbm.Dataset(features, happened, params={"verbose": -1, "max_bin": 127, "min_data_in_bin": 3})
+    """layers: (F,) of each feature. weight: (n,), 1 where None. On one thread: the same rows give the same trees."""
+    binning = {"verbose": -1, "max_bin": 127, "min_data_in_bin": 3}
+    data = lightgbm.Dataset(features, happened, weight=weight, params=binning)
     return lightgbm.train(_parameters(shape, layers, len(happened), seed), data, num_boost_round=rounds)
 
 

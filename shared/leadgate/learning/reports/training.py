@@ -64,10 +64,10 @@ def _effects(trained: Trained, history: History, model: Model, names: list[str])
     """What each column adds to the log-odds, on average, by its value."""
     step = max(1, len(history) // _SAMPLE)
     added = model.explain(np.ascontiguousarray(trained.served[::step]))
-    place = {column.name: number for number, column in enumerate(history.columns)}
+    place = {column.name: number for number, column in enumerate(history.inputs)}
     pictures = []
     for name in names:
-        column = history.columns[place[name]]
+        column = history.inputs[place[name]]
         values, effect = column.values[::step], added[:, place[name]]
         if column.kind == "category":
             levels = [(column.levels[int(level)], float(effect[values == level].mean())) for level in _frequent(values)]

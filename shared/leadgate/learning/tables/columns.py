@@ -62,6 +62,16 @@ def read_column(series: pl.Series, layers: Mapping[str, LayerName]) -> Column | 
     return found if isinstance(found, Dropped) else replace(found, layer=layers.get(name) or layer_of(name))
 
 
+def read_category(series: pl.Series, layers: Mapping[str, LayerName]) -> Column | Dropped:
+    """Each value a level, numbers and flags too."""
+    words = read_words(series)
+    known = words.drop_nulls()
+    found = Dropped(series.name, "is empty") if known.is_empty() else _category(series.name, words, known)
+    if isinstance(found, Dropped):
+        return found
+    return replace(found, layer=layers.get(series.name) or layer_of(series.name))
+
+
 def read_numbers(series: pl.Series) -> FloatArray:
     """(n,) as `cells.number_of` reads each."""
     if series.dtype.is_numeric() or series.dtype == pl.Boolean:

@@ -5,6 +5,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -46,7 +47,8 @@ def roles_of(frame: pl.DataFrame, layers: Mapping[str, Any]) -> Roles:
     """Which outcomes there are to learn from."""
     named = {name: column for name in ("won", "amount", "days") if _has(frame, column := f"outcome.{name}")}
     rest = tuple(f"outcome.{name}" for name in ("won", "amount", "days") if name not in named)
-    return Roles(DOSSIER_ROLES.target, time="as_of", id="lead_id", exclude=rest, layers=dict(layers), **named)
+    plain = Roles(DOSSIER_ROLES.target, time="as_of", id="lead_id", exclude=rest, layers=dict(layers))
+    return replace(plain, won=named.get("won"), amount=named.get("amount"), days=named.get("days"))
 
 
 def _has(frame: pl.DataFrame, column: str) -> bool:

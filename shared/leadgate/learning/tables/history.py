@@ -12,7 +12,7 @@ from leadgate.domain.assessment import LayerName
 from leadgate.domain.words import counted
 from leadgate.errors import BadInputError
 from leadgate.learning.basis import BoolArray, FloatArray, IntArray
-from leadgate.learning.tables.columns import Column, Dropped, read_column, read_numbers
+from leadgate.learning.tables.columns import Column, Dropped, read_category, read_column, read_numbers
 from leadgate.learning.tables.files import read_table
 from leadgate.learning.tables.target import check_outcome, column_of, read_outcome, read_time
 
@@ -22,7 +22,10 @@ _NAMING_SHARE: Final = 0.95
 
 @dataclass(frozen=True)
 class Roles:
-    """Which column is what; those named here are not learned from. positive: the value of `target` that is success."""
+    """Which column is what; those named here are not learned from. positive: the value of `target` that is success.
+
+    segment: what each value of has a model of its own. fair: columns whose groups are to be treated alike.
+    """
 
     target: str
     time: str | None = None
@@ -33,12 +36,14 @@ class Roles:
     positive: str | None = None
     exclude: tuple[str, ...] = ()
     layers: Mapping[str, LayerName] = field(default_factory=dict)
+    segment: str | None = None
+    fair: tuple[str, ...] = ()
 
     @property
     def named(self) -> Mapping[str, str]:
         """option → column, where given."""
-        options = {f"--{name}": getattr(self, name) for name in ("target", "time", "won", "amount", "days", "id")}
-        return {option: name for option, name in options.items() if name}
+        roles = ("target", "time", "won", "amount", "days", "id", "segment")
+        return {f"--{role}": name for role in roles if (name := getattr(self, role))}
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,7 @@ class History:
 
     frame: the rows as read, in that order. converted: (n,) 1 or 0. at: (n,) days since 1970, or None.
     won, amount, days: (n,) NaN where unknown, or None. notes: what a person should know of the reading.
+    segment: a category, beside the columns.
     """
 
     frame: pl.DataFrame
@@ -59,9 +65,15 @@ class History:
     won: FloatArray | None = None
     amount: FloatArray | None = None
     days: FloatArray | None = None
+    segment: Column | None = None
 
     def __len__(self) -> int:
         return len(self.converted)
+
+    @property
+    def inputs(self) -> tuple[Column, ...]:
+        """All that a bundle reads: the columns, then the segment."""
+        return self.columns if self.segment is None else (*self.columns, self.segment)
 
     def without(self, *names: str, why: str) -> "History":
         """The same without these columns."""
@@ -75,6 +87,7 @@ class History:
         parts = {name: getattr(self, name) for name in ("at", "won", "amount", "days")}
         cut: dict[str, Any] = {name: None if values is None else values[places] for name, values in parts.items()}
         columns = tuple(replace(column, values=column.values[places]) for column in self.columns)
+        cut["segment"] = self.segment and replace(self.segment, values=self.segment.values[places])
         return replace(self, frame=self.frame[places], columns=columns, converted=self.converted[places], **cut)
 
 
@@ -85,8 +98,7 @@ def read_history(path: Path, roles: Roles) -> History:
 
 def history_of(frame: pl.DataFrame, roles: Roles) -> History:
     """As `read_history`, of a table that was read."""
-    for option, name in (*roles.named.items(), *(("--exclude", name) for name in roles.exclude)):
-        column_of(frame, name, option)
+    _check_names(frame, roles)
     frame, notes = _without_repeats(frame)
     outcome = read_outcome(frame, roles.target, "--target", roles.positive)
     frame, outcome, missing = _with_outcome(frame, outcome, roles)
@@ -107,7 +119,26 @@ def history_of(frame: pl.DataFrame, roles: Roles) -> History:
         won=None if roles.won is None else read_outcome(frame, roles.won, "--won"),
         amount=None if roles.amount is None else read_numbers(frame[roles.amount]),
         days=None if roles.days is None else read_numbers(frame[roles.days]),
+        segment=None if roles.segment is None else _segment(frame[roles.segment], roles),
     )
+
+
+def _check_names(frame: pl.DataFrame, roles: Roles) -> None:
+    named = [*roles.named.items(), *(("--exclude", name) for name in roles.exclude)]
+    for option, name in (*named, *(("--fair", name) for name in roles.fair)):
+        column_of(frame, name, option)
+    for name in roles.fair:
+        other = next((option for option, column in named if column == name and option != "--exclude"), None)
+        if other is not None:
+            raise BadInputError(f"--fair {name}", f"is {other} too: what groups are compared by must be no role")
+
+
+def _segment(series: pl.Series, roles: Roles) -> Column:
+    """As a category, whatever it holds."""
+    found = read_category(series, roles.layers)
+    if isinstance(found, Dropped):
+        raise BadInputError(f"--segment {series.name}", f"{found.why}: a few values with many leads each are needed")
+    return found
 
 
 def _without_repeats(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[str]]:
@@ -145,13 +176,14 @@ def _in_time(
 
 
 def _columns(frame: pl.DataFrame, roles: Roles) -> tuple[tuple[Column, ...], tuple[Dropped, ...]]:
-    taken = {*roles.named.values(), *roles.exclude}
+    taken = {*roles.named.values(), *roles.exclude, *roles.fair}
     unknown = [name for name in roles.layers if name not in frame.columns]
     if unknown:
         column_of(frame, unknown[0], "--layer")
     read = [read_column(frame[name], roles.layers) for name in frame.columns if name not in taken]
     columns = tuple(column for column in read if isinstance(column, Column))
-    dropped = tuple(column for column in read if isinstance(column, Dropped))
+    unasked = tuple(Dropped(name, "is what --fair compares groups by: never learned from") for name in roles.fair)
+    dropped = (*unasked, *(column for column in read if isinstance(column, Dropped)))
     if not columns:
         raise BadInputError("", "no column is left to learn from: " + "; ".join(f"{d.name} {d.why}" for d in dropped))
     return columns, dropped
