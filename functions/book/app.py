@@ -1,12 +1,12 @@
-"""GET and POST /book/{token}: a lead chooses a time of its rep, moves it, or calls it off."""
+"""GET and POST /book/{token}: a lead chooses a time of its rep. Every 15 minutes: what was cut off is finished."""
 
 from urllib.parse import parse_qs
 
-from leadgate.aws.entry import lambda_http
+from leadgate.aws.entry import lambda_http, lambda_http_and_schedule, lambda_schedule
 from leadgate.domain.meeting import Meeting
 from leadgate.http import HttpAnswer, HttpRequest, Route
 from leadgate.ports import Ports
-from leadgate.service.book import book, cancel, finish
+from leadgate.service.book import book, cancel, finish, finish_all
 from leadgate.service.booking_link import meeting_behind
 from leadgate.service.meetings import meeting_of
 from leadgate.web.booking import invitation_of, page_of, problem_page, read_instant
@@ -53,4 +53,4 @@ ROUTES = (
     Route("GET", "/book/{token}", show, "The page on which a lead chooses a time; ?ics=1 the file", problem_page),
     Route("POST", "/book/{token}", choose, "Takes a time, moves it or cancels the meeting", problem_page),
 )
-handler = lambda_http(*ROUTES)
+handler = lambda_http_and_schedule(lambda_http(*ROUTES), lambda_schedule(finish_all, counted="Finished"))

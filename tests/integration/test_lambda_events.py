@@ -134,11 +134,13 @@ QUEUED = [
 ]
 FOREIGN = "qualify-foreign-message"
 SCHEDULED = "requalify-schedule"
+UNFINISHED = "book-schedule"
+BAD_LINKS = ("book-altered-link", "book-choice-by-altered-link")
 ACKNOWLEDGED = "salesforce_webhook-outbound-message"
 
 
 def test_every_payload_is_tried_here() -> None:
-    tried = {name for name, _, _ in HTTP} | {*QUEUED, FOREIGN, SCHEDULED, ACKNOWLEDGED}
+    tried = {name for name, _, _ in HTTP} | {*QUEUED, *BAD_LINKS, FOREIGN, SCHEDULED, UNFINISHED, ACKNOWLEDGED}
     assert tried == {path.stem for path in EVENTS.glob("*.json")}
 
 
@@ -217,6 +219,18 @@ def test_a_verdict_that_has_grown_old_is_sent_to_be_judged_again(fresh: Surround
     assert [invoke(SCHEDULED, fresh)["done"] for _ in range(2)] == [1, 0]
     assert ports.store.version_of(lead_id) == version + 1
     assert ports.queue.waiting() == waiting + 1
+
+
+@pytest.mark.parametrize("name", BAD_LINKS)
+def test_a_link_that_was_altered_is_a_page(name: str, around: Surroundings) -> None:
+    answer = invoke(name, around)
+    assert answer["statusCode"] == 404
+    assert answer["headers"]["Content-Type"].startswith("text/html")
+    assert "Dieser Link ist nicht vollständig" in answer["body"]
+
+
+def test_meetings_that_were_cut_off_are_looked_for(around: Surroundings) -> None:
+    assert invoke(UNFINISHED, around) == {"done": 0}
 
 
 def test_a_poisoned_result_is_parked_and_its_neighbours_are_kept(around: Surroundings) -> None:

@@ -103,6 +103,11 @@ def lambda_leads(qualify: Callable[[str, Ports], Qualified]) -> Handler:
     return _instrumented(measured)
 
 
+def lambda_http_and_schedule(http: Handler, schedule: Handler) -> Handler:
+    """A function that people ask over HTTP, and that a schedule calls between."""
+    return lambda event, context: (http if "requestContext" in event else schedule)(event, context)
+
+
 def lambda_schedule(work: Callable[[Ports], int], counted: str) -> Handler:
     """A function that a schedule calls. counted: the metric of how many things it did; a failure is the function's."""
 

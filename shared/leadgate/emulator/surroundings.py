@@ -28,6 +28,8 @@ SANDBOX_SECRETS: Final[Mapping[str, str]] = {
     "salesforce_consumer_secret": ClientApp.consumer_secret,
     "salesforce_private_key": "none: the sandbox is shown the consumer secret",
     "salesforce_webhook_secret": "whsec_" + b64encode(b"sandbox-salesforce").decode(),
+    "booking_secret": "sandbox-booking-secret-of-a-good-length",
+    "caldav_password": "sandbox",
     "enrichment_webhook_secret": "whsec_" + b64encode(b"sandbox-enrichment").decode(),
 }
 _ACCOUNT: Final[Mapping[str, str]] = {
