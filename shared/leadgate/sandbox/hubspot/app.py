@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from leadgate.sandbox.faults import Faults
+from leadgate.sandbox.gateway import to_response
 
 from . import (
     association_routes,
@@ -20,7 +21,7 @@ from . import (
 from .control_routes import Control
 from .delivery import Deliverer
 from .errors import ApiError
-from .http import Answer, Endpoint, Gate, to_response
+from .http import Answer, Endpoint, Gate
 from .limits import Limits
 from .oauth_routes import OAuthApp
 from .people import Grant
@@ -80,4 +81,4 @@ def _not_allowed(_: Request, __: Exception) -> Response:
 
 
 def _error(error: ApiError) -> Response:
-    return to_response(Answer(error.status, error.body()), {})
+    return to_response(Answer(error.status, error.body()))
