@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, Final, Literal
 
 from leadgate.crm.changes import Changes, read_each, read_milliseconds, short_text
-from leadgate.crm.salesforce.ids import OWNER, PREFIXES, full_id, our_id, sweep_id
+from leadgate.crm.salesforce.ids import FOLLOWED, OWNER, PREFIXES, full_id, our_id, sweep_id
 from leadgate.crm.salesforce.own_user import CLIENT
 from leadgate.domain.signals import Signal
 from leadgate.errors import BadInputError
@@ -22,7 +22,6 @@ Event = Mapping[str, Any]
 MAX_BODY_BYTES: Final = 1_200_000  # An event holds at most a megabyte.
 MAX_EVENTS: Final = 1_000
 MAX_FIELDS: Final = 20
-FOLLOWED: Final = ("Lead", "Contact", "Account", "Opportunity", "Task")
 OWN_PREFIX: Final = "Leadgate_"
 # What Salesforce itself changes with every write.
 _SYSTEM: Final = ("LastModifiedDate", "LastModifiedById", "SystemModstamp", "LastActivityDate")
