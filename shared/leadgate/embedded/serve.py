@@ -12,6 +12,7 @@ import uvicorn
 
 from functions.chat.app import ROUTES as CHAT
 from functions.enrichment.app import ROUTES as ENRICHMENT
+from functions.hubspot_card.app import ROUTES as HUBSPOT_CARD
 from functions.hubspot_webhook.app import ROUTES as HUBSPOT
 from functions.salesforce_webhook.app import ROUTES as SALESFORCE
 from functions.signals.app import ROUTES as SIGNALS
@@ -30,7 +31,7 @@ from leadgate.ports import Clock
 from leadgate.service.age import requalify_due
 from leadgate.service.qualify import Qualified
 
-ROUTES: tuple[Route, ...] = (*HUBSPOT, *SALESFORCE, *SIGNALS, *ENRICHMENT, *CHAT)
+ROUTES: tuple[Route, ...] = (*HUBSPOT, *HUBSPOT_CARD, *SALESFORCE, *SIGNALS, *ENRICHMENT, *CHAT)
 
 AGE_EVERY_SECONDS: Final = 30.0
 
