@@ -1,4 +1,4 @@
-"""A recorded-style day before a CRM: mixed events in bursts, late, shuffled and some twice; its cost, and what is missing.
+"""A recorded-style day before a CRM: mixed events, late, shuffled, some of them twice; its cost, and what is missing.
 
 Played by the clock of the product under test, so a day takes as long as its work.
 """
