@@ -77,6 +77,7 @@ train-bundled: setup ## Train the bundled model on the simulation anew
 
 schemas: setup ## Generate schemas and docs tables from the code
 	$(RUN) -m leadgate.docs
+	$(RUN) -m leadgate.crm_folders
 	$(RUN) -m tests.capabilities
 	$(RUN) -m tests.readme
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.cases_reader import read_cases
+from tests.crm_by_crm import table
 
 ROOT: Final = Path(__file__).parents[1]
 PAGE: Final = ROOT / "docs" / "capabilities.md"
@@ -136,6 +137,7 @@ def page() -> str:
             if capability.rstrip("0123456789") == group:
                 listed = "<br>".join(f"`{path}`" for path in tests.get(capability, ()))
                 lines.append(f"| {capability} | {what} | `{module}` | {listed} | {seen} |")
+    lines += ["", "## CRM by CRM", "", "Each cell is a test over the sandbox of that CRM.", "", *table()]
     return "\n".join(lines) + "\n"
 
 

@@ -53,6 +53,11 @@ class Route:
     render_problem: Callable[[HttpAnswer, HttpRequest], HttpAnswer] | None = None
     """Makes a page of an error's answer, where it is a person who asks."""
 
+    @property
+    def pattern(self) -> str:
+        """The template as Powertools' resolvers write it: `/book/<token>`."""
+        return self.path.replace("{", "<").replace("}", ">")
+
 
 def failed(error: Exception, route: Route, request: HttpRequest) -> HttpAnswer:
     """The answer where a handler raised; what went wrong is logged, a bug with its trace."""

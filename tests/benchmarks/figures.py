@@ -13,7 +13,7 @@ class Figure:
 
     name: str
     value: float | None
-    unit: Literal["ms", "µs", "s", "leads/s", "leads", "calls", "×", "%"]
+    unit: Literal["ms", "µs", "s", "leads/s", "leads", "calls", "events", "assessments", "×", "%"]
     target: float | None = None
     wanted: Literal["at most", "at least"] = "at most"
     note: str = ""

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Final
 
 from functions.enrichment.app import ROUTES as ENRICHMENT
+from functions.hubspot_card.app import ROUTES as HUBSPOT_CARD
 from functions.hubspot_webhook.app import ROUTES as HUBSPOT
 from functions.salesforce_webhook.app import ROUTES as SALESFORCE
 from functions.signals.app import ROUTES as SIGNALS
@@ -50,7 +51,9 @@ SETTINGS: Final[Mapping[str, Any]] = {
     "autonomy": "act",
     "tracker": {"allowed_origins": ["https://www.seller.example"]},
 }
-_ROUTES: Final = {(route.method, route.path): route for route in (*HUBSPOT, *SALESFORCE, *SIGNALS, *ENRICHMENT)}
+_ROUTES: Final = {
+    (route.method, route.path): route for route in (*HUBSPOT, *HUBSPOT_CARD, *SALESFORCE, *SIGNALS, *ENRICHMENT)
+}
 _MODELS: Final = FolderRegistry(bundled_model())
 
 LONG: Final = timedelta(hours=12)

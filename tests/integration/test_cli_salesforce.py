@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 
 from leadgate.cli.main import app
 from leadgate.cli.sandbox import sandbox_app
-from leadgate.crm.salesforce.setup import field_definitions
+from leadgate.crm.salesforce.metadata import field_definitions
 from leadgate.errors import BadInputError, PermanentError
 from leadgate.sandbox.salesforce import SalesforceSandbox, SandboxOptions, record_id, sandbox_from
 
@@ -39,6 +39,45 @@ def test_an_org_is_set_up_once(sandbox: SalesforceSandbox, config: Path) -> None
     assert sorted(made[1:]) == sorted(planned[1:])
     assert {f"  {name}" for name in field_definitions()} < set(made)
     assert set_up(sandbox, config).stdout == "nothing to do: everything is there\n"
+
+
+RELAY = ("--relay-to", "eu-central-1:123456789012")
+
+
+def test_an_event_relay_is_made_stopped_and_started_when_told(sandbox: SalesforceSandbox, config: Path) -> None:
+    made = set_up(sandbox, config, *RELAY).stdout
+    assert "named credential Leadgate_AWS" in made
+    assert "then: partner event source: aws.partner/salesforce.com/00D" in made
+    assert "--start-relay" in made
+    (relay,) = sandbox.org.live("EventRelayConfig")
+    (credential,) = sandbox.org.live("NamedCredential")
+    assert (relay["State"], relay["DestinationResourceName"]) == ("STOP", f"callout:{credential['FullName']}")
+    assert credential["Endpoint"] == "arn:aws:EU-CENTRAL-1:123456789012"
+    planned = set_up(sandbox, config, *RELAY, "--start-relay", "--dry-run").stdout
+    assert planned.startswith("would make 1:\n  event relay Leadgate started\n")
+    assert relay["State"] == "STOP"
+    assert "event relay Leadgate started" in set_up(sandbox, config, *RELAY, "--start-relay").stdout
+    assert relay["State"] == "RUN"
+    assert set_up(sandbox, config, *RELAY, "--start-relay").stdout.startswith("nothing to do: everything is there\n")
+
+
+def test_a_plan_for_an_org_that_has_nothing_makes_nothing(sandbox: SalesforceSandbox, config: Path) -> None:
+    planned = set_up(sandbox, config, *RELAY, "--start-relay", "--dry-run").stdout.splitlines()
+    assert not list(sandbox.org.live("NamedCredential"))
+    made = set_up(sandbox, config, *RELAY, "--start-relay").stdout.splitlines()
+    assert [line for line in made if line.startswith("  ")] == [line for line in planned if line.startswith("  ")]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [(["--relay-to", "eu-central-1"], "region:account"), (["--start-relay"], "--relay-to")],
+)
+def test_a_relay_to_nowhere_is_bad_input(
+    sandbox: SalesforceSandbox, config: Path, arguments: list[str], said: str
+) -> None:
+    error = set_up(sandbox, config, *arguments).exception
+    assert isinstance(error, BadInputError)
+    assert said in str(error)
 
 
 def test_a_secret_that_is_refused_is_a_failure(sandbox: SalesforceSandbox, config: Path) -> None:

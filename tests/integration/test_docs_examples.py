@@ -14,8 +14,8 @@ from leadgate.embedded.serve import ROUTES, Server
 from tests.faults.product import SECRETS
 
 DOC: Final = (Path(__file__).parents[2] / "docs" / "signals-api.md").read_text(encoding="utf-8")
-EXAMPLES: Final = dict(re.findall(r"\n## (\w+ /[\w/]+)\n.*?```sh\n(.*?)```", DOC, re.DOTALL))
-STATUS: Final = {"POST /chat": "200", "GET /healthz": "200"}
+EXAMPLES: Final = dict(re.findall(r"\n## (\w+ /[\w/{}]+)\n.*?```sh\n(.*?)```", DOC, re.DOTALL))
+STATUS: Final = {"POST /chat": "200", "GET /healthz": "200", "GET /cards/hubspot/{contact_id}": "200"}
 
 
 @pytest.fixture(scope="module")

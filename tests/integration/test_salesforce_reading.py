@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from leadgate.crm.salesforce.setup import field_definitions
+from leadgate.crm.salesforce.metadata import field_definitions
 from leadgate.errors import PermanentError, RetryableError
-from leadgate.ports.crm import CrmRecord, WriteBack
+from leadgate.ports.crm import CrmRecord, EventsTo, WriteBack
 from leadgate.sandbox.faults import Faults
 from leadgate.sandbox.salesforce import record_id
 from leadgate.sandbox.salesforce.writing import create
@@ -138,15 +138,15 @@ def test_a_person_account_has_no_company(tmp_path: Path) -> None:
 
 def test_a_dry_run_says_what_is_made_and_makes_nothing(tmp_path: Path) -> None:
     with salesforce_world(tmp_path) as world:
-        planned = world.crm.missing_fields()
-        assert set(world.crm.missing_fields()) == set(planned)
+        planned = world.crm.lacks()
+        assert set(world.crm.lacks()) == set(planned)
         assert set(world.crm.ensure_fields()) == set(planned)
-        assert world.crm.missing_fields() == ()
+        assert world.crm.lacks() == ()
     assert {"Lead.Leadgate_Tier__c", "Account.Leadgate_Account_Score__c"} < set(planned)
     assert {"permission set Leadgate", "channel Leadgate__chn", "change events of Task"} < set(planned)
 
 
-@pytest.mark.parametrize("calls", [0, 3, 30, 60, 62, 64, 66, 70])
+@pytest.mark.parametrize("calls", [0, 3, 30, 60, 62, 64, 66, 70, 72, 74, 76])
 def test_a_setup_that_was_cut_off_is_finished_by_the_next(tmp_path: Path, calls: int) -> None:
     class BreaksOff(Faults):
         left = calls
@@ -157,11 +157,13 @@ def test_a_setup_that_was_cut_off_is_finished_by_the_next(tmp_path: Path, calls:
 
     with salesforce_world(tmp_path) as world:
         world.sandbox.gate.faults = BreaksOff()
+        relay = EventsTo(region="eu-central-1", account="123456789012", start=True)
         with suppress(RetryableError):
-            world.crm.ensure_fields()
+            world.crm.set_up(relay)
         world.sandbox.gate.faults = Faults()
-        world.crm.ensure_fields()
-        assert world.crm.missing_fields() == ()
+        world.crm.set_up(relay)
+        assert world.crm.lacks(relay) == ()
+        assert [row["State"] for row in world.sandbox.org.live("EventRelayConfig")] == ["RUN"]
         assert len(list(world.sandbox.org.live("CustomField"))) == len(field_definitions())
 
 

@@ -11,6 +11,7 @@ import pytest
 from functions.book.app import ROUTES as BOOK
 from functions.chat.app import ROUTES as CHAT
 from functions.enrichment.app import ROUTES as ENRICHMENT
+from functions.hubspot_card.app import ROUTES as HUBSPOT_CARD
 from functions.hubspot_webhook.app import ROUTES as HUBSPOT
 from functions.salesforce_webhook.app import ROUTES as SALESFORCE
 from functions.signals.app import ROUTES as SIGNALS
@@ -67,6 +68,7 @@ def test_the_api_routes_are_those_of_the_handlers() -> None:
     routed = {(name, event["Method"], event["Path"]) for name, event in sources("HttpApi")}
     handled = {
         "HubspotWebhookFunction": HUBSPOT,
+        "HubspotCardFunction": HUBSPOT_CARD,
         "SalesforceWebhookFunction": SALESFORCE,
         "SignalsFunction": SIGNALS,
         "ChatFunction": CHAT,

@@ -46,7 +46,7 @@ def lambda_http(*routes: Route, idempotent_by: str | None = None) -> Handler:
 
     resolver = APIGatewayHttpResolver()
     for route in routes:
-        resolver.route(route.path, method=route.method)(_bound(resolver, route, idempotent_by))
+        resolver.route(route.pattern, method=route.method)(_bound(resolver, route, idempotent_by))
     resolver.not_found(lambda _: _response(no_route(routes, resolver.current_event.path)))
     return _instrumented(resolver.resolve)
 

@@ -12,6 +12,7 @@ VARIABLES: Final[Mapping[str, str]] = {
     "HUBSPOT_BASE_URL": f"Where HubSpot's API is; default {HUBSPOT_URL}.",
     "HUBSPOT_ACCESS_TOKEN": "Static token of the HubSpot app (secret `hubspot_access_token`).",
     "HUBSPOT_CLIENT_SECRET": "Client secret of the HubSpot app: signs its webhooks (secret `hubspot_client_secret`).",
+    "HUBSPOT_DEVELOPER_KEY": "API key of the developer account that owns a legacy public app, for `crm setup` alone.",
     "SALESFORCE_INSTANCE_URL": "Your org's My Domain, such as https://acme.my.salesforce.com.",
     "SALESFORCE_PRIVATE_KEY": "Key (PEM) that signs our assertions (secret `salesforce_private_key`).",
     "SALESFORCE_CONSUMER_SECRET": "Client credentials instead of assertions (secret `salesforce_consumer_secret`).",

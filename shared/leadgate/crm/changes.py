@@ -1,13 +1,14 @@
 """What a CRM tells of changes: read into signals, whatever words the CRM has for them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from leadgate.crm.fields import clean_text
 from leadgate.domain.signals import Signal
+from leadgate.errors import BadInputError
 
 MAX_VALUE_CHARACTERS: Final = 1_000
 FIRST_YEAR: Final = datetime(1999, 1, 1, tzinfo=UTC)  # Before the oldest CRM on the web nothing can have happened.
@@ -27,6 +28,27 @@ class Changes:
     own: int = 0
     other: int = 0
     unreadable: tuple[tuple[Mapping[str, Any], str], ...] = ()
+
+
+Read = Callable[[Any], "Iterable[Signal] | Literal['own', 'other']"]
+"""One event → its signals, or why it is dropped. Raises BadInputError for one that nobody can read."""
+
+
+def read_each(events: Iterable[Any], read: Read) -> Changes:
+    """One event that nobody can read costs none of the others: it is kept as it came, with the reason."""
+    signals: list[Signal] = []
+    unreadable: list[tuple[Mapping[str, Any], str]] = []
+    dropped = {"own": 0, "other": 0}
+    for event in events:
+        try:
+            found = read(event)
+            if isinstance(found, str):
+                dropped[found] += 1
+            else:
+                signals += list(found)
+        except BadInputError as error:
+            unreadable.append((event if isinstance(event, dict) else {"event": event}, str(error)))
+    return Changes(tuple(signals), dropped["own"], dropped["other"], tuple(unreadable))
 
 
 def read_milliseconds(at: Any, received_at: datetime) -> datetime | None:

@@ -82,15 +82,19 @@ def _lines(texts: Iterable[str]) -> str:
     return "\n".join(text for text in texts if text)
 
 
-def _reason_lines(reasons: Iterable[Reason]) -> str:
-    """`+0.93 sent the demo request form today`: what is small, what is left over, and where all start say nothing."""
+def told_reasons(reasons: Iterable[Reason]) -> list[Reason]:
+    """The strongest first: what is small, what is left over, and where all start say nothing."""
     told = [
         reason
         for reason in reasons
         if abs(reason.effect) >= LEAST_EFFECT and reason.layer != "baseline" and not reason.text.startswith(REST)
     ]
-    strongest = sorted(told, key=lambda reason: -abs(reason.effect))[:MOST_REASONS]
-    return _lines(f"{reason.effect:+.2f} {reason.text}" for reason in strongest)
+    return sorted(told, key=lambda reason: -abs(reason.effect))[:MOST_REASONS]
+
+
+def _reason_lines(reasons: Iterable[Reason]) -> str:
+    """`+0.93 sent the demo request form today`."""
+    return _lines(f"{reason.effect:+.2f} {reason.text}" for reason in told_reasons(reasons))
 
 
 def _timeline(a: Assessment, end: Literal["low", "high"]) -> float | None:

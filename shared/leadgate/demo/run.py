@@ -1,9 +1,11 @@
-"""Plays the story against the running product, and measures how long each step took."""
+"""Plays the story against the running product, before one CRM, and measures how long each step took."""
 
+import json
 import os
 import secrets
 import tempfile
 import time
+import tomllib
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,15 +17,12 @@ from typing import Any, Final
 import httpx
 from standardwebhooks import Webhook
 
+from leadgate.demo.crms import HERE, DemoCrm
 from leadgate.demo.story import COMPETITOR, JENNIFER, STORY, STUDENT, Event
 from leadgate.embedded.serve import Server
 from leadgate.errors import PermanentError
-from leadgate.sandbox.hubspot import AppSettings, HubSpotSandbox, WebhookSettings, read_seed, seeded_state
 
-HERE: Final = Path(__file__).parent
-SETTINGS: Final = HERE / "settings.toml"
 WATCHED: Final = (JENNIFER, COMPETITOR, STUDENT)
-APP_ID: Final = 1001
 _PATIENCE_SECONDS: Final = 60.0
 
 Tell = Callable[[str], None]
@@ -39,11 +38,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the demo shows at the end: records as the CRM had them before and has them now, assessments as kept."""
+    """What the demo shows at the end, by the story's names: records before and now, assessments as kept."""
 
     before: Mapping[str, Mapping[str, str]]
     after: Mapping[str, Mapping[str, str]]
-    owners: Mapping[str, str]
     assessments: Mapping[str, Mapping[str, Any]]
     steps: tuple[Step, ...]
     crm_calls: int
@@ -54,7 +52,7 @@ class Outcome:
 class Stage:
     """The running product and its CRM."""
 
-    sandbox: HubSpotSandbox
+    crm: DemoCrm
     server: Server
     keys: Mapping[str, str]
     steps: list[Step] = field(default_factory=list)
@@ -62,66 +60,60 @@ class Stage:
 
 
 @contextmanager
-def running(tell: Tell) -> Iterator[Stage]:
-    """A sandbox HubSpot and the product before it, in a folder of their own that is gone afterwards."""
+def running(crm: DemoCrm, tell: Tell) -> Iterator[Stage]:
+    """A sandbox CRM and the product before it, in a folder of their own that is gone afterwards."""
     keys = {
-        "HUBSPOT_CLIENT_SECRET": secrets.token_hex(16),
-        "HUBSPOT_ACCESS_TOKEN": f"pat-na1-{secrets.token_hex(8)}",
+        **crm.keys,
         "TRACKER_WRITE_KEY": secrets.token_hex(12),
         "ENRICHMENT_WEBHOOK_SECRET": f"whsec_{b64encode(secrets.token_bytes(24)).decode()}",
     }
-    with tempfile.TemporaryDirectory(prefix="leadgate-demo-") as folder, _environment(keys):
-        tell("Starting a sandbox HubSpot and Leadgate")
-        sandbox = HubSpotSandbox(
-            state=seeded_state(read_seed(HERE / "portal.json")),
-            settings=AppSettings(
-                access_token=keys["HUBSPOT_ACCESS_TOKEN"], app_id=APP_ID, client_secret=keys["HUBSPOT_CLIENT_SECRET"]
-            ),
-        )
+    with tempfile.TemporaryDirectory(prefix="leadgate-demo-") as folder, _environment(keys, crm.url_variable):
+        tell(f"Starting a sandbox {crm.name} and Leadgate")
         stage: Stage | None = None
 
         def count(_: object) -> None:
             if stage:
                 stage.judged += 1
 
-        with Server(Path(folder), SETTINGS, on_judged=count) as server:
-            sandbox.webhooks = WebhookSettings(
-                url=f"{server.url}/webhooks/hubspot",
-                client_secret=keys["HUBSPOT_CLIENT_SECRET"],
-                app_id=APP_ID,
-                portal_id=sandbox.state.portal_id,
-                retry_scale=0.001,
-            )
-            with sandbox:
-                os.environ["HUBSPOT_BASE_URL"] = sandbox.url
-                stage = Stage(sandbox, server, keys)
+        with Server(Path(folder), _settings_file(Path(folder), crm), on_judged=count) as server:
+            crm.point_at(server.url)
+            with crm.sandbox:
+                os.environ[crm.url_variable] = crm.sandbox.url
+                stage = Stage(crm, server, keys)
                 yield stage
 
 
+def _settings_file(folder: Path, crm: DemoCrm) -> Path:
+    base = tomllib.loads((HERE / "settings.toml").read_text(encoding="utf-8"))
+    path = folder / "settings.json"
+    path.write_text(json.dumps(crm.settings(base)), encoding="utf-8")
+    return path
+
+
 def play(stage: Stage, tell: Tell) -> Outcome:
-    """Set up the portal, send the traffic, wait for the verdicts."""
-    before = {lead: _properties(stage, lead) for lead in WATCHED}
-    with _timed(stage, "create Leadgate's fields in HubSpot", tell):
+    """Set up the CRM, send the traffic, wait for the verdicts."""
+    crm = stage.crm
+    before = {who: crm.values(who) for who in WATCHED}
+    with _timed(stage, f"create Leadgate's fields in {crm.name}", tell):
         stage.server.ports.crm.ensure_fields()
     with _timed(stage, "enrichment arrives (signed)", tell):
         _send_enrichment(stage)
     with _timed(stage, f"{len(_of('tracker'))} page views, clicks and forms arrive", tell):
         _send_tracker(stage)
-    with _timed(stage, "a person edits the contacts; HubSpot's webhooks arrive (signed)", tell):
-        for lead in WATCHED:
-            _edit_as_a_person(stage, lead, {"lifecyclestage": "marketingqualifiedlead"})
+    with _timed(stage, f"a person edits the records; {crm.name} tells of it", tell):
+        for who in WATCHED:
+            crm.edit(who)
     with _timed(stage, "verdicts stand on the records", tell):
         _wait_for_verdicts(stage)
     return _outcome(stage, before)
 
 
 def _outcome(stage: Stage, before: Mapping[str, Mapping[str, str]]) -> Outcome:
-    kept = {lead: stage.server.ports.store.verdict_of(lead) for lead in WATCHED}
+    kept = {who: stage.server.ports.store.verdict_of(stage.crm.ids[who]) for who in WATCHED}
     return Outcome(
         before=before,
-        after={lead: _properties(stage, lead) for lead in WATCHED},
-        owners={owner.id: f"{owner.first_name} {owner.last_name}" for owner in stage.sandbox.state.owners.values()},
-        assessments={lead: verdict.row for lead, verdict in kept.items() if verdict},
+        after={who: stage.crm.values(who) for who in WATCHED},
+        assessments={who: verdict.row for who, verdict in kept.items() if verdict},
         steps=tuple(stage.steps),
         crm_calls=stage.server.ports.crm.calls,
         judged=stage.judged,
@@ -136,7 +128,7 @@ def _send_enrichment(stage: Stage) -> None:
     now = datetime.now(UTC)
     hook = Webhook(stage.keys["ENRICHMENT_WEBHOOK_SECRET"])
     for number, event in _of("enrichment"):
-        body = httpx.Request("POST", "http://x", json=event.signal(now, number)).content.decode()
+        body = json.dumps(event.signal(now, number, stage.crm.ids))
         name = f"msg_{number}"
         headers = {
             "webhook-id": name,
@@ -149,7 +141,7 @@ def _send_enrichment(stage: Stage) -> None:
 def _send_tracker(stage: Stage) -> None:
     now = datetime.now(UTC)
     headers = {"x-leadgate-key": stage.keys["TRACKER_WRITE_KEY"], "origin": "https://www.example.com"}
-    signals = [event.signal(now, number) for number, event in _of("tracker")]
+    signals = [event.signal(now, number, stage.crm.ids) for number, event in _of("tracker")]
     _accepted(httpx.post(f"{stage.server.url}/signals", json={"signals": signals}, headers=headers))
 
 
@@ -158,30 +150,18 @@ def _accepted(answer: httpx.Response) -> None:
         raise PermanentError(f"{answer.request.url} answered {answer.status_code}: {answer.text}")
 
 
-def _edit_as_a_person(stage: Stage, lead: str, properties: Mapping[str, str]) -> None:
-    number = lead.rsplit(":", 1)[1]
-    url = f"{stage.sandbox.url}/sandbox/ui/contacts/{number}"
-    httpx.post(url, json={"properties": properties}).raise_for_status()
-
-
 def _wait_for_verdicts(stage: Stage) -> None:
     """Until every record says what was judged last, and nothing waits any more."""
     deadline = time.monotonic() + _PATIENCE_SECONDS
-    deliverer = stage.sandbox.deliverer
+    deliverer = stage.crm.sandbox.deliverer
+    status = stage.crm.field("status")
     while time.monotonic() < deadline:
         settled = deliverer is None or deliverer.wait_until_delivered(1.0)
         quiet = stage.server.ports.queue.waiting() == 0
-        if settled and quiet and all(_properties(stage, lead).get("leadgate_status") for lead in WATCHED):
+        if settled and quiet and all(stage.crm.values(who).get(status) for who in WATCHED):
             return
         time.sleep(0.05)
     raise PermanentError(f"no verdict on the records within {_PATIENCE_SECONDS:.0f} s")
-
-
-def _properties(stage: Stage, lead: str) -> Mapping[str, str]:
-    number = lead.rsplit(":", 1)[1]
-    answer = httpx.get(f"{stage.sandbox.url}/sandbox/ui/contacts/{number}").raise_for_status()
-    found: Mapping[str, str] = answer.json()["properties"]
-    return found
 
 
 @contextmanager
@@ -193,9 +173,9 @@ def _timed(stage: Stage, name: str, tell: Tell) -> Iterator[None]:
 
 
 @contextmanager
-def _environment(values: Mapping[str, str]) -> Iterator[None]:
+def _environment(values: Mapping[str, str], url_variable: str) -> Iterator[None]:
     """These variables are set inside, and as they were outside."""
-    names = (*values, "HUBSPOT_BASE_URL")
+    names = (*values, url_variable)
     before = {name: os.environ.get(name) for name in names}
     os.environ.update(values)
     try:

@@ -1,14 +1,15 @@
 """The demo's traffic, as sites, forms, feeds and people would send it: when, through which door, and what."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 
-JENNIFER: Final = "hubspot:contact:501"
-CFO: Final = "hubspot:contact:502"
-COMPETITOR: Final = "hubspot:contact:504"
-STUDENT: Final = "hubspot:contact:505"
-ACME: Final = "hubspot:company:77"
+JENNIFER: Final = "Jennifer"
+CFO: Final = "the CFO"
+COMPETITOR: Final = "the competitor"
+STUDENT: Final = "the student"
+ACME: Final = "Acme"
 SITE: Final = "https://www.example.com"
 
 Door = Literal["tracker", "enrichment"]
@@ -16,7 +17,7 @@ Door = Literal["tracker", "enrichment"]
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """days: how long before the demo it happened; door: through which it comes in."""
+    """days: how long before the demo it happened; door: through which it comes in; about: a name of the story's."""
 
     days: float
     door: Door
@@ -24,14 +25,15 @@ class Event:
     about: str
     properties: dict[str, Any]
 
-    def signal(self, now: datetime, number: int) -> dict[str, Any]:
-        whose = "account_id" if ":company:" in self.about else "lead_id"
+    def signal(self, now: datetime, number: int, ids: Mapping[str, str]) -> dict[str, Any]:
+        """ids: what the CRM calls whom the story is about."""
+        whose = "account_id" if self.about == ACME else "lead_id"
         occurred_at = (now - timedelta(days=self.days)).isoformat().replace("+00:00", "Z")
         return {
             "id": f"demo-{number}",
             "kind": self.kind,
             "occurred_at": occurred_at,
-            whose: self.about,
+            whose: ids[self.about],
             "properties": self.properties,
         }
 

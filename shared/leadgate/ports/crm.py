@@ -101,9 +101,27 @@ class Crm(Protocol):
         """How many calls were made to the CRM so far."""
 
 
+@dataclass(frozen=True, slots=True)
+class EventsTo:
+    """Where the CRM shall tell of changes, for those that can be told so by API; what does not apply is left out.
+
+    region, account: of AWS, where Salesforce's event relay ends; start: whether it shall run.
+    url, developer_key: HubSpot's webhooks of a legacy public app, and the key of the account that owns the app.
+    """
+
+    region: str = ""
+    account: str = ""
+    start: bool = False
+    url: str = ""
+    developer_key: str = field(default="", repr=False)
+
+
 class CrmSetup(Protocol):
-    def ensure_fields(self) -> tuple[str, ...]:
+    def set_up(self, events_to: EventsTo | None = None) -> tuple[str, ...]:
         """Make what the CRM lacks of what we need in it; the names of what was made."""
 
-    def missing_fields(self) -> tuple[str, ...]:
-        """What `ensure_fields` would make; nothing is changed."""
+    def lacks(self, events_to: EventsTo | None = None) -> tuple[str, ...]:
+        """What `set_up` would make; nothing is changed."""
+
+    def advice(self) -> tuple[str, ...]:
+        """What a person has to do yet, a line each: things no API does."""

@@ -3,11 +3,13 @@
 import asyncio
 import threading
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from .faults import Faults
 
@@ -15,6 +17,20 @@ GATEWAY_PAGE = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 B
 
 Respond = Callable[[Request, bytes, str | None], Response]
 """(request, body, the status to fail with) → response."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a route answers; without a body, with none."""
+
+    status: int
+    body: Any = None
+
+
+def to_response(answer: Answer, headers: Mapping[str, str] | None = None) -> Response:
+    if answer.body is None:
+        return Response(status_code=answer.status, headers=dict(headers or {}))
+    return JSONResponse(answer.body, answer.status, headers=dict(headers or {}))
 
 
 class Gateway:

@@ -12,22 +12,25 @@ from urllib.parse import urlsplit
 import uvicorn
 from starlette.applications import Starlette
 
+from .delivery import Deliverer
 from .faults import Faults
+
+DEMO_RETRY_SCALE = 0.001
 
 
 class Listening(ABC):
-    """A context manager that yields itself, started. Whoever inherits says what is served."""
+    """A context manager that yields itself, started. Whoever inherits says what is served.
+
+    deliverer: made with the application where anybody is told of changes.
+    """
 
     host: str
     url: str
+    deliverer: Deliverer | None
 
     @abstractmethod
     def make_app(self) -> Starlette:
         """The application, made anew at each start."""
-
-    @abstractmethod
-    def close(self) -> None:
-        """Let go of what runs beside the application."""
 
     def start(self, port: int = 0) -> str:
         """Listen (0: on any free port) and answer from a thread. Returns the base URL."""
@@ -72,7 +75,8 @@ class Listening(ABC):
 
     def _close(self) -> None:
         self._socket.close()
-        self.close()
+        if self.deliverer:
+            self.deliverer.stop()
 
 
 def faults_option(spec: str) -> Faults:
@@ -83,7 +87,14 @@ def faults_option(spec: str) -> Faults:
         raise ValueError(f"--fail: {error}") from error
 
 
-def is_url(text: str) -> bool:
+def check_urls(**options: str | None) -> None:
+    """Of the options that are given. Raises ValueError naming the one that is no URL."""
+    for name, url in options.items():
+        if url and not _is_url(url):
+            raise ValueError(f"--{name.replace('_', '-')}: {url!r} is no URL; http://host:port/path is needed")
+
+
+def _is_url(text: str) -> bool:
     try:
         parts = urlsplit(text)
         return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and text.isprintable()

@@ -1,5 +1,7 @@
 """The port `Crm` on HubSpot."""
 
+from collections.abc import Iterator
+
 from leadgate.crm.hubspot.batches import ObjectType, associated, contacts_with
 from leadgate.crm.hubspot.calendar import HubSpotCalendar
 from leadgate.crm.hubspot.client import HubSpotClient
@@ -10,12 +12,13 @@ from leadgate.crm.hubspot.notes import HubSpotNotes
 from leadgate.crm.hubspot.own_app import OwnApp
 from leadgate.crm.hubspot.read import LeadReader
 from leadgate.crm.hubspot.replies import RefusedError
-from leadgate.crm.hubspot.setup import ensure_fields, missing_fields
+from leadgate.crm.hubspot.setup import setup_steps
 from leadgate.crm.hubspot.write import LeadWriter
 from leadgate.crm.one_note import NoteKeeper
 from leadgate.crm.patience import Sleep
+from leadgate.crm.setup_steps import Step, carry_out, plan_of
 from leadgate.ports import Clock, Store
-from leadgate.ports.crm import CrmRecord, WriteBack, Written
+from leadgate.ports.crm import CrmRecord, EventsTo, WriteBack, Written
 
 MOST_CONTACTS_CONCERNED = 100
 
@@ -65,8 +68,19 @@ class HubSpotCrm:
 
     def ensure_fields(self) -> tuple[str, ...]:
         """Create those of our fields that the portal lacks; the names of those that were made."""
-        return ensure_fields(self._client)
+        return self.set_up()
 
-    def missing_fields(self) -> tuple[str, ...]:
-        """What `ensure_fields` would make; nothing is changed."""
-        return missing_fields(self._client)
+    def set_up(self, events_to: EventsTo | None = None) -> tuple[str, ...]:
+        """The same, and the webhooks of a legacy public app where they are asked for."""
+        return carry_out(self._steps(events_to))
+
+    def lacks(self, events_to: EventsTo | None = None) -> tuple[str, ...]:
+        """What `set_up` would make; nothing is changed."""
+        return plan_of(self._steps(events_to))
+
+    def advice(self) -> tuple[str, ...]:
+        """Nothing: what no API makes comes with the app's project."""
+        return ()
+
+    def _steps(self, events_to: EventsTo | None) -> Iterator[Step]:
+        return setup_steps(self._client, self.own_app_id() if events_to else None, events_to)

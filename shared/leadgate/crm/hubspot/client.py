@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from leadgate.crm.hubspot.config import HubSpotConfig
-from leadgate.crm.hubspot.paths import OWN_APP_PATH, Family, crm_path
+from leadgate.crm.hubspot.paths import OWN_APP_PATH, Family, crm_path, webhooks_path
 from leadgate.crm.hubspot.replies import content_of
 from leadgate.crm.hubspot.transport import Request, Transport
 from leadgate.crm.patience import NotDoneError, Patience, Sleep
@@ -40,6 +40,11 @@ class HubSpotClient:
 
     def post(self, family: Family, rest: str, body: Json, *, repeatable: bool = True) -> Json:
         return self._call(Request("POST", self._path(family, rest), body=body, repeatable=repeatable))
+
+    def webhooks(self, app_id: str, developer_key: str, method: str, rest: str, body: Json | None = None) -> Json:
+        """Settings and subscriptions of a legacy public app, which belong to a developer's account."""
+        path = webhooks_path(self._config.version, app_id, rest)
+        return self._call(Request(method, path, (("hapikey", developer_key),), body, repeatable=method != "POST"))
 
     def token_owner(self) -> Json:
         """Which app of which portal our token belongs to (`appId`, `hubId`); refused for tokens of OAuth apps."""

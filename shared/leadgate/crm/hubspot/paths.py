@@ -13,6 +13,11 @@ Family = Literal["objects", "associations", "properties", "pipelines", "schedule
 _NUMBERED: dict[str, str] = {"objects": "v3", "associations": "v4", "properties": "v3", "pipelines": "v3"}
 
 
+def webhooks_path(version: Version, app_id: str, rest: str) -> str:
+    """The webhooks of a legacy public app: `/webhooks/v3/1001/settings`, `/app-webhooks/2026-09/1001/settings`."""
+    return f"/{'webhooks' if version == 'v3' else 'app-webhooks'}/{version}/{app_id}/{rest}"
+
+
 def crm_path(version: Version, family: Family, rest: str) -> str:
     """`objects`, `contacts/501` → `/crm/v3/objects/contacts/501` or `/crm/objects/2026-09/contacts/501`.
 

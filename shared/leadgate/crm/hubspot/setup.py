@@ -1,13 +1,17 @@
-"""The portal gets our fields: a property group and its properties on contacts and companies."""
+"""The portal gets our fields, a property group and its properties; a legacy app its webhook subscriptions."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 from leadgate.crm.fields import FIELDS, CrmField, FieldType, Record
 from leadgate.crm.hubspot.batches import chunks
 from leadgate.crm.hubspot.client import HubSpotClient
 from leadgate.crm.hubspot.replies import RefusedError
+from leadgate.crm.hubspot.setup_webhooks import webhook_steps
 from leadgate.crm.hubspot.shapes import objects_in
+from leadgate.crm.setup_steps import Step
+from leadgate.ports.crm import EventsTo
 
 GROUP: Final = "leadgate"
 _TYPES: Final[Mapping[FieldType, tuple[str, str]]] = {
@@ -28,36 +32,27 @@ def field_definitions() -> dict[str, tuple[Mapping[str, Any], ...]]:
     }
 
 
-def ensure_fields(client: HubSpotClient) -> tuple[str, ...]:
-    """Create what is missing; what is there is left as it is. Returns what was made, as `contacts.leadgate_status`."""
-    made: list[str] = []
-    for kind, missing in _missing(client):
-        if missing:
-            _ensure_group(client, kind)
-        for part in chunks(missing):
-            client.post("properties", f"{kind}/batch/create", {"inputs": list(part)})
-        made += _names(kind, missing)
-    return tuple(made)
-
-
-def missing_fields(client: HubSpotClient) -> tuple[str, ...]:
-    """What `ensure_fields` would make; nothing is changed."""
-    return tuple(name for kind, missing in _missing(client) for name in _names(kind, missing))
-
-
-def _names(kind: str, definitions: Sequence[Mapping[str, Any]]) -> list[str]:
-    return [f"{kind}.{definition['name']}" for definition in definitions]
-
-
-def _missing(client: HubSpotClient) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
+def setup_steps(client: HubSpotClient, app_id: str | None, events_to: EventsTo | None) -> Iterator[Step]:
+    """What the portal still lacks; what is there is left as it is. app_id: our own app's, where it is known."""
     for kind, definitions in field_definitions().items():
         present = _present(client, kind)
-        yield kind, [definition for definition in definitions if definition["name"] not in present]
+        missing = [definition for definition in definitions if definition["name"] not in present]
+        if missing:
+            names = tuple(f"{kind}.{definition['name']}" for definition in missing)
+            yield Step(names, partial(_create, client, kind, missing))
+    if events_to:
+        yield from webhook_steps(client, app_id, events_to)
 
 
 def _present(client: HubSpotClient, kind: str) -> frozenset[str]:
     listed = objects_in(client.get("properties", kind), "results", f"GET properties/{kind}")
     return frozenset(str(one.get("name")) for one in listed)
+
+
+def _create(client: HubSpotClient, kind: str, missing: Sequence[Mapping[str, Any]]) -> None:
+    _ensure_group(client, kind)
+    for part in chunks(missing):
+        client.post("properties", f"{kind}/batch/create", {"inputs": list(part)})
 
 
 def _ensure_group(client: HubSpotClient, kind: str) -> None:

@@ -6,11 +6,11 @@ Both dialects are read: `contact.propertyChange` and the generic `object.propert
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, Literal
 
-from leadgate.crm.changes import Changes, read_milliseconds, short_text
+from leadgate.crm.changes import Changes, read_each, read_milliseconds, short_text
 from leadgate.crm.fields import PREFIX
 from leadgate.crm.hubspot.ids import Kind, our_id
 from leadgate.crm.hubspot.mapping import OWNER
@@ -46,21 +46,15 @@ _PAIR: Final = re.compile(r"(\w+?)_TO_([A-Z0-9]+)")
 
 def parse_changes(body: bytes, app_id: str, received_at: datetime) -> Changes:
     """app_id: our own app's id, "" where it is unknown. Raises BadInputError for a body that is no list of changes."""
-    signals: list[Signal] = []
-    unreadable: list[tuple[Mapping[str, Any], str]] = []
-    own = other = 0
-    for event in _events(body):
-        try:
-            event = _an_event(event)
-            if _is_own(event, app_id):
-                own += 1
-            elif _is_of_others(event):
-                other += 1
-            else:
-                signals += _read(event, received_at)
-        except BadInputError as error:
-            unreadable.append((event if isinstance(event, dict) else {"event": event}, str(error)))
-    return Changes(tuple(signals), own, other, tuple(unreadable))
+
+    def read(event: Any) -> Iterable[Signal] | Literal["own", "other"]:
+        if not isinstance(event, dict):
+            raise BadInputError("", "a change is a JSON object")
+        if _is_own(event, app_id):
+            return "own"
+        return "other" if _is_of_others(event) else _read(event, received_at)
+
+    return read_each(_events(body), read)
 
 
 def _events(body: bytes) -> list[Any]:
@@ -75,12 +69,6 @@ def _events(body: bytes) -> list[Any]:
     if len(events) > MAX_EVENTS:
         raise BadInputError("body", f"at most {MAX_EVENTS} changes are allowed in one request")
     return events
-
-
-def _an_event(event: Any) -> Event:
-    if not isinstance(event, dict):
-        raise BadInputError("", "a change is a JSON object")
-    return event
 
 
 def _is_own(event: Event, app_id: str) -> bool:

@@ -13,15 +13,16 @@ from leadgate.crm.salesforce.ids import is_sweep, our_id, place_of
 from leadgate.crm.salesforce.own_user import recall_user_id, remember_identity
 from leadgate.crm.salesforce.read import LeadReader
 from leadgate.crm.salesforce.replies import RefusedError
-from leadgate.crm.salesforce.setup import ensure_fields, missing_fields
+from leadgate.crm.salesforce.setup import relay_advice, setup_steps
 from leadgate.crm.salesforce.soql import select, where
 from leadgate.crm.salesforce.sweep import changed_since
 from leadgate.crm.salesforce.tasks import SalesforceTasks
 from leadgate.crm.salesforce.write import LeadWriter
+from leadgate.crm.setup_steps import carry_out, plan_of
 from leadgate.errors import PermanentError
 from leadgate.ports import Clock, Store
 from leadgate.ports.calendar import Calendar
-from leadgate.ports.crm import CrmRecord, WriteBack, Written
+from leadgate.ports.crm import CrmRecord, EventsTo, WriteBack, Written
 
 MOST_PEOPLE_CONCERNED: Final = 100
 
@@ -82,11 +83,19 @@ class SalesforceCrm:
 
     def ensure_fields(self) -> tuple[str, ...]:
         """Make those of our fields, permissions and change events that the org lacks; the names of what was made."""
-        return ensure_fields(self._client, self._user_id())
+        return self.set_up()
 
-    def missing_fields(self) -> tuple[str, ...]:
-        """What `ensure_fields` would make; nothing is changed."""
-        return missing_fields(self._client, self._user_id())
+    def set_up(self, events_to: EventsTo | None = None) -> tuple[str, ...]:
+        """The same, and the event relay where one is asked for."""
+        return carry_out(setup_steps(self._client, self._user_id(), events_to))
+
+    def lacks(self, events_to: EventsTo | None = None) -> tuple[str, ...]:
+        """What `set_up` would make; nothing is changed."""
+        return plan_of(setup_steps(self._client, self._user_id(), events_to))
+
+    def advice(self) -> tuple[str, ...]:
+        """What a person has to do yet for change events to arrive."""
+        return relay_advice(self._client)
 
     def _user_id(self) -> str:
         """Who we are is told at the login, which the first call brings about."""

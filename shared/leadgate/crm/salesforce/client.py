@@ -71,6 +71,9 @@ class SalesforceClient:
         answer = _an_object(self._call(Request("POST", path, body=fields, repeatable=False)), path)
         return str(answer.get("id") or "")
 
+    def update(self, name: str, record_id: str, fields: Row, *, tooling: bool = False) -> None:
+        self._call(Request("PATCH", f"{'tooling/' if tooling else ''}sobjects/{name}/{record_id}", body=fields))
+
     def create_all(self, records: Sequence[Row]) -> list[Refusal | None]:
         """For each record whether it was refused; each names its object in `attributes`."""
         refusals: list[Refusal | None] = []

@@ -1,6 +1,9 @@
 """All that the adapter is told from outside; `bootstrap` fills it."""
 
 from dataclasses import dataclass, field
+from typing import Final
+
+API_VERSION: Final = "67.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class SalesforceConfig:
     username: str = ""
     private_key: str = field(default="", repr=False)
     consumer_secret: str = field(default="", repr=False)
-    api_version: str = "67.0"
+    api_version: str = API_VERSION
     reserve_share: float = 0.1
     connect_timeout_seconds: float = 3.0
     read_timeout_seconds: float = 30.0

@@ -7,12 +7,12 @@ more has changed than could be told, and then the CRM is asked who has.
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, Literal
 
-from leadgate.crm.changes import Changes, read_milliseconds, short_text
-from leadgate.crm.salesforce.ids import OWNER, PREFIXES, full_id, our_id, sweep_id
+from leadgate.crm.changes import Changes, read_each, read_milliseconds, short_text
+from leadgate.crm.salesforce.ids import FOLLOWED, OWNER, PREFIXES, full_id, our_id, sweep_id
 from leadgate.crm.salesforce.own_user import CLIENT
 from leadgate.domain.signals import Signal
 from leadgate.errors import BadInputError
@@ -22,8 +22,6 @@ Event = Mapping[str, Any]
 MAX_BODY_BYTES: Final = 1_200_000  # An event holds at most a megabyte.
 MAX_EVENTS: Final = 1_000
 MAX_FIELDS: Final = 20
-# Of an Individual it matters whether the person asked to be forgotten.
-FOLLOWED: Final = ("Lead", "Contact", "Account", "Opportunity", "Task", "Individual")
 OWN_PREFIX: Final = "Leadgate_"
 # What Salesforce itself changes with every write.
 _SYSTEM: Final = ("LastModifiedDate", "LastModifiedById", "SystemModstamp", "LastActivityDate")
@@ -46,21 +44,14 @@ def parse_events(body: bytes, user_id: str | None, received_at: datetime) -> Cha
 
     Raises BadInputError for a body that is neither.
     """
-    signals: list[Signal] = []
-    unreadable: list[tuple[Mapping[str, Any], str]] = []
-    own = other = 0
-    for event in _events(body):
-        try:
-            header, payload = _parts(event)
-            if header.get("entityName") not in FOLLOWED:
-                other += 1
-            elif _is_own(header, user_id):
-                own += 1
-            else:
-                signals += _read(header, payload, _replay_id(event), received_at)
-        except BadInputError as error:
-            unreadable.append((event if isinstance(event, dict) else {"event": event}, str(error)))
-    return Changes(tuple(signals), own, other, tuple(unreadable))
+
+    def read(event: Any) -> Iterable[Signal] | Literal["own", "other"]:
+        header, payload = _parts(event)
+        if header.get("entityName") not in FOLLOWED:
+            return "other"
+        return "own" if _is_own(header, user_id) else _read(header, payload, _replay_id(event), received_at)
+
+    return read_each(_events(body), read)
 
 
 def _events(body: bytes) -> Sequence[Any]:

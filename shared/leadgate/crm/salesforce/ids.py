@@ -10,6 +10,8 @@ from leadgate.errors import BadInputError
 Kind = Literal["lead", "contact", "account", "opportunity", "task", "individual"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 OBJECTS: Final[dict[Kind, str]] = {kind: kind.capitalize() for kind in KINDS}
+FOLLOWED: Final = tuple(OBJECTS.values())
+"""The objects whose changes we hear of and whose records we read."""
 PREFIXES: Final[dict[str, Kind]] = {
     "00Q": "lead",
     "003": "contact",

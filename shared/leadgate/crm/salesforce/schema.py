@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from leadgate.crm.salesforce.client import Row, SalesforceClient
+from leadgate.crm.salesforce.ids import FOLLOWED
 from leadgate.ports import Clock
 
 FRESH_FOR: Final = timedelta(minutes=10)
-OBJECTS: Final = ("Lead", "Contact", "Account", "Opportunity", "Task")
 
 
 class VisibleFields:
@@ -36,8 +36,8 @@ class VisibleFields:
         with self._lock:
             now = self._clock.now()
             if self._read_at is None or now - self._read_at >= FRESH_FOR:
-                found = self._client.describe(OBJECTS)
-                self._fields = {name: _names(one) for name, one in zip(OBJECTS, found, strict=True)}
+                found = self._client.describe(FOLLOWED)
+                self._fields = {name: _names(one) for name, one in zip(FOLLOWED, found, strict=True)}
                 self._read_at = now
             return self._fields[object_name]
 

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from leadgate.sandbox.faults import Faults
+from leadgate.sandbox.gateway import to_response
 
 from . import (
     association_routes,
@@ -20,11 +21,12 @@ from . import (
 from .control_routes import Control
 from .delivery import Deliverer
 from .errors import ApiError
-from .http import Answer, Endpoint, Gate, to_response
+from .http import Answer, Endpoint, Gate
 from .limits import Limits
 from .oauth_routes import OAuthApp
 from .people import Grant
 from .state import State
+from .webhook_routes import legacy_webhooks
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class AppSettings:
     client_id: str = "sandbox-client"
     client_secret: str = "sandbox-secret"  # noqa: S105 - the sandbox's own, known to all
     refresh_token: str = "sandbox-refresh"  # noqa: S105 - the sandbox's own, known to all
+    developer_key: str = "sandbox-developer-key"
+    """Opens the webhook settings of legacy apps."""
     other_tokens: tuple[tuple[str, int], ...] = ()
     """More static tokens, each with the id of the app that holds it."""
     limits: Limits = field(default_factory=Limits)
@@ -51,14 +55,14 @@ def create_app(state: State, settings: AppSettings | None = None, deliverer: Del
     if deliverer:
         state.listen(deliverer.offer)
     gate = Gate(state, settings.faults, settings.limits, settings.hang_seconds)
-    routes = [route for endpoint in _endpoints(settings) for route in gate.routes(endpoint)]
+    routes = [route for endpoint in _endpoints(settings, deliverer) for route in gate.routes(endpoint)]
     return Starlette(
         routes=Control(state, gate, deliverer).routes() + routes,
         exception_handlers={404: _not_found, 405: _not_allowed},
     )
 
 
-def _endpoints(settings: AppSettings) -> tuple[Endpoint, ...]:
+def _endpoints(settings: AppSettings, deliverer: Deliverer | None) -> tuple[Endpoint, ...]:
     oauth = OAuthApp(settings.app_id, settings.client_id, settings.client_secret, {settings.refresh_token})
     return (
         *search_routes.ENDPOINTS,
@@ -68,6 +72,7 @@ def _endpoints(settings: AppSettings) -> tuple[Endpoint, ...]:
         *property_routes.ENDPOINTS,
         *portal_routes.ENDPOINTS,
         *oauth_routes.endpoints(oauth),
+        *legacy_webhooks(settings.app_id, settings.developer_key, deliverer).endpoints(),
     )
 
 
@@ -80,4 +85,4 @@ def _not_allowed(_: Request, __: Exception) -> Response:
 
 
 def _error(error: ApiError) -> Response:
-    return to_response(Answer(error.status, error.body()), {})
+    return to_response(Answer(error.status, error.body()))

@@ -8,14 +8,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from leadgate.sandbox.backstage import Backstage
 from leadgate.sandbox.faults import Faults
+from leadgate.sandbox.gateway import to_response
 
 from .archiving import archive
 from .associating import associate, dissociate
 from .delivery import Deliverer
 from .errors import ApiError, Json, invalid
 from .events import subscriptions_from
-from .http import Answer, Call, Gate, read_call, to_response
+from .http import Answer, Call, Gate, read_call
 from .links import End
 from .merging import forget_person, merge_records
 from .object_routes import link, properties_of, read_links
@@ -31,7 +33,7 @@ DEFAULT_USER_ID = 9_001
 
 
 @dataclass
-class Control:
+class Control(Backstage):
     state: State
     gate: Gate
     deliverer: Deliverer | None
@@ -46,10 +48,7 @@ class Control:
             ("POST", f"{one}/merge", self.merge),
             ("POST", f"{one}/privacy-delete", self.privacy_delete),
             ("POST", "/sandbox/ui/{object_type}", self.create),
-            ("GET", "/sandbox/calls", self.read_calls),
-            ("DELETE", "/sandbox/calls", self.reset_calls),
-            ("GET", "/sandbox/deliveries", self.read_deliveries),
-            ("POST", "/sandbox/deliveries/flush", self.flush_deliveries),
+            *self.looks(),
             ("PUT", "/sandbox/faults", self.set_faults),
             ("PUT", "/sandbox/rules", self.set_rules),
             ("PUT", "/sandbox/subscriptions", self.set_subscriptions),
@@ -109,22 +108,6 @@ class Control:
             associate(self.state, start, end, [], _user(body))
         return Answer(204)
 
-    def read_calls(self, _: Call) -> Answer:
-        return Answer(200, {"total": self.gate.calls.total(), "calls": dict(self.gate.calls)})
-
-    def reset_calls(self, _: Call) -> Answer:
-        self.gate.calls.clear()
-        return Answer(204)
-
-    def read_deliveries(self, _: Call) -> Answer:
-        empty: Json = {"delivered": [], "pending": [], "failed": []}
-        return Answer(200, self.deliverer.report() if self.deliverer else empty)
-
-    def flush_deliveries(self, _: Call) -> Answer:
-        if self.deliverer:
-            self.deliverer.flush()
-        return Answer(204)
-
     def set_faults(self, call: Call) -> Answer:
         """`{"spec": "503:0.1,timeout:0.01", "seed"?}`."""
         body = call.json()
@@ -156,7 +139,7 @@ class Control:
 
         async def answer(request: Request) -> Response:
             call = read_call(request, await request.body(), 0)
-            return to_response(await run_in_threadpool(respond, call), {})
+            return to_response(await run_in_threadpool(respond, call))
 
         return answer
 

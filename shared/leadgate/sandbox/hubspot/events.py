@@ -41,6 +41,7 @@ WATCHED = {
     "deal": "dealname,dealstage,amount,closedate,pipeline,hubspot_owner_id,closed_lost_reason",
 }
 _KINDS = ("creation", "deletion", "merge", "associationChange")
+KINDS_OF_CHANGE = (*_KINDS, "restore", "propertyChange", "privacyDeletion")
 
 
 def subscriptions_from(listed: Sequence[Json]) -> tuple[Subscription, ...]:

@@ -8,11 +8,12 @@ from functools import partial
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from leadgate.sandbox.faults import Faults
-from leadgate.sandbox.gateway import Gateway
+from leadgate.sandbox.gateway import Answer as Answer
+from leadgate.sandbox.gateway import Gateway, to_response
 
 from .errors import ApiError, Json, invalid
 from .limits import LimitCounter, Limits, rate_limited
@@ -74,12 +75,6 @@ class Call:
         return int(text)
 
 
-@dataclass(frozen=True)
-class Answer:
-    status: int
-    body: Json | list[Json] | None = None
-
-
 Handler = Callable[[State, Call], Answer]
 
 
@@ -137,12 +132,6 @@ class Gate(Gateway):
         if grant.expires_at is not None and grant.expires_at <= self.state.clock.now():
             raise _unauthorized("The OAuth token used to make this call expired.")
         return grant
-
-
-def to_response(answer: Answer, headers: Mapping[str, str]) -> Response:
-    if answer.body is None:
-        return Response(status_code=answer.status, headers=dict(headers))
-    return JSONResponse(answer.body, answer.status, headers=dict(headers))
 
 
 def injected(status: int) -> ApiError:

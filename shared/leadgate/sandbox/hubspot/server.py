@@ -6,7 +6,7 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 
-from leadgate.sandbox.listening import Listening, faults_option, is_url
+from leadgate.sandbox.listening import DEMO_RETRY_SCALE, Listening, check_urls, faults_option
 from leadgate.sandbox.seed_file import SeedError, read_seed
 
 from .app import AppSettings, create_app
@@ -14,8 +14,6 @@ from .delivery import Deliverer, WebhookSettings
 from .events import Subscription, usual_subscriptions
 from .seed import seeded_state, seeded_subscriptions
 from .state import State
-
-DEMO_RETRY_SCALE = 0.001
 
 
 @dataclass(frozen=True)
@@ -50,16 +48,10 @@ class HubSpotSandbox(Listening):
             self.deliverer = Deliverer(self.webhooks, self.state.clock)
         return create_app(self.state, self.settings, self.deliverer)
 
-    def close(self) -> None:
-        if self.deliverer:
-            self.deliverer.stop()
-
 
 def sandbox_from(options: SandboxOptions) -> HubSpotSandbox:
     """Not yet started. Raises ValueError, naming the file or the option, when something is wrong with it."""
-    for name, url in (("--webhook-url", options.webhook_url), ("--signed-url", options.signed_url)):
-        if url and not is_url(url):
-            raise ValueError(f"{name}: {url!r} is no URL; http://host:port/path is needed")
+    check_urls(webhook_url=options.webhook_url, signed_url=options.signed_url)
     settings = AppSettings(
         access_token=options.access_token,
         app_id=options.app_id,

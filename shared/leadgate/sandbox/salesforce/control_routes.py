@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
+from leadgate.sandbox.backstage import Backstage
 from leadgate.sandbox.faults import Faults
+from leadgate.sandbox.gateway import to_response
 
 from .delivery import Deliverer
 from .errors import ApiError, Json, refused
@@ -20,7 +22,7 @@ from .writing import convert, create, delete, merge, update
 
 
 @dataclass
-class Control:
+class Control(Backstage):
     org: Org
     gate: Gate
     deliverer: Deliverer | None
@@ -34,10 +36,7 @@ class Control:
             ("POST", f"{one}/merge", self.merge),
             ("POST", f"{one}/convert", self.convert),
             ("POST", "/sandbox/ui/{name}", self.create),
-            ("GET", "/sandbox/calls", self.read_calls),
-            ("DELETE", "/sandbox/calls", self.reset_calls),
-            ("GET", "/sandbox/deliveries", self.read_deliveries),
-            ("POST", "/sandbox/deliveries/flush", self.flush_deliveries),
+            *self.looks(),
             ("PUT", "/sandbox/faults", self.set_faults),
             ("PUT", "/sandbox/rules", self.set_rules),
         )
@@ -73,22 +72,6 @@ class Control:
         convert(self.org, lead, contact, body.get("opportunity"), self.org.admin)
         return Answer(204)
 
-    def read_calls(self, _: Request, __: Json) -> Answer:
-        return Answer(200, {"total": self.gate.calls.total(), "calls": dict(self.gate.calls)})
-
-    def reset_calls(self, _: Request, __: Json) -> Answer:
-        self.gate.calls.clear()
-        return Answer(204)
-
-    def read_deliveries(self, _: Request, __: Json) -> Answer:
-        empty: Json = {"delivered": [], "pending": [], "failed": []}
-        return Answer(200, self.deliverer.report() if self.deliverer else empty)
-
-    def flush_deliveries(self, _: Request, __: Json) -> Answer:
-        if self.deliverer:
-            self.deliverer.flush()
-        return Answer(204)
-
     def set_faults(self, _: Request, body: Json) -> Answer:
         """`{"spec": "503:0.1,timeout:0.01"}`."""
         try:
@@ -117,9 +100,7 @@ class Control:
                     answer = Answer(error.status, error.body())
                 except ValueError as error:
                     answer = Answer(400, refused("JSON_PARSER_ERROR", str(error)).body())
-            if answer.body is None:
-                return Response(status_code=answer.status)
-            return JSONResponse(answer.body, answer.status)
+            return to_response(answer)
 
         async def answer(request: Request) -> Response:
             return await run_in_threadpool(respond, request, await request.body())

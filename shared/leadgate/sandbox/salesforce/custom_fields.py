@@ -1,9 +1,10 @@
-"""What the Tooling API makes: custom fields and change channels, from their metadata."""
+"""What the Tooling API makes from metadata: custom fields, change channels, and where these end (`relays.py`)."""
 
 from typing import Any, Final
 
 from .errors import refused
 from .org import Org, Row
+from .relays import make_credential, make_relay, set_relay
 from .schema import Field, SObject
 
 TYPES: Final = {
@@ -34,8 +35,21 @@ def deploy(org: Org, kind: SObject, row: Row) -> None:
     elif kind.name == "PlatformEventChannelMember":
         row |= {"EventChannel": metadata.get("eventChannel"), "SelectedEntity": metadata.get("selectedEntity")}
         _check_member(org, row)
+    elif kind.name == "NamedCredential":
+        make_credential(row, metadata)
+    elif kind.name == "EventRelayConfig":
+        make_relay(org, row, metadata)
     else:
         row["DeveloperName"] = row["FullName"].removesuffix("__chn")
+
+
+def redeploy(org: Org, kind: SObject, record_id: str, given: dict[str, Any]) -> None:
+    """A change of something that was made so. Only event relays can be changed here."""
+    row = org.get(kind, record_id)
+    metadata = given.get("Metadata")
+    if kind.name != "EventRelayConfig" or not isinstance(metadata, dict):
+        raise refused("INVALID_INPUT", f"{kind.name} cannot be changed so")
+    set_relay(row, metadata)
 
 
 def add_field(org: Org, object_name: str, name: str, metadata: dict[str, Any]) -> Field:

@@ -11,11 +11,12 @@ from typing import Any, Final
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from leadgate.sandbox.faults import Faults
-from leadgate.sandbox.gateway import Gateway
+from leadgate.sandbox.gateway import Answer as Answer
+from leadgate.sandbox.gateway import Gateway, to_response
 
 from .errors import ApiError, Json, refused
 from .org import Actor, Org
@@ -30,12 +31,6 @@ class Limits:
 
     calls_per_day: int = 100_000
     session_seconds: float = 7_200
-
-
-@dataclass(frozen=True)
-class Answer:
-    status: int
-    body: Any = None
 
 
 @dataclass(frozen=True)
@@ -94,9 +89,7 @@ class Gate(Gateway):
             except ApiError as error:
                 answer = Answer(error.status, error.body())
             headers = {"Sforce-Limit-Info": f"api-usage={len(self.used)}/{self.limits.calls_per_day}"}
-        if answer.body is None:
-            return Response(status_code=answer.status, headers=headers)
-        return JSONResponse(answer.body, answer.status, headers=headers)
+        return to_response(answer, headers)
 
     def _admitted(self, request: Request, raw: bytes) -> Call:
         user_id = self._user(request)

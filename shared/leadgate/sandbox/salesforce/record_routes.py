@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from .custom_fields import redeploy
 from .errors import ApiError, Json, not_found, refused
 from .http import Answer, Call, Endpoint
 from .org import Org
@@ -95,6 +96,11 @@ def create_tooling(org: Org, call: Call) -> Answer:
     return Answer(201, {"id": row["Id"], "success": True, "errors": [], "warnings": [], "infos": []})
 
 
+def update_tooling(org: Org, call: Call) -> Answer:
+    redeploy(org, _object(org, call, tooling=True), call.params["id"], call.object())
+    return Answer(204)
+
+
 def read_record(org: Org, call: Call) -> Answer:
     kind = _object(org, call)
     row = org.get(kind, call.params["id"])
@@ -126,6 +132,7 @@ ENDPOINTS: Final = (
     Endpoint("GET", "/query/{locator}", next_page),
     Endpoint("GET", "/tooling/query", tooling_query),
     Endpoint("POST", "/tooling/sobjects/{name}", create_tooling),
+    Endpoint("PATCH", "/tooling/sobjects/{name}/{id}", update_tooling),
     Endpoint("GET", "/sobjects", list_objects),
     Endpoint("GET", "/sobjects/{name}/describe", describe),
     Endpoint("GET", "/sobjects/{name}", about_object),

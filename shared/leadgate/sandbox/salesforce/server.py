@@ -7,7 +7,7 @@ from typing import Any
 
 from starlette.applications import Starlette
 
-from leadgate.sandbox.listening import Listening, faults_option, is_url
+from leadgate.sandbox.listening import DEMO_RETRY_SCALE, Listening, check_urls, faults_option
 from leadgate.sandbox.seed_file import SeedError, read_seed
 
 from .app import AppSettings, create_app, make_gate
@@ -17,7 +17,6 @@ from .oauth import ClientApp
 from .org import Org
 from .seed import seeded_org
 
-DEMO_RETRY_SCALE = 0.001
 KEY_HEADER = "x-leadgate-key"
 
 
@@ -58,10 +57,6 @@ class SalesforceSandbox(Listening):
             self.deliverer = Deliverer(self.events, self.org, _sqs() if self.events.queue_url else None)
         return create_app(self.gate, self.settings, self.deliverer)
 
-    def close(self) -> None:
-        if self.deliverer:
-            self.deliverer.stop()
-
 
 def _sqs() -> Any:
     import boto3
@@ -71,9 +66,7 @@ def _sqs() -> Any:
 
 def sandbox_from(options: SandboxOptions) -> SalesforceSandbox:
     """Not yet started. Raises ValueError, naming the file or the option, when something is wrong with it."""
-    for name, url in (("--event-url", options.event_url), ("--queue-url", options.queue_url)):
-        if url and not is_url(url):
-            raise ValueError(f"{name}: {url!r} is no URL; http://host:port/path is needed")
+    check_urls(event_url=options.event_url, queue_url=options.queue_url)
     app = ClientApp(options.consumer_key, options.consumer_secret, options.username, _public_key(options.public_key))
     settings = AppSettings(app, Limits(options.calls_per_day), faults_option(options.fail))
     content = read_seed(options.seed) if options.seed else {}

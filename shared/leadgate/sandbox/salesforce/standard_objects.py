@@ -59,6 +59,8 @@ STANDARD = """
 110 ObjectPermissions: ParentId:reference:PermissionSet>Parent! SobjectType:picklist! PermissionsRead:boolean
   PermissionsCreate:boolean PermissionsEdit:boolean PermissionsDelete:boolean PermissionsViewAllRecords:boolean
   PermissionsModifyAllRecords:boolean |
+7k4 EventRelayFeedback: EventRelayConfigId:string:18 RemoteResource:string:255 Status:string:40 ErrorMessage:string:255
+  | EventRelayNumber:string:40
 00D Organization: Name:string:80 IsSandbox:boolean |
 """
 
@@ -67,6 +69,10 @@ TOOLING = """
 0YL PlatformEventChannel: FullName:string:80! DeveloperName:string:80 Metadata:json |
 0v8 PlatformEventChannelMember: FullName:string:80! DeveloperName:string:80 EventChannel:string:80
   SelectedEntity:string:80 Metadata:json |
+0XA NamedCredential: FullName:string:80! DeveloperName:string:80 Endpoint:string:255 PrincipalType:string:40
+  Metadata:json |
+7k2 EventRelayConfig: FullName:string:80! DeveloperName:string:80 EventChannel:string:80
+  DestinationResourceName:string:255 RelayOption:string:4000 State:string:40 Metadata:json |
 """
 
 CHILDREN = """
