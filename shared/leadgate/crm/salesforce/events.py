@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, Final, Literal
 
 from leadgate.crm.changes import Changes, read_each, read_milliseconds, short_text
-from leadgate.crm.salesforce.ids import FOLLOWED, OWNER, PREFIXES, full_id, our_id, sweep_id
+from leadgate.crm.salesforce.ids import HEARD, OWNER, PREFIXES, full_id, our_id, sweep_id
 from leadgate.crm.salesforce.own_user import CLIENT
 from leadgate.domain.signals import Signal
 from leadgate.errors import BadInputError
@@ -47,7 +47,7 @@ def parse_events(body: bytes, user_id: str | None, received_at: datetime) -> Cha
 
     def read(event: Any) -> Iterable[Signal] | Literal["own", "other"]:
         header, payload = _parts(event)
-        if header.get("entityName") not in FOLLOWED:
+        if header.get("entityName") not in HEARD:
             return "other"
         return "own" if _is_own(header, user_id) else _read(header, payload, _replay_id(event), received_at)
 

@@ -10,8 +10,10 @@ from leadgate.errors import BadInputError
 Kind = Literal["lead", "contact", "account", "opportunity", "task", "individual"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 OBJECTS: Final[dict[Kind, str]] = {kind: kind.capitalize() for kind in KINDS}
-FOLLOWED: Final = tuple(OBJECTS.values())
-"""The objects whose changes we hear of and whose records we read."""
+HEARD: Final = tuple(OBJECTS.values())
+"""The objects of whose changes we understand the events."""
+FOLLOWED: Final = tuple(name for name in HEARD if name != "Individual")
+"""Those whose changes `crm setup` selects, as many as an org may have; of an Individual the lead's record tells."""
 PREFIXES: Final[dict[str, Kind]] = {
     "00Q": "lead",
     "003": "contact",
