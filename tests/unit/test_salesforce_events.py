@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadgate.crm.changes import Changes
-from leadgate.crm.salesforce.events import FOLLOWED, MAX_FIELDS, parse_events
+from leadgate.crm.salesforce.events import HEARD, MAX_FIELDS, parse_events
 from leadgate.crm.salesforce.flows import parse_callout
 from leadgate.crm.salesforce.ids import full_id, our_id, place_of, sweep_id
 from leadgate.crm.salesforce.outbound import parse_outbound
@@ -203,7 +203,7 @@ JSON = st.recursive(
 )
 
 
-@given(entity=st.sampled_from(FOLLOWED), name=st.sampled_from(sorted(header())), value=JSON)
+@given(entity=st.sampled_from(HEARD), name=st.sampled_from(sorted(header())), value=JSON)
 def test_whatever_a_header_holds_it_is_kept_or_parked(entity: str, name: str, value: Any) -> None:
     changes = parse(event(header(entity, **{name: value})))
     assert len(changes.signals) + len(changes.unreadable) + changes.own + changes.other >= 1
