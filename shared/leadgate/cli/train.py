@@ -125,14 +125,16 @@ def _say_what_was_read(history: Any, leaks: Any, kept: set[str]) -> None:
 
 
 def _print_figures(manifest: dict[str, Any], evaluation: dict[str, Any]) -> None:
+    from leadgate.learning.reports.measured import sentences_of
+
     rows = [("this model", manifest["heads"]["conversion"]), *evaluation["baselines"].items()]
     figures = ("auc", "brier", "calibration_error")
     print_table(
         ("conversion", "AUC", "Brier", "calibration error"),
         ((name, *(f"{measured[figure]:.4f}" for figure in figures)) for name, measured in rows),
     )
-    for head, measured in manifest["heads"].items():
-        if head != "conversion":
-            out.print(f"{head}: {', '.join(f'{name} {value}' for name, value in measured.items())}", highlight=False)
+    others = {head: measured for head, measured in manifest["heads"].items() if head != "conversion"}
+    for name, sentence in sentences_of(others):
+        out.print(f"{name}: {sentence}", highlight=False)
     chosen = f"{manifest['chosen']}, by {evaluation['measured_on']}; version {manifest['version']}"
     out.print(f"chosen: {chosen}", highlight=False)

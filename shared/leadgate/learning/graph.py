@@ -101,7 +101,7 @@ def reasons_graph(heads: Heads) -> bytes:
 
 @dataclass(frozen=True)
 class _Ramps:
-    """Ramps of all terms of all heads in one row."""
+    """Ramps of all terms of all heads in one row; terms on the same knots of a column share theirs."""
 
     owner: IntArray
     starts: FloatArray
@@ -114,12 +114,15 @@ class _Ramps:
         starts: list[FloatArray] = [np.zeros(0)]
         slopes: list[FloatArray] = [np.zeros(0)]
         first: dict[tuple[int, int], int] = {}
+        made: dict[tuple[int, bytes], int] = {}
         for number, terms in enumerate(all_terms):
             for place, term in enumerate(terms.terms):
-                first[number, place] = len(owner)
-                owner += [term.column] * len(term.ramps)
-                starts.append(term.knots[:-1])
-                slopes.append(1.0 / np.diff(term.knots))
+                same = (term.column, term.knots.tobytes())
+                first[number, place] = made.setdefault(same, len(owner))
+                if first[number, place] == len(owner):
+                    owner += [term.column] * len(term.ramps)
+                    starts.append(term.knots[:-1])
+                    slopes.append(1.0 / np.diff(term.knots))
         return _Ramps(np.array(owner, dtype=np.int64), np.concatenate(starts), np.concatenate(slopes), first)
 
     def column(self, number: int, terms: Terms, place: int, width: int) -> FloatArray:

@@ -9,6 +9,7 @@ from scipy.special import expit
 
 from leadgate.learning.basis import FloatArray
 from leadgate.learning.reports.charts import Curve, bars, curves
+from leadgate.learning.reports.measured import sentences_of
 from leadgate.learning.reports.page import render_page
 from leadgate.learning.tables import History
 from leadgate.learning.training import Trained
@@ -34,6 +35,7 @@ def training_page(
         evaluation=evaluation,
         history=history,
         notes=(*history.notes, *trained.notes),
+        measured=list(sentences_of(manifest["heads"]))[1:],
         reliability=curves([promised], ("promised", "came"), (True, True), diagonal=True),
         gain=curves(
             [Curve("found", *_pair(gain, "share", "found"))], ("best leads", "successes found"), (True, True), True
