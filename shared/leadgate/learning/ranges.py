@@ -7,28 +7,25 @@ Kaplan–Meier, so that what is still open counts as known to take longer. So 80
 whatever its shape, and where a width is true, so do 80 % of the narrow and of the wide ones.
 """
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 
-from leadgate.learning.basis import Basis, BoolArray, FloatArray, IntArray, fit_basis
+from leadgate.learning.basis import BoolArray, FloatArray
 from leadgate.learning.coverage import Foretold, measure_ranges
-from leadgate.learning.effects import Design, Effects, design_of, values_of
 from leadgate.learning.encoding import Encoding
 from leadgate.learning.fitting import fit_centre
 from leadgate.learning.measures import closed_quantile
-from leadgate.learning.terms import Columns, Term, Terms
+from leadgate.learning.sums import Sum, fit_sum
+from leadgate.learning.terms import Columns, Terms
 from leadgate.learning.widths import belief_in, believed, fit_widths
 
 RANGE: Final = (0.1, 0.5, 0.9)
 LEAST_ROWS: Final = 60
 _MOST_ROWS: Final = 8_000
-_DRAWN_ROWS: Final = 10.0
 _FOLDS: Final = 5
 _AHEAD_SHARE: Final = 0.4
-Fit = Callable[[Design], Effects]
 
 
 @dataclass(frozen=True)
@@ -46,30 +43,6 @@ class Numbers:
         return Numbers(self.values[chosen], self.numbers[chosen], self.closed[chosen])
 
 
-@dataclass(frozen=True)
-class _Sum:
-    """A sum over columns. tables: of each category (size,) by place the number that stands for it."""
-
-    encoding: Encoding
-    tables: tuple[FloatArray | None, ...]
-    basis: Basis
-    effects: Effects
-
-    def of(self, values: FloatArray) -> FloatArray:
-        return values_of(self.effects, design_of(self.basis, _matrix(self.encoding, self.tables, values)))
-
-    def terms(self, use: str, columns: Columns, weight: float) -> tuple[Term, ...]:
-        """Times weight. use: under which the columns of categories are served."""
-        terms: list[Term] = []
-        first = 0
-        for number, (table, knots) in enumerate(zip(self.tables, self.basis.knots, strict=True)):
-            column = columns.place(number, "value") if table is None else columns.place(number, use, table)
-            ramps = weight * self.effects.ramps[first : first + len(knots) - 1]
-            first += len(ramps)
-            terms.append(Term(column, np.array(knots), ramps, weight * float(self.effects.unknown[number])))
-        return tuple(terms)
-
-
 def fit_range(
     encoding: Encoding, given: Numbers, use: str, columns: Columns, timed: bool, seed: int
 ) -> tuple[tuple[Terms, ...], dict[str, Any]]:
@@ -81,7 +54,7 @@ def fit_range(
     middle, width = _fit(encoding, rows)
     unseen, belief = _unseen(encoding, rows, timed, seed)
     mean = float(width.of(rows.values).mean())
-    width = _Sum(encoding, width.tables, width.basis, believed(width.effects, belief, mean))
+    width = Sum(encoding, width.tables, width.basis, believed(width.effects, belief, mean))
     bounds = []
     for share in RANGE:
         quantile = closed_quantile(unseen.off, unseen.closed, share)
@@ -90,12 +63,12 @@ def fit_range(
     return tuple(bounds), {**measure_ranges(unseen, (RANGE[0], RANGE[2])), "own_width": round(belief, 2)}
 
 
-def _fit(encoding: Encoding, rows: Numbers) -> tuple[_Sum, _Sum]:
+def _fit(encoding: Encoding, rows: Numbers) -> tuple[Sum, Sum]:
     """Middle and width."""
     logs = np.log(rows.numbers)
-    middle = _sum(encoding, rows.values, logs, lambda design: fit_centre(design, logs, rows.closed))
+    middle = fit_sum(encoding, rows.values, logs, lambda design: fit_centre(design, logs, rows.closed))
     off = logs - middle.of(rows.values)
-    width = _sum(encoding, rows.values, np.abs(off), lambda design: fit_widths(design, off, rows.closed))
+    width = fit_sum(encoding, rows.values, np.abs(off), lambda design: fit_widths(design, off, rows.closed))
     return middle, width
 
 
@@ -117,44 +90,3 @@ def _unseen(encoding: Encoding, rows: Numbers, timed: bool, seed: int) -> tuple[
     belief = belief_in(widths[closed > 0], off[closed > 0])
     drawn = belief * widths + (1.0 - belief) * widths.mean()
     return Foretold(off / drawn, drawn, closed), belief
-
-
-def _sum(encoding: Encoding, values: FloatArray, target: FloatArray, fit: Fit) -> _Sum:
-    """Each category stands for the mean target of its rows; while fitting, of the rows of other folds."""
-    places = [
-        None if found is None else found.places(values[:, number]) for number, found in enumerate(encoding.categories)
-    ]
-    sizes = [0 if found is None else found.size for found in encoding.categories]
-    pairs = list(zip(places, sizes, strict=True))
-    tables = tuple(None if place is None else _means(place, target, size) for place, size in pairs)
-    matrix = _matrix(encoding, tables, values)
-    for number, (place, size) in enumerate(pairs):
-        if place is not None:
-            matrix[:, number] = _means_of_others(place, target, size)
-    basis = fit_basis([field.source for field in encoding.fields], matrix)
-    return _Sum(encoding, tables, basis, fit(design_of(basis, matrix)))
-
-
-def _matrix(encoding: Encoding, tables: Sequence[FloatArray | None], values: FloatArray) -> FloatArray:
-    columns = []
-    for number, (found, table) in enumerate(zip(encoding.categories, tables, strict=True)):
-        column = values[:, number]
-        columns.append(column if found is None or table is None else table[found.places(column)])
-    return np.stack(columns, axis=1)
-
-
-def _means(places: IntArray, target: FloatArray, size: int) -> FloatArray:
-    """(size,) the mean of each place, drawn to that of all where rows are few."""
-    counts = np.bincount(places, minlength=size)
-    totals = np.bincount(places, weights=target, minlength=size)
-    return np.asarray((totals + _DRAWN_ROWS * target.mean()) / (counts + _DRAWN_ROWS), dtype=np.float64)
-
-
-def _means_of_others(places: IntArray, target: FloatArray, size: int) -> FloatArray:
-    """(n,) as `_means`, made for each row without the rows of its own fold."""
-    fold = np.arange(len(places)) % _FOLDS
-    out = np.empty(len(places))
-    for part in range(_FOLDS):
-        own = fold == part
-        out[own] = _means(places[~own], target[~own], size)[places[own]]
-    return out

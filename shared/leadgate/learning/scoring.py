@@ -117,7 +117,7 @@ def answers_of(planned: Plan, frame: pl.DataFrame, first_row: int) -> tuple[pl.D
     predicted = planned.model.predict(read.matrix)
     ids = pl.Series("id", range(first_row, first_row + len(frame))) if planned.id is None else frame[planned.id]
     columns = [ids.alias("id"), *_answers(planned.model, predicted)]
-    columns.append(pl.Series("confidence", trust(planned.model, read.like)))
+    columns.append(pl.Series("confidence", trust(planned.model, read.like, predicted)))
     if planned.reasons:
         columns += _reasons(planned, read, frame)
     return pl.DataFrame(columns), read.known

@@ -13,6 +13,7 @@ from leadgate.learning.choosing import Progress
 from leadgate.learning.conversion import Conversion, fit_conversion
 from leadgate.learning.encoding import Encoding, fields_of
 from leadgate.learning.encoding import values_of as values_of_columns
+from leadgate.learning.ensemble import fit_spread
 from leadgate.learning.families.additive import Additive, Table
 from leadgate.learning.families.linear import blocks_of, design_of, fit_linear
 from leadgate.learning.graph import Heads
@@ -52,6 +53,7 @@ def train(history: History, seed: int, progress: Progress = lambda _done, _all: 
             columns.place(number, "value")
     terms, trees = _conversion_terms(model, columns)
     others, measured, notes = _other_heads(history, table, model.encoding, columns, seed)
+    others["log_odds_spread"], measured["spread"] = fit_spread(table, conversion, columns, seed)
     served = serve(columns, model.encoding, table.values)
     input_of = np.array([one.field for one in columns.made], dtype=np.int64)
     heads = Heads(

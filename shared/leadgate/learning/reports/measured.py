@@ -34,7 +34,7 @@ def _of_range(measured: Mapping[str, Any]) -> str:
     still_open = f", {measured['open']:,} of them still open" if measured["open"] else ""
     among = f" ({min(slices):.0%} to {max(slices):.0%} by tenth of their width)" if len(slices) == 10 else ""
     return (
-        f"{measured['coverage']:.1%} of {measured['rows']:,} rows{still_open} lay in their 80 % range{among}, whose end "
+        f"{measured['coverage']:.1%} of {measured['rows']:,} rows{still_open} lay in their 80 % range{among}; its end "
         f"is {middle:.1f} times its start ({narrow:.1f} for the narrow, {wide:.1f} for the wide)"
     )
 
