@@ -28,6 +28,7 @@ MEMBERS: Final = 8
 USE: Final = "spread"
 _MOST_DRAWN: Final = 20_000
 _MOST_ASKED: Final = 4_000
+_MOST_COLUMNS: Final = 8
 _LEAST: Final = 1e-6
 
 
@@ -63,7 +64,18 @@ def _fit(encoding: Encoding, values: FloatArray, spread: FloatArray) -> Sum:
     def widths(design: Design) -> Effects:
         return never_narrower(fit_widths(design, spread, np.ones(len(spread))), design.basis)
 
-    return _unknown_widest(fit_sum(encoding, values, spread, widths))
+    return _shortened(_unknown_widest(fit_sum(encoding, values, spread, widths)), values)
+
+
+def _shortened(fitted: Sum, values: FloatArray) -> Sum:
+    """The few columns that tell most; of the others what they add on average. A lead alone pays for each."""
+    owner, effects = fitted.basis.owner, fitted.effects
+    added = fitted.by_column(values)
+    told = added.std(axis=0)
+    kept = told >= np.sort(told)[::-1][min(_MOST_COLUMNS, len(told)) - 1]
+    rest = float(added[:, ~kept].mean(axis=0).sum())
+    ramps, unknown = np.where(kept[owner], effects.ramps, 0.0), np.where(kept, effects.unknown, 0.0)
+    return replace(fitted, effects=Effects(effects.intercept + rest, ramps, unknown))
 
 
 def _unknown_widest(fitted: Sum) -> Sum:

@@ -13,7 +13,7 @@ import onnx
 from onnx import NodeProto, TensorProto, helper, numpy_helper
 
 from leadgate.domain.assessment import LAYERS
-from leadgate.learning.basis import FloatArray, IntArray
+from leadgate.learning.basis import BoolArray, FloatArray, IntArray
 from leadgate.learning.export import IR_VERSION, LEAST, MOST, OPSET
 from leadgate.learning.families.trees import Trees
 from leadgate.learning.shapley import Patterns, patterns_of
@@ -75,8 +75,9 @@ def answers_graph(heads: Heads, answers: int) -> bytes:
     if has_trees and not len(ramps.owner):
         by_ramps = made.constant("constants", weights[-1])
     else:
-        _basis_nodes(made, ramps, width)
-        made.node("MatMul", ["basis", made.constant("weights", weights)], by_ramps)
+        used = _used(weights)
+        _basis_nodes(made, ramps, width, used)
+        made.node("MatMul", ["basis", made.constant("weights", weights[used])], by_ramps)
     if heads.trees is not None and has_trees:
         made.nodes.append(tree_node(heads.trees, len(LAYERS), heads.trees_weight, "features", "by_trees"))
         made.node("MatMul", ["by_trees", made.constant("spread", _tree_spread(answers))], "tree_answers")
@@ -88,8 +89,9 @@ def reasons_graph(heads: Heads) -> bytes:
     """What each input adds to the log-odds of conversion, less what it adds to a mean lead."""
     made, width = _Graph(), len(heads.layer_of)
     ramps = _Ramps.of([heads.conversion])
-    _basis_nodes(made, ramps, width)
-    weights = made.constant("weights", _reason_weights(heads, ramps, width))
+    added = _reason_weights(heads, ramps, width)
+    _basis_nodes(made, ramps, width, _used(added))
+    weights = made.constant("weights", added[_used(added)])
     if heads.trees is None or not heads.trees.trees:
         made.node("MatMul", ["basis", weights], "contributions")
     else:
@@ -170,16 +172,23 @@ class _Graph:
         return bytes(model.SerializeToString(deterministic=True))
 
 
-def _basis_nodes(made: _Graph, ramps: _Ramps, width: int) -> None:
-    """basis: (n, K + S + 1): ramps, 0 where unknown; flags of the unknown; a constant 1."""
+def _used(weights: FloatArray) -> BoolArray:
+    """(K + S + 1,) the part of the basis that any answer rests on, and the constant."""
+    used: BoolArray = (weights != 0).any(axis=1)
+    used[-1] = True
+    return used
+
+
+def _basis_nodes(made: _Graph, ramps: _Ramps, width: int, used: BoolArray) -> None:
+    """basis: of K + S + 1 columns those that are used: ramps, 0 where unknown; flags of the unknown; a constant 1."""
     bounds = [made.constant(name, np.array(value)) for name, value in (("least", LEAST), ("most", MOST))]
     ends = [made.constant(name, np.array(value)) for name, value in (("zero", 0.0), ("one", 1.0))]
     made.node("IsNaN", ["features"], "unknown")
     made.node("Clip", ["features", *bounds], "held")
     made.node("Where", ["unknown", made.constant("sentinel", np.array(_UNKNOWN)), "held"], "known")
-    scale = np.concatenate((ramps.slopes, np.full(width, 1.0 / LEAST), [0.0]))
-    start = np.concatenate((ramps.starts, np.full(width, LEAST), [0.0]))
-    owner = np.concatenate((ramps.owner, np.arange(width), [0]))
+    scale = np.concatenate((ramps.slopes, np.full(width, 1.0 / LEAST), [0.0]))[used]
+    start = np.concatenate((ramps.starts, np.full(width, LEAST), [0.0]))[used]
+    owner = np.concatenate((ramps.owner, np.arange(width), [0]))[used]
     last = np.zeros(len(owner))
     last[-1] = 1.0
     if width * len(owner) <= _SMALL_PRODUCT:  # two nodes for five: a microsecond each where a lead comes alone

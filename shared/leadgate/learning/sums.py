@@ -28,6 +28,12 @@ class Sum:
     def of(self, values: FloatArray) -> FloatArray:
         return values_of(self.effects, design_of(self.basis, _matrix(self.encoding, self.tables, values)))
 
+    def by_column(self, values: FloatArray) -> FloatArray:
+        """(n, fields) what each adds."""
+        matrix = _matrix(self.encoding, self.tables, values)
+        known = np.stack([self.added(number, column) for number, column in enumerate(matrix.T)], axis=1)
+        return np.where(np.isnan(matrix), self.effects.unknown, known)
+
     def added(self, number: int, column: FloatArray) -> FloatArray:
         """(n,) what one column adds where it is known."""
         knots, owner = self.basis.knots[number], self.basis.owner
@@ -39,10 +45,12 @@ class Sum:
         terms: list[Term] = []
         first = 0
         for number, (table, knots) in enumerate(zip(self.tables, self.basis.knots, strict=True)):
-            column = columns.place(number, "value") if table is None else columns.place(number, use, table)
             ramps = weight * self.effects.ramps[first : first + len(knots) - 1]
+            unknown = weight * float(self.effects.unknown[number])
             first += len(ramps)
-            terms.append(Term(column, np.array(knots), ramps, weight * float(self.effects.unknown[number])))
+            if ramps.any() or unknown:
+                column = columns.place(number, "value") if table is None else columns.place(number, use, table)
+                terms.append(Term(column, np.array(knots), ramps, unknown))
         return tuple(terms)
 
 
