@@ -101,7 +101,8 @@ def _newton(design: FloatArray, happened: FloatArray, ridge: float) -> FloatArra
     for _ in range(_STEPS):
         chance = expit(design @ weights)
         gradient = design.T @ (chance - happened) + penalty * weights
-        curvature = (design * np.maximum(chance * (1.0 - chance), 1e-9)[:, None]).T @ design
+        weighed = design * np.sqrt(np.maximum(chance * (1.0 - chance), 1e-9))[:, None]
+        curvature = weighed.T @ weighed  # of itself, so that BLAS works out one half alone
         curvature[np.diag_indices_from(curvature)] += penalty
         step = cho_solve(cho_factor(curvature), gradient)
         weights, improved = _stepped(design, happened, penalty, weights, step, loss)
