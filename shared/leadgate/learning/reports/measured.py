@@ -31,7 +31,7 @@ def _sentence(head: str, measured: Mapping[str, Any]) -> str:
 
 def _of_range(measured: Mapping[str, Any]) -> str:
     slices, (narrow, middle, wide) = measured["coverage_by_width"], measured["high_to_low"]
-    still_open = f", {measured['open']:,} of them still open" if measured["open"] else ""
+    still_open = f", {measured['open']:,} of them still open," if measured["open"] else ""
     among = f" ({min(slices):.0%} to {max(slices):.0%} by tenth of their width)" if len(slices) == 10 else ""
     return (
         f"{measured['coverage']:.1%} of {measured['rows']:,} rows{still_open} lay in their 80 % range{among}; its end "
