@@ -90,6 +90,8 @@ def _train(file: Path, out_dir: Path, wishes: Wishes, origin: dict[str, Any]) ->
         _say_what_was_read(history, leaks, {leak.column for leak in kept})
         bar.update(task, description="choosing")
         trained = train(history, origin["seed"], lambda done, total: bar.update(task, completed=done, total=total))
+    for note in trained.notes:
+        progress.print(f"warning: {note}", style="yellow", highlight=False, markup=False, soft_wrap=True)
     evaluation = evaluate(trained, leaks)
     return write_trained(out_dir, trained, history, origin, evaluation), evaluation
 

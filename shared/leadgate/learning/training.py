@@ -26,6 +26,7 @@ from leadgate.model.bundle import BOUNDS
 
 _CLOSE_RIDGE: Final = 30.0
 _LEAST_OF_EACH: Final = 15
+_ROUGH: Final = 50
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,9 @@ def train(history: History, seed: int, progress: Progress = lambda _done, _all: 
             *notes,
             "chosen and measured on folds: no instant has enough outcomes of both kinds before and after it",
         )
+    rarer = int(min(history.converted.sum(), len(history) - history.converted.sum()))
+    if rarer < _ROUGH:
+        notes = (*notes, f"only {rarer} rows of the rarer outcome: the figures and the chances are rough")
     return Trained(heads, columns, model.encoding, conversion, of_conversion | measured, served, notes)
 
 
