@@ -19,7 +19,7 @@ from leadgate.domain.words import capital
 from leadgate.features.batch import read_batch
 from leadgate.features.columns import columns_of
 from leadgate.features.seen import seen_of
-from leadgate.forecast import forecast
+from leadgate.forecast import Forecast, forecast
 from leadgate.model.bundle import FloatArray, Model
 
 
@@ -39,7 +39,7 @@ def assess_all(dossiers: Sequence[Dossier], settings: Settings, model: Model) ->
     found = []
     for row, (dossier, case) in enumerate(zip(dossiers, cases, strict=True)):
         prediction = prediction_of(model, predicted, row, case)
-        judged = _judge(case, prediction, what_ifs[row])
+        judged = _judge(case, prediction, _sure_of(predicted, row), what_ifs[row])
         judged = replace(judged, returns=_returns(judged, dossier, settings, model))
         found.append(assemble(case, judged, prediction, model, predicted, row))
     return tuple(found)
@@ -66,11 +66,16 @@ def _what_ifs(
     return [tuple((text, sigmoid(next(after))) for text, _ in found) for found in edits]
 
 
-def _judge(case: Case, prediction: Predicted, what_ifs: tuple[tuple[str, float], ...] = ()) -> Judged:
+def _sure_of(predicted: Forecast, row: int) -> float:
+    return 1.0 if predicted.sure is None else float(predicted.sure[row])
+
+
+def _judge(case: Case, prediction: Predicted, sure: float, what_ifs: tuple[tuple[str, float], ...] = ()) -> Judged:
     findings = find_disqualifiers(case)
     return Judged(
         probability=prediction.conversion_probability,
-        confidence=confidence_of(case, prediction.model.weight),
+        confidence=confidence_of(case, prediction.model.weight, sure),
+        sure=sure,
         amount=prediction.deal_size.median if prediction.deal_size else None,
         patterns=find_patterns(case, findings),
         findings=findings,
@@ -88,7 +93,7 @@ def _returns(judged: Judged, dossier: Dossier, settings: Settings, model: Model)
     predicted = forecast(cases, model)
     changes = []
     for row, (event, case) in enumerate(zip(strong.returns, cases, strict=True)):
-        then = _judge(case, prediction_of(model, predicted, row, case))
+        then = _judge(case, prediction_of(model, predicted, row, case), _sure_of(predicted, row))
         status = decide(case, then, settings.autonomy).status
         if status != "disqualified":
             changes.append(Change(capital(event.text), status))

@@ -16,6 +16,7 @@ from leadgate.domain.words import quoted
 from leadgate.features.columns import LAYER_OF
 from leadgate.model.bundle import FloatArray, Model, Prediction
 from leadgate.model.inputs import property_of
+from leadgate.model.trust import sureness
 
 _DAY_SECONDS = 86_400.0
 
@@ -36,7 +37,8 @@ class Part:
 class Forecast:
     """Of n cases. layers: (n, 4). contributions: (n, explained). log_odds_after: (edits,).
 
-    weight: of the installation's own outcomes, 0–1.
+    weight: of the installation's own outcomes, 0–1. sure: (n,) 0–1, by how far the ensemble of the own bundle agrees
+    and how like what it learned from these leads are, counted by its weight; None where only the prior speaks.
     """
 
     parts: tuple[Part, ...]
@@ -49,6 +51,7 @@ class Forecast:
     days: FloatArray | None
     amount: FloatArray | None
     weight: float
+    sure: FloatArray | None = None
 
     @property
     def explained(self) -> tuple[str, ...]:
@@ -85,6 +88,7 @@ def forecast(cases: Sequence[Case], model: Model, edits: Sequence[Edit] = ()) ->
         days=_first(predicted, lambda one: one.days),
         amount=_first(predicted, lambda one: one.amount),
         weight=0.0 if model.outcomes == 0 else weights[0],
+        sure=1.0 - weights[0] * (1.0 - _sure(cases, model, predicted[0])) if model.inputs else None,
     )
 
 
@@ -131,6 +135,17 @@ def _matrix(cases: Sequence[Case], model: Model) -> FloatArray:
     if not model.inputs:
         return np.array([[case.measures[name] for name in model.features] for case in cases])
     return np.array([model.read(_values(case, model), case.dossier.as_of.timestamp() / _DAY_SECONDS) for case in cases])
+
+
+def _sure(cases: Sequence[Case], model: Model, predicted: Prediction) -> FloatArray:
+    strange = [
+        [
+            one.is_strange(value, case.dossier.as_of.timestamp() / _DAY_SECONDS)
+            for one, value in zip(model.inputs, _values(case, model), strict=True)
+        ]
+        for case in cases
+    ]
+    return sureness(model, predicted, np.array(strange))
 
 
 def _values(case: Case, model: Model) -> list[Any]:

@@ -3,6 +3,7 @@
 import math
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -111,3 +112,22 @@ def test_a_registry_gives_a_trained_bundle_its_prior(folder: Path) -> None:
 def test_the_report_says_how_much_the_own_model_weighs(model: Model) -> None:
     said = repr(report_of(judged(model, 800)))
     assert "own, trained on your outcomes: weight 50%, the rest is the expert prior" in said
+
+
+@pytest.mark.capability("P6")
+def test_a_verdict_is_less_sure_about_what_was_not_learned_and_says_so(model: Model) -> None:
+    at_home, strange = judged(model, 0), judged(model, 0, EXPORT | {"employees": "9,000,000", "source": "Pigeon"})
+    assert strange.decision.confidence < 0.9 * at_home.decision.confidence
+    apart = replace(model, manifest=with_leads_alike(model, 0.3))
+    unsure = judged(apart, 0)
+    assert unsure.decision.confidence < at_home.decision.confidence
+    assert "how leads like this one end: your history holds too few of them" in unsure.decision.unknowns
+    untold = [judged(one, 1_000_000).decision.confidence for one in (model, apart)]
+    assert untold[0] == pytest.approx(untold[1], abs=0.001)
+
+
+def with_leads_alike(model: Model, share: float) -> dict[str, Any]:
+    """The manifest, saying that leads differ by only so much of what they do: the ensemble then agrees on little."""
+    spread = model.manifest["heads"]["spread"]
+    spread = spread | {"between_leads": share * spread["between_leads"]}
+    return {**model.manifest, "heads": {**model.manifest["heads"], "spread": spread}}

@@ -11,7 +11,7 @@ from leadgate.errors import BadInputError, PermanentError
 from leadgate.features.columns import LAYER_OF
 from leadgate.learning.evaluation import evaluate
 from leadgate.learning.families.trees import Shape, fit_trees, trees_of
-from leadgate.learning.scoring import plan, read_frame, score
+from leadgate.learning.scoring import Scored, plan, read_frame, score
 from leadgate.learning.shapley import patterns_of
 from leadgate.learning.tables import History, Roles, history_of
 from leadgate.learning.trained_bundle import write_trained
@@ -183,8 +183,7 @@ def test_a_table_is_scored_in_its_order_as_row_by_row(model: Model, table: pl.Da
     path = tmp_path / "leads.csv"
     table.write_csv(path)
     for name in ("scores.csv", "scores.parquet"):
-        rows, unknown = score(plan(path, model, "lead_id", 2), tmp_path / name, lambda _rows: None)
-        assert (rows, unknown) == (ROWS, ())
+        assert score(plan(path, model, "lead_id", 2), tmp_path / name, lambda _rows: None) == Scored(ROWS, (), ())
     scores = pl.read_parquet(tmp_path / "scores.parquet")
     assert scores["id"].to_list() == table["lead_id"].to_list()
     assert np.allclose(pl.read_csv(tmp_path / "scores.csv")["conversion_probability"], scores["conversion_probability"])
@@ -209,8 +208,8 @@ def test_what_was_never_seen_and_what_is_not_there_is_scored_and_said(
 ) -> None:
     path = tmp_path / "leads.csv"
     table.with_columns(source=pl.lit("Carrier pigeon"), visits=pl.lit(None)).write_csv(path)
-    rows, unknown = score(plan(path, model, "lead_id", 0), tmp_path / "s.csv", lambda _rows: None)
-    assert (rows, unknown) == (ROWS, ("visits",))
+    found = score(plan(path, model, "lead_id", 0), tmp_path / "s.csv", lambda _rows: None)
+    assert found == Scored(ROWS, ("visits",), ("source",))
     odd_scores = pl.read_csv(tmp_path / "s.csv")
     table.write_csv(path)
     score(plan(path, model, "lead_id", 0), tmp_path / "s.csv", lambda _rows: None)
@@ -261,3 +260,18 @@ def test_what_is_strange_trains_all_the_same(table: pl.DataFrame, time: str | No
     model = written(tmp_path, history, train(history, 7))
     assert 0.0 < model.manifest["heads"]["conversion"]["brier"] < 0.3
     assert "measured on folds" in (tmp_path / "MODEL_CARD.md").read_text(encoding="utf-8") or time is None
+
+
+def test_a_file_that_was_cut_is_not_scored(model: Model, table: pl.DataFrame, tmp_path: Path) -> None:
+    path = tmp_path / "leads.csv"
+    table.write_csv(path)
+    content = path.read_bytes()
+    path.write_bytes(content[: content.rindex(b",", 0, len(content) // 2)])
+    with pytest.raises(BadInputError, match="cut in the middle"):
+        plan(path, model, "lead_id", 0)
+
+
+def test_few_outcomes_are_said_to_be_rough(tmp_path: Path) -> None:
+    history = history_of(a_table(60), Roles("converted", id="lead_id", exclude=("created_at", "won", "amount", "days")))
+    written(tmp_path, history, train(history, 7))
+    assert "the chances are rough" in (tmp_path / "MODEL_CARD.md").read_text(encoding="utf-8")

@@ -27,7 +27,7 @@ def score_command(
     from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
     from leadgate.features.columns import LAYER_OF
-    from leadgate.learning.scoring import plan, score, unknown_words
+    from leadgate.learning.scoring import plan, score, warnings_of
 
     if not (model / MANIFEST).is_file():
         raise BadInputError("--model", f"a bundle's folder is needed, with {MANIFEST} and its graph, not {model}")
@@ -38,7 +38,7 @@ def score_command(
     columns = (TextColumn("{task.completed:,.0f} rows"), TimeElapsedColumn())
     with Progress(*columns, console=progress, transient=True) as bar:
         task = bar.add_task("scoring", total=None)
-        rows, unknown = score(planned, out, lambda done: bar.advance(task, done))
-    if unknown:
-        progress.print(f"warning: {unknown_words(unknown)}", style="yellow", markup=False, highlight=False)
-    console.print(f"{rows:,} rows → {out}", highlight=False, markup=False)
+        scored = score(planned, out, lambda done: bar.advance(task, done))
+    for warning in warnings_of(scored):
+        progress.print(f"warning: {warning}", style="yellow", markup=False, highlight=False, soft_wrap=True)
+    console.print(f"{scored.rows:,} rows → {out}", highlight=False, markup=False)

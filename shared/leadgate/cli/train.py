@@ -119,6 +119,8 @@ def _train(file: Path, out_dir: Path, wishes: Wishes, origin: dict[str, Any]) ->
 
         trained = train(history, origin["seed"], step, parity)
         evaluation = evaluate(trained, leaks, fairness_figures(trained.conversion, history, fairness))
+    for note in trained.notes:
+        progress.print(f"warning: {note}", style="yellow", highlight=False, markup=False, soft_wrap=True)
     return write_trained(out_dir, trained, history, origin, evaluation), evaluation
 
 
@@ -144,15 +146,17 @@ def _say_what_was_read(history: Any, leaks: Any, kept: set[str]) -> None:
 
 
 def _print_figures(manifest: dict[str, Any], evaluation: dict[str, Any]) -> None:
+    from leadgate.learning.reports.measured import sentences_of
+
     rows = [("this model", manifest["heads"]["conversion"]), *evaluation["baselines"].items()]
     figures = ("auc", "brier", "calibration_error")
     print_table(
         ("conversion", "AUC", "Brier", "calibration error"),
         ((name, *(f"{measured[figure]:.4f}" for figure in figures)) for name, measured in rows),
     )
-    for head, measured in manifest["heads"].items():
-        if head != "conversion":
-            out.print(f"{head}: {', '.join(f'{name} {value}' for name, value in measured.items())}", highlight=False)
+    others = {head: measured for head, measured in manifest["heads"].items() if head != "conversion"}
+    for name, sentence in sentences_of(others):
+        out.print(f"{name}: {sentence}", highlight=False)
     for said in _words_of_segments(evaluation) + _words_of_fairness(evaluation):
         out.print(said, highlight=False, markup=False, soft_wrap=True)
     chosen = f"{manifest['chosen']}, by {evaluation['measured_on']}; version {manifest['version']}"

@@ -13,21 +13,24 @@ _ACTIVITY_SHARE: Final = 0.35
 _HALF_KNOWN_TOUCHES: Final = 3.0
 _FRESH_DAYS: Final = 90.0
 _UNTAUGHT: Final = 0.85
+_UNSURE: Final = 0.6
 
 
-def confidence_of(case: Case, model_weight: float) -> float:
+def confidence_of(case: Case, model_weight: float, sure: float = 1.0) -> float:
     """0–1. Each fact that is known adds its share and nothing else does, so more unknown never raises it.
 
     model_weight: 0 while the model has seen no outcomes of this CRM, which caps the confidence at 0.85.
+    sure: 0–1, how far what was learned of this CRM agrees about such leads.
     """
     known: float = sum(share * _known_share(case, fact) for fact, share in _SHARES.items())
     seen = _ACTIVITY_SHARE * (1.0 - math.exp2(-len(case.touches) / _HALF_KNOWN_TOUCHES)) * _freshness(case)
-    return min(1.0, known + seen) * (_UNTAUGHT + (1.0 - _UNTAUGHT) * model_weight)
+    return min(1.0, known + seen) * (_UNTAUGHT + (1.0 - _UNTAUGHT) * model_weight) * sure
 
 
-def unknowns_of(case: Case) -> tuple[str, ...]:
-    """What would be judged if it were known, the most telling first."""
-    return tuple(_unknowns(case))
+def unknowns_of(case: Case, sure: float = 1.0) -> tuple[str, ...]:
+    """What would be judged if it were known, the most telling first. sure: as of `confidence_of`."""
+    few = ("how leads like this one end: your history holds too few of them",) if sure < _UNSURE else ()
+    return (*few, *_unknowns(case))
 
 
 def _known_share(case: Case, fact: str) -> float:

@@ -29,7 +29,7 @@ def decide(case: Case, judged: Judged, autonomy: Autonomy) -> Decision:
         confidence=round(judged.confidence, 3),
         autonomy=autonomy,
         rules=(*rules, _threshold_rule(judged.probability, rules, thresholds)),
-        unknowns=unknowns_of(case)[:_MOST_UNKNOWNS],
+        unknowns=unknowns_of(case, judged.sure)[:_MOST_UNKNOWNS],
         would_change=_would_change(case, judged, rules, status),
         disqualification=disqualification_of(strong, judged.returns) if strong and status == "disqualified" else None,
     )

@@ -28,7 +28,8 @@ class Judged:
     """What the verdict is made from: the probability, how sure we are, the expected amount, and what was found.
 
     what_ifs: (change, probability after it) of single changes. returns: what brings a disqualified lead back, judged.
-    segment: of the model that judged, where it has segments.
+    segment: of the model that judged, where it has segments. sure: 0–1, how far what was learned of this CRM agrees
+    about such leads; part of the confidence.
     """
 
     probability: float
@@ -39,6 +40,7 @@ class Judged:
     what_ifs: tuple[tuple[str, float], ...] = ()
     returns: tuple[Change, ...] = ()
     segment: SegmentUsed | None = None
+    sure: float = 1.0
 
 
 def fired_rules(case: Case, judged: Judged) -> tuple[Rule, ...]:

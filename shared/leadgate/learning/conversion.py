@@ -86,12 +86,12 @@ class _Fitting:
     def fit(self, places: IntArray) -> Additive:
         prepared = prepare(self.table.rows(places), self.seed)
         if self.parity is None:
-            return _fit_choice(prepared, self.choice)
+            return fit_choice(prepared, self.choice)
         model, _ = fit_alike(partial(self._weighed, prepared), prepared.table.happened, self.parity.rows(places))
         return model
 
     def _weighed(self, prepared: Prepared, weight: FloatArray) -> tuple[Additive, FloatArray]:
-        model = _fit_choice(replace(prepared, table=replace(prepared.table, weight=weight)), self.choice)
+        model = fit_choice(replace(prepared, table=replace(prepared.table, weight=weight)), self.choice)
         return model, model.log_odds(prepared.table.values)
 
     def foretell(self, split: Split, number: int) -> FloatArray:
@@ -101,7 +101,8 @@ class _Fitting:
         return self.fit(split.trained).log_odds(self.table.values[split.foretold])
 
 
-def _fit_choice(prepared: Prepared, choice: Choice) -> Additive:
+def fit_choice(prepared: Prepared, choice: Choice) -> Additive:
+    """The chosen model on these rows, uncalibrated."""
     fitted = [fit_candidate(prepared, part) for part in choice.parts]
     if len(fitted) == 1:
         return fitted[0]

@@ -16,8 +16,9 @@ from leadgate.features.columns import FEATURE_BY_NAME
 from leadgate.learning.basis import Basis, FloatArray
 from leadgate.learning.effects import Effects
 from leadgate.learning.heads import Heads
-from leadgate.model.bundle import HEADS, answer_names
+from leadgate.model.bundle import answer_names
 
+_HEADS: Final = ("conversion", "close", "days", "amount")
 OPSET: Final = 18
 IR_VERSION: Final = 9
 # Values are held inside these; what is unknown becomes a number below them, which a flag of its own catches.
@@ -46,7 +47,7 @@ def answers_of(heads: Heads) -> Answers:
     rest = np.stack([_column(effects) for effects in (heads.close, *heads.days, *heads.amount)], axis=1)
     return Answers(
         basis=basis,
-        names=answer_names(basis.features, HEADS),
+        names=answer_names(basis.features, _HEADS),
         weights=np.hstack((contributions, layers, log_odds, rest)),
         baseline=baseline,
     )

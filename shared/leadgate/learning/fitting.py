@@ -81,6 +81,22 @@ def fit_spreading(
     return Spreading(_effects(weights[:width], design), _spread_effects(weights[width:], signs, design))
 
 
+def fit_centre(design: Design, values: FloatArray, closed: FloatArray) -> Effects:
+    """The centre of a normal with one spread, of values (n,), of which those not closed (0) are at least that large."""
+    ramps, features = design.filled.shape[1], design.unknown.shape[1]
+    centre, even = np.hstack((np.ones((len(values), 1)), design.filled, design.unknown)), np.ones((len(values), 1))
+    width = centre.shape[1]
+    penalty = np.concatenate((_penalties(ramps, features, _CENTRE_PENALTY), [0.0]))
+
+    def objective(weights: FloatArray) -> tuple[float, FloatArray]:
+        return _spreading_loss(weights, width, centre, even, values, closed, penalty)
+
+    start = np.zeros(width + 1)
+    start[0], start[width] = np.mean(values), max(float(np.std(values)), _LEAST_SPREAD)
+    weights = _solved(objective, start, [*[(None, None)] * width, (_LEAST_SPREAD, None)])
+    return _effects(weights[:width], design)
+
+
 def _spreading_loss(
     weights: FloatArray,
     width: int,

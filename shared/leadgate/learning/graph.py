@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from leadgate.domain.assessment import LAYERS
-from leadgate.learning.basis import FloatArray, IntArray
+from leadgate.learning.basis import BoolArray, FloatArray, IntArray
 from leadgate.learning.export import LEAST, MOST
 from leadgate.learning.families.trees import Trees
 from leadgate.learning.nodes import Graph, layer_spread
@@ -80,8 +80,9 @@ def answers_graph(heads: Heads, answers: int) -> bytes:
     if has_trees and not len(ramps.owner):
         by_ramps = made.constant("constants", weights[-1])
     else:
-        _basis_nodes(made, ramps, width)
-        made.node("MatMul", ["basis", made.constant("weights", weights)], by_ramps)
+        used = _used(weights)
+        _basis_nodes(made, ramps, width, used)
+        made.node("MatMul", ["basis", made.constant("weights", weights[used])], by_ramps)
     if heads.trees is not None and has_trees:
         made.nodes.append(tree_node(heads.trees, len(LAYERS), heads.trees_weight, "features", "by_trees"))
         made.node("MatMul", ["by_trees", made.constant("spread", layer_spread(answers))], "tree_answers")
@@ -95,9 +96,10 @@ def reasons_graph(heads: Heads) -> bytes:
     """What each input adds to the log-odds of conversion, less what it adds to a mean lead."""
     made, width = Graph(), len(heads.layer_of)
     ramps = _Ramps.of([heads.conversion])
-    _basis_nodes(made, ramps, width)
+    added = _reason_weights(heads, ramps, width)
+    _basis_nodes(made, ramps, width, _used(added))
     whole = "contributions" if heads.segment is None else "whole_contributions"
-    weights = made.constant("weights", _reason_weights(heads, ramps, width))
+    weights = made.constant("weights", added[_used(added)])
     if heads.trees is None or not heads.trees.trees:
         made.node("MatMul", ["basis", weights], whole)
     else:
@@ -113,7 +115,7 @@ def reasons_graph(heads: Heads) -> bytes:
 
 @dataclass(frozen=True)
 class _Ramps:
-    """Ramps of all terms of all heads in one row."""
+    """Ramps of all terms of all heads in one row; terms on the same knots of a column share theirs."""
 
     owner: IntArray
     starts: FloatArray
@@ -126,12 +128,15 @@ class _Ramps:
         starts: list[FloatArray] = [np.zeros(0)]
         slopes: list[FloatArray] = [np.zeros(0)]
         first: dict[tuple[int, int], int] = {}
+        made: dict[tuple[int, bytes], int] = {}
         for number, terms in enumerate(all_terms):
             for place, term in enumerate(terms.terms):
-                first[number, place] = len(owner)
-                owner += [term.column] * len(term.ramps)
-                starts.append(term.knots[:-1])
-                slopes.append(1.0 / np.diff(term.knots))
+                same = (term.column, term.knots.tobytes())
+                first[number, place] = made.setdefault(same, len(owner))
+                if first[number, place] == len(owner):
+                    owner += [term.column] * len(term.ramps)
+                    starts.append(term.knots[:-1])
+                    slopes.append(1.0 / np.diff(term.knots))
         return _Ramps(np.array(owner, dtype=np.int64), np.concatenate(starts), np.concatenate(slopes), first)
 
     def column(self, number: int, terms: Terms, place: int, width: int) -> FloatArray:
@@ -152,16 +157,23 @@ class _Ramps:
         return weights
 
 
-def _basis_nodes(made: Graph, ramps: _Ramps, width: int) -> None:
-    """basis: (n, K + S + 1): ramps, 0 where unknown; flags of the unknown; a constant 1."""
+def _used(weights: FloatArray) -> BoolArray:
+    """(K + S + 1,) the part of the basis that any answer rests on, and the constant."""
+    used: BoolArray = (weights != 0).any(axis=1)
+    used[-1] = True
+    return used
+
+
+def _basis_nodes(made: Graph, ramps: _Ramps, width: int, used: BoolArray) -> None:
+    """basis: of K + S + 1 columns those that are used: ramps, 0 where unknown; flags of the unknown; a constant 1."""
     bounds = [made.constant(name, np.array(value)) for name, value in (("least", LEAST), ("most", MOST))]
     ends = [made.constant(name, np.array(value)) for name, value in (("zero", 0.0), ("one", 1.0))]
     made.node("IsNaN", ["features"], "unknown")
     made.node("Clip", ["features", *bounds], "held")
     made.node("Where", ["unknown", made.constant("sentinel", np.array(_UNKNOWN)), "held"], "known")
-    scale = np.concatenate((ramps.slopes, np.full(width, 1.0 / LEAST), [0.0]))
-    start = np.concatenate((ramps.starts, np.full(width, LEAST), [0.0]))
-    owner = np.concatenate((ramps.owner, np.arange(width), [0]))
+    scale = np.concatenate((ramps.slopes, np.full(width, 1.0 / LEAST), [0.0]))[used]
+    start = np.concatenate((ramps.starts, np.full(width, LEAST), [0.0]))[used]
+    owner = np.concatenate((ramps.owner, np.arange(width), [0]))[used]
     last = np.zeros(len(owner))
     last[-1] = 1.0
     if width * len(owner) <= _SMALL_PRODUCT:  # two nodes for five: a microsecond each where a lead comes alone

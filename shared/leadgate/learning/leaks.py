@@ -20,11 +20,11 @@ from typing import Final
 
 import numpy as np
 import polars as pl
-from sklearn.metrics import roc_auc_score
 
 from leadgate.learning.basis import BoolArray, FloatArray, IntArray
 from leadgate.learning.encoding import fields_of, values_of
 from leadgate.learning.families.additive import Candidate, Table, fit_candidate, prepare
+from leadgate.learning.performance import auc, scored
 from leadgate.learning.tables import Column, History
 
 _SURE_AUC: Final = 0.97
@@ -99,14 +99,14 @@ def _of_column(column: Column, happened: FloatArray, auc: float) -> Iterator[Lea
 def _presence(column: Column, known: BoolArray, happened: FloatArray) -> Iterator[Leak]:
     if min(known.sum(), (~known).sum()) < _LEAST_KNOWN:
         return
-    auc = roc_auc_score(happened, known)
-    auc = float(max(auc, 1.0 - auc))
+    alone = _auc(known.astype(np.float64), happened)
+    alone = max(alone, 1.0 - alone)
     rates = {"with": float(happened[known].mean()), "without": float(happened[~known].mean())}
     counts = {"with": int(known.sum()), "without": int((~known).sum())}
     pure = any(_is_pure(rates[side] * counts[side], counts[side], happened.mean()) for side in rates)
-    if auc >= _PRESENCE_AUC or (pure and auc >= _NAMED_AUC):
-        words = f"{rates['with']:.1%} of rows with a value converted, {rates['without']:.1%} without (AUC {auc:.2f})"
-        yield Leak(column.name, "presence", words, auc >= _SURE_PRESENCE_AUC)
+    if alone >= _PRESENCE_AUC or (pure and alone >= _NAMED_AUC):
+        words = f"{rates['with']:.1%} of rows with a value converted, {rates['without']:.1%} without (AUC {alone:.2f})"
+        yield Leak(column.name, "presence", words, alone >= _SURE_PRESENCE_AUC)
 
 
 def _one_outcome(column: Column, happened: FloatArray) -> Iterator[Leak]:
@@ -171,10 +171,10 @@ def _later_dates(history: History, happened: FloatArray) -> Iterator[Leak]:
         share = float(later.mean())
         if share < _LATER_SHARE:
             continue
-        auc = float(roc_auc_score(happened, later)) if 0 < later.sum() < len(later) else 0.5
-        auc = max(auc, 1.0 - auc)
-        words = f"{share:.1%} of its dates are later than the decision (AUC of that alone {auc:.2f})"
-        yield Leak(column.name, "after", words, share >= _SURE_LATER_SHARE and auc >= _NAMED_AUC)
+        alone = _auc(later.astype(np.float64), happened) if 0 < later.sum() < len(later) else 0.5
+        alone = max(alone, 1.0 - alone)
+        words = f"{share:.1%} of its dates are later than the decision (AUC of that alone {alone:.2f})"
+        yield Leak(column.name, "after", words, share >= _SURE_LATER_SHARE and alone >= _NAMED_AUC)
 
 
 def _ordered_ids(history: History, happened: FloatArray) -> Iterator[Leak]:
@@ -187,9 +187,11 @@ def _ordered_ids(history: History, happened: FloatArray) -> Iterator[Leak]:
         known = np.isfinite(numbers)
         if known.sum() < _LEAST_KNOWN or not _has_both(happened[known]):
             continue
-        auc = float(roc_auc_score(happened[known], numbers[known]))
-        if max(auc, 1.0 - auc) >= _ORDERED_AUC:
-            words = f"its numbers {'rise' if auc > 0.5 else 'fall'} with the outcome (AUC {max(auc, 1.0 - auc):.2f})"
+        alone = _auc(numbers[known], happened[known])
+        if max(alone, 1.0 - alone) >= _ORDERED_AUC:
+            words = (
+                f"its numbers {'rise' if alone > 0.5 else 'fall'} with the outcome (AUC {max(alone, 1.0 - alone):.2f})"
+            )
             yield Leak(name, "ordered", words, False)
 
 
@@ -216,7 +218,7 @@ def _rates(places: IntArray, happened: FloatArray) -> FloatArray:
 
 
 def _auc(score: FloatArray, happened: FloatArray) -> float:
-    return float(roc_auc_score(happened, score))
+    return auc(scored(score, happened), np.ones(len(happened)))
 
 
 def _has_both(happened: FloatArray) -> bool:

@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -50,11 +50,24 @@ class Plan:
 
 @dataclass(frozen=True)
 class Read:
-    """A batch as the model takes it. like: (n,) how like the rows trained on it is. known: (inputs,) how many rows."""
+    """A batch as the model takes it. like: (n,) how like the rows trained on it is.
+
+    known, strange: (inputs,) in how many rows it is known, and unlike all that was trained on.
+    """
 
     matrix: FloatArray
     like: FloatArray
     known: IntArray
+    strange: IntArray
+
+
+@dataclass(frozen=True)
+class Scored:
+    """rows: how many. unknown: inputs that no row knows. strange: those of which none is like what was trained on."""
+
+    rows: int
+    unknown: tuple[str, ...]
+    strange: tuple[str, ...]
 
 
 def plan(path: Path, model: Model, id_column: str | None, reasons: int, segment_outcomes: int = 0) -> Plan:
@@ -69,26 +82,27 @@ def plan(path: Path, model: Model, id_column: str | None, reasons: int, segment_
     return Plan(path, model, columns, id_column, time if needs_time else None, reasons, segment_outcomes)
 
 
-def score(planned: Plan, out: Path, progress: Callable[[int], None]) -> tuple[int, tuple[str, ...]]:
-    """Writes CSV, or Parquet where the name says so. Returns how many rows, and inputs that no row knows.
-
-    progress: told the rows of each batch as it is written.
-    """
-    known = np.zeros(len(planned.columns), dtype=np.int64)
+def score(planned: Plan, out: Path, progress: Callable[[int], None]) -> Scored:
+    """Writes CSV, or Parquet where the name says so. progress: told the rows of each batch as it is written."""
+    known, strange = (np.zeros(len(planned.columns), dtype=np.int64) for _ in range(2))
     rows = 0
 
     def frames() -> Iterator[pl.DataFrame]:
         nonlocal rows
         for frame, found in _in_order(planned):
             rows += len(frame)
-            np.add(known, found, out=known)
+            np.add(known, found.known, out=known)
+            np.add(strange, found.strange, out=strange)
             progress(len(frame))
             yield frame
 
     _write(frames(), out)
     if not rows:
         raise BadInputError(str(planned.path), "holds no rows")
-    return rows, tuple(name for name, count in zip(planned.columns, known, strict=True) if not count)
+    names = np.array(planned.columns)
+    learned = np.array([one.kind != "category" or bool(one.levels) for one in planned.model.inputs])
+    unlike = learned & (known > 0) & (strange == known)
+    return Scored(rows, tuple(names[known == 0].tolist()), tuple(names[unlike].tolist()))
 
 
 def read_frame(planned: Plan, frame: pl.DataFrame) -> Read:
@@ -97,7 +111,8 @@ def read_frame(planned: Plan, frame: pl.DataFrame) -> Read:
     by_feature = np.empty(
         (len(planned.model.uses), len(frame))
     )  # column by column, turned at the end: four times faster
-    like, known = np.zeros(len(frame)), np.zeros(len(planned.columns), dtype=np.int64)
+    like = np.zeros(len(frame))
+    known, strange = (np.zeros(len(planned.columns), dtype=np.int64) for _ in range(2))
     weights = weights_of(planned.model)
     for number, (one, name) in enumerate(zip(planned.model.inputs, planned.columns, strict=True)):
         features = [(place, use) for place, (owner, use) in enumerate(planned.model.uses) if owner == number]
@@ -111,22 +126,22 @@ def read_frame(planned: Plan, frame: pl.DataFrame) -> Read:
             is_known, is_strange = ~np.isnan(values), _strange(one, values)
             for place, _ in features:
                 by_feature[place] = values
-        known[number] = is_known.sum()
+        known[number], strange[number] = is_known.sum(), is_strange.sum()
         like += likeness(weights[number], is_known, is_strange)
-    return Read(np.ascontiguousarray(by_feature.T), like, known)
+    return Read(np.ascontiguousarray(by_feature.T), like, known, strange)
 
 
-def answers_of(planned: Plan, frame: pl.DataFrame, first_row: int) -> tuple[pl.DataFrame, IntArray]:
-    """What is written of a batch, and of each input how many rows know it."""
+def answers_of(planned: Plan, frame: pl.DataFrame, first_row: int) -> tuple[pl.DataFrame, Read]:
+    """What is written of a batch, and what was read of it."""
     read = read_frame(planned, frame)
     predicted = planned.model.predict(read.matrix)
     ids = pl.Series("id", range(first_row, first_row + len(frame))) if planned.id is None else frame[planned.id]
     columns = [ids.alias("id"), *_answers(planned.model, predicted)]
-    columns.append(pl.Series("confidence", trust(planned.model, read.like)))
+    columns.append(pl.Series("confidence", trust(planned.model, read.like, predicted)))
     columns += _segments(planned, frame)
     if planned.reasons:
         columns += _reasons(planned, read, frame)
-    return pl.DataFrame(columns), read.known
+    return pl.DataFrame(columns), replace(read, matrix=read.matrix[:0])
 
 
 def _column_of(path: Path, one: Input, there: Sequence[str]) -> str:
@@ -136,9 +151,9 @@ def _column_of(path: Path, one: Input, there: Sequence[str]) -> str:
     return found
 
 
-def _in_order(planned: Plan) -> Iterator[tuple[pl.DataFrame, IntArray]]:
+def _in_order(planned: Plan) -> Iterator[tuple[pl.DataFrame, Read]]:
     """Batches are worked on side by side and come out as they came in."""
-    waiting: deque[Future[tuple[pl.DataFrame, IntArray]]] = deque()
+    waiting: deque[Future[tuple[pl.DataFrame, Read]]] = deque()
     row = 0
     with ThreadPoolExecutor(_WORKERS) as workers:
         for frame in read_batches(planned.path, planned.read, _ROWS):
@@ -237,6 +252,10 @@ def _write_parquet(first: pl.DataFrame, frames: Iterator[pl.DataFrame], out: Pat
     register_io_source(source, schema=first.schema).sink_parquet(out, maintain_order=True)
 
 
-def unknown_words(columns: Sequence[str]) -> str:
-    """What to say of inputs that no row of the file knows."""
-    return f"{counted(len(columns), 'column')} without one known value: {', '.join(columns)}; their chances are guesses"
+def warnings_of(scored: Scored) -> Iterator[str]:
+    if scored.unknown:
+        said = counted(len(scored.unknown), "column")
+        yield f"{said} without one known value: {', '.join(scored.unknown)}; their chances are guesses"
+    if scored.strange:
+        said = counted(len(scored.strange), "column")
+        yield f"{said} without one value like those trained on: {', '.join(scored.strange)}; their chances are guesses"

@@ -13,6 +13,7 @@ from leadgate.features.columns import LAYER_OF
 from leadgate.learning.basis import FloatArray
 from leadgate.learning.export import IR_VERSION, OPSET
 from leadgate.learning.graph import answers_graph, reasons_graph
+from leadgate.learning.reports.measured import sentences_of
 from leadgate.learning.reports.page import write_page
 from leadgate.learning.reports.training import training_page
 from leadgate.learning.tables import History
@@ -133,6 +134,7 @@ def _card(manifest: Mapping[str, Any], trained: Trained, history: History, evalu
         ranked=ranked[:12],
         evaluation=evaluation,
         layers=LAYERS,
+        measured=tuple(sentences_of(manifest["heads"])),
     )
 
 

@@ -12,6 +12,7 @@ from leadgate.learning.basis import FloatArray
 from leadgate.learning.choosing import Progress
 from leadgate.learning.conversion import Conversion, fit_conversion
 from leadgate.learning.encoding import Encoding, fields_of, values_of
+from leadgate.learning.ensemble import fit_spread
 from leadgate.learning.fairness.weighing import Parity
 from leadgate.learning.families.additive import Additive, Table
 from leadgate.learning.families.linear import blocks_of, design_of, fit_linear
@@ -28,6 +29,7 @@ from leadgate.model.bundle import BOUNDS
 
 _CLOSE_RIDGE: Final = 30.0
 _LEAST_OF_EACH: Final = 15
+_ROUGH: Final = 50
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ def train(
             columns.place(number, "value")
     terms, trees = _conversion_terms(model, columns)
     others, measured, notes = _other_heads(history, table, model.encoding, columns, seed)
+    others["log_odds_spread"], measured["spread"] = fit_spread(table, conversion, columns, seed)
     encoding, segment = model.encoding, None
     if segments is not None:
         encoding, segment = _with_segment(encoding, segments, columns)
@@ -76,6 +79,9 @@ def train(
             *notes,
             "chosen and measured on folds: no instant has enough outcomes of both kinds before and after it",
         )
+    rarer = int(min(history.converted.sum(), len(history) - history.converted.sum()))
+    if rarer < _ROUGH:
+        notes = (*notes, f"only {rarer} rows of the rarer outcome: the figures and the chances are rough")
     return Trained(heads, columns, encoding, conversion, of_conversion | measured, served, notes, segments)
 
 

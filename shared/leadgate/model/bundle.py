@@ -11,6 +11,7 @@ The graph takes `features`, float64 (n, F) in the manifest's order, NaN where un
 | `close_log_odds` | 1 | of won, given an opportunity; only if the manifest names the head |
 | `log_days:low`, `:median`, `:high` | 3 | logarithm of days to close (80 % range); likewise |
 | `log_amount:low`, `:median`, `:high` | 3 | logarithm of the amount in the manifest's currency; likewise |
+| `log_odds_spread` | 1 | standard deviation of the log-odds among an ensemble of resampled models; likewise |
 
 One output, because each costs a microsecond and one lead is a batch of one (`docs/decisions/0002-bundled-model.md`).
 
@@ -40,12 +41,13 @@ MANIFEST: Final = "manifest.json"
 ANSWERS: Final = "model.onnx"
 REASONS: Final = "reasons.onnx"
 _SEAL: Final = "manifest_sha256"
-HEADS: Final = ("conversion", "close", "days", "amount")
+HEADS: Final = ("conversion", "close", "days", "amount", "spread")
 BOUNDS: Final = ("low", "median", "high")
 _COLUMNS_OF_HEAD: Final[Mapping[str, tuple[str, ...]]] = {
     "close": ("close_log_odds",),
     "days": tuple(f"log_days:{bound}" for bound in BOUNDS),
     "amount": tuple(f"log_amount:{bound}" for bound in BOUNDS),
+    "spread": ("log_odds_spread",),
 }
 _OUTPUTS: Final = ["answers"]
 _REASONS: Final = ["contributions"]
@@ -79,6 +81,12 @@ class Prediction:
     def close_log_odds(self) -> FloatArray | None:
         """(n,) of won, given an opportunity; None where the bundle has no such head."""
         place = self.columns.get("close_log_odds")
+        return None if place is None else self.answers[:, place.start]
+
+    @property
+    def spread(self) -> FloatArray | None:
+        """(n,) how far an ensemble's log-odds are apart; None where the bundle has no such head."""
+        place = self.columns.get("log_odds_spread")
         return None if place is None else self.answers[:, place.start]
 
     @cached_property

@@ -51,6 +51,13 @@ class Input:
             return as_of_day - day_of(value, self.day_first)
         return flag_of(value) if self.kind == "flag" else number_of(value)
 
+    def is_strange(self, value: Any, as_of_day: float) -> bool:
+        """Known, and unlike what was trained on: a level never seen, a number beyond nearly all of them."""
+        if self.kind == "category":
+            return self.place(value) == len(self.levels)
+        number, (low, high) = self.number(value, as_of_day), self.range or (-np.inf, np.inf)
+        return bool(number < low or number > high)
+
     def read(self, value: Any, as_of_day: float) -> Mapping[str, float]:
         """use → what a graph is given for this value; a number's only use is `value`."""
         if self.kind != "category":

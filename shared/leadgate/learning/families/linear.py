@@ -137,7 +137,8 @@ class _Rows:
         chance = expit(self.design @ weights)
         gradient = self.design.T @ (self.weight * (chance - self.happened)) + penalty * weights
         steepness = self.weight * np.maximum(chance * (1.0 - chance), 1e-9)
-        curvature = (self.design * steepness[:, None]).T @ self.design
+        weighed = self.design * np.sqrt(steepness)[:, None]
+        curvature = weighed.T @ weighed  # of itself, so that BLAS works out one half alone
         curvature[np.diag_indices_from(curvature)] += penalty
         return np.asarray(cho_solve(cho_factor(curvature), gradient), dtype=np.float64)
 

@@ -16,8 +16,8 @@ from matplotlib.ticker import PercentFormatter
 from leadgate.domain.reading import clean
 from leadgate.learning.intervals import Estimate
 
-_WIDTH: Final = 6.4
-_LONGEST: Final = 42
+_WIDTH: Final = 5.2
+_LONGEST: Final = 34
 _MOST_TICKS: Final = 7
 INK: Final = "#1f2933"
 PALE: Final = "#9aa5b1"
@@ -30,7 +30,7 @@ _STYLE: Final[Any] = {  # of names that only matplotlib lists
     "svg.fonttype": "none",
     "svg.hashsalt": "leadgate",
     "font.family": "sans-serif",
-    "font.size": 9.0,
+    "font.size": 10.0,
     "text.color": INK,
     "axes.edgecolor": PALE,
     "axes.labelcolor": INK,

@@ -9,6 +9,7 @@ from scipy.special import expit
 
 from leadgate.learning.basis import FloatArray
 from leadgate.learning.reports.charts import Curve, bars, curves
+from leadgate.learning.reports.measured import sentences_of
 from leadgate.learning.reports.page import render_page
 from leadgate.learning.tables import History
 from leadgate.learning.training import Trained
@@ -20,6 +21,8 @@ _POINTS: Final = 16
 _SAMPLE: Final = 3000
 _LEAST_ROWS: Final = 30
 _SEGMENTS: Final = 8
+_BEST: Final = 0.1
+_ADDED: Final = "adds to the log-odds"
 
 
 def training_page(
@@ -34,26 +37,43 @@ def training_page(
         evaluation=evaluation,
         history=history,
         notes=(*history.notes, *trained.notes),
-        reliability=curves([promised], ("promised", "came"), (True, True), diagonal=True),
+        measured=list(sentences_of(manifest["heads"]))[1:],
+        simple=max(evaluation["baselines"].items(), key=lambda pair: pair[1]["auc"]),
+        best_tenth=next(one for one in gain if one["share"] == _BEST),
+        reliability=curves([promised], ("promised chance", "share that converted"), (True, True), diagonal=True),
         gain=curves(
-            [Curve("found", *_pair(gain, "share", "found"))], ("best leads", "successes found"), (True, True), True
+            [Curve("found", *_pair(gain, "share", "found"))],
+            ("share of all leads, the best first", "share of conversions found"),
+            (True, True),
+            True,
         ),
-        lift=curves([Curve("lift", *_pair(gain, "share", "lift"))], ("best leads", "lift"), (True, False)),
+        lift=curves(
+            [Curve("lift", *_pair(gain, "share", "lift"))],
+            ("share of all leads, the best first", "times the average"),
+            (True, False),
+        ),
         volumes=_volumes(at) if at else "",
         quality=_quality(at) if at else "",
-        inputs=bars([(one["column"], one["importance"]) for one in ranked[:_BARS]], "share", percent=True),
+        inputs=bars(
+            [(one["column"], one["importance"]) for one in ranked[:_BARS]],
+            "share of what moves the chance",
+            percent=True,
+        ),
         effects=_effects(trained, history, model, [one["column"] for one in ranked[:_EFFECTS]]),
         segments=_segments(trained, history, ranked),
     )
 
 
 def _volumes(at: list[dict[str, float]]) -> Markup:
-    return curves([Curve("leads", *_pair(at, "threshold", "rows"), points=True)], ("threshold", "leads"))
+    return curves(
+        [Curve("leads", *_pair(at, "threshold", "rows"), points=True)], ("least chance", "unseen leads"), (True, False)
+    )
 
 
 def _quality(at: list[dict[str, float]]) -> Markup:
-    lines = [Curve(name, *_pair(at, "threshold", name)) for name in ("precision", "recall")]
-    return curves(lines, ("threshold", "share"), (False, True))
+    named = (("of these converted (precision)", "precision"), ("of all conversions (recall)", "recall"))
+    lines = [Curve(name, *_pair(at, "threshold", figure)) for name, figure in named]
+    return curves(lines, ("least chance", "share"), (True, True))
 
 
 def _pair(rows: list[dict[str, float]], across: str, up: str) -> tuple[list[float], list[float]]:
@@ -69,11 +89,13 @@ def _effects(trained: Trained, history: History, model: Model, names: list[str])
     for name in names:
         column = history.inputs[place[name]]
         values, effect = column.values[::step], added[:, place[name]]
-        if column.kind == "category":
-            levels = [(column.levels[int(level)], float(effect[values == level].mean())) for level in _frequent(values)]
-            pictures.append((name, bars(sorted(levels, key=lambda one: -one[1]), "log-odds")))
+        if column.kind in ("category", "flag"):
+            names_of = column.levels if column.kind == "category" else ("no", "yes")
+            levels = [(names_of[int(level)], float(effect[values == level].mean())) for level in _frequent(values)]
+            pictures.append((name, bars(sorted(levels, key=lambda one: -one[1]), _ADDED)))
         elif (~np.isnan(values)).sum() >= _LEAST_ROWS:
-            pictures.append((name, curves([_curve(name, values, effect)], (name, "log-odds"))))
+            across = f"{name}, days before the decision" if column.kind == "date" else name
+            pictures.append((name, curves([_curve(name, values, effect)], (across, _ADDED))))
     return pictures
 
 

@@ -57,7 +57,10 @@ def _scan(path: Path) -> pl.LazyFrame:
         return pl.scan_parquet(path)
     head = _head(path)
     if head[:2] != _GZIP and _is_utf8(path):
-        return pl.scan_csv(path, separator=_separator(head.decode("utf-8-sig", "ignore")), infer_schema=False)
+        separator = _separator(head.decode("utf-8-sig", "ignore"))
+        scan = pl.scan_csv(path, separator=separator, infer_schema=False)
+        _refuse_cut(path, _tail(path).decode("utf-8", "ignore"), separator, len(scan.collect_schema()))
+        return scan
     return _read_csv(path).lazy()
 
 
@@ -125,7 +128,7 @@ def _refuse_cut(path: Path, text: str, separator: str, width: int) -> None:
     """A file that was cut ends in a line with too few fields and no line break."""
     if text.endswith(("\n", "\r")):
         return
-    last = text[-_LAST_BYTES:].splitlines()[-1]
+    last = text[-_LAST_BYTES:].splitlines()[-1] if text else ""
     fields = len(next(csv.reader([last], delimiter=separator), []))
     if fields < width:
         problem = f"its last line has {counted(fields, 'field')} of {width}: the file seems to be cut in the middle"
@@ -135,6 +138,13 @@ def _refuse_cut(path: Path, text: str, separator: str, width: int) -> None:
 def _head(path: Path) -> bytes:
     with path.open("rb") as file:
         return file.read(_LAST_BYTES)
+
+
+def _tail(path: Path) -> bytes:
+    with path.open("rb") as file:
+        size = file.seek(0, 2)
+        file.seek(max(0, size - _LAST_BYTES))
+        return file.read()
 
 
 def _is_utf8(path: Path) -> bool:
