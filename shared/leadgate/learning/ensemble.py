@@ -94,6 +94,6 @@ def _told(encoding: Encoding, values: FloatArray, spread: FloatArray) -> float:
     """Rank correlation of the sum with the members' own spread, on rows it was not fitted on."""
     ahead = np.arange(len(values)) % 2 == 1
     said = _fit(encoding, values[~ahead], spread[~ahead]).of(values[ahead])
-    if said.std() == 0 or spread[ahead].std() == 0:
+    if np.ptp(said) == 0 or np.ptp(spread[ahead]) == 0:
         return 0.0
     return float(spearmanr(said, spread[ahead]).statistic)
