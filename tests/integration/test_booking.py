@@ -29,7 +29,7 @@ from leadgate.ports import Ports
 from leadgate.ports.calendar import Appointment, Calendar
 from leadgate.service.book import finish_all
 from leadgate.service.booking_link import invite
-from leadgate.service.meetings import entries_of, link_of, meeting_of
+from leadgate.service.meetings import entries_of, link_of, meeting_of, rep_met_by
 from tests.contract.building import FixedClock
 from tests.contract.dav_server import DavServer, dav_server
 
@@ -347,6 +347,15 @@ def test_a_booked_meeting_whose_rep_left_moves_to_another(world: World) -> None:
     assert world.on("anna") == ()
     assert [span.begins for span in world.on("bo")] == [TEN + timedelta(hours=1)]
     assert entries_of("anna", world.ports.store) == ()
+
+
+def test_whom_a_lead_has_booked_gets_the_lead(world: World) -> None:
+    visitor = world.visitor()
+    world.settings.tree["routing"]["team"]["reps"][0] |= {"absent": [{"from": "2026-11-20", "to": "2026-12-24"}]}
+    visitor.chooses(TEN)
+    assert rep_met_by(LEAD, world.ports.store, world.clock.now()) == "bo"
+    visitor.cancels()
+    assert rep_met_by(LEAD, world.ports.store, world.clock.now()) is None
 
 
 def test_nobody_to_meet_is_told_plainly(world: World) -> None:

@@ -339,3 +339,10 @@ def test_a_state_that_does_not_fit_is_refused(value: Any, path: str) -> None:
 def test_an_empty_team_sends_everything_to_the_fallback_queue() -> None:
     found = route([a_request()], a_team(), RoutingState(), TeamFacts())[0][0]
     assert (found.rep_id, found.queue) == (None, "everybody")
+
+
+def test_a_rep_the_lead_has_a_meeting_with_gets_it_whatever_the_territory() -> None:
+    reps = [{"id": "near", "territories": {"countries": ["DE"]}}, {"id": "met", "territories": {"countries": ["FR"]}}]
+    assignment = one(a_request(country="DE", meeting_rep_id="met"), a_team(*reps))
+    assert assignment.rep_id == "met"
+    assert "has a meeting with the lead" in assignment.reason

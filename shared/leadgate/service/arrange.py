@@ -35,8 +35,7 @@ def withdraw(called_off: Meeting, ports: Ports) -> Meeting:
     release(called_off.rep_id, called_off.id, ports.clock.now(), ports.store)
     gone = replace(called_off, event="")
     swap_meeting(called_off, gone, ports.store)
-    said = {"type": "meeting", "result": "cancelled by the lead"}
-    _tell(gone, "sales_activity", said, ports)
+    _tell(gone, "crm_change", {"property": "meeting", "value": "cancelled by the lead"}, ports)
     return gone
 
 

@@ -27,6 +27,7 @@ from leadgate.ports import Ports
 from leadgate.ports.crm import CrmRecord
 from leadgate.service.books import Books, lead_key, read_books, write_books
 from leadgate.service.contention import OvertakenError, until_first
+from leadgate.service.meetings import rep_met_by
 from leadgate.service.team_facts import team_facts
 
 ANSWER_FIELD: Final = "rep_answer"
@@ -45,7 +46,9 @@ def assign(
     if not (team.reps or team.fallback_queue or team.queues):
         return assessment
     limits = Limits(assessment.decision.autonomy == "act", routing.sla_hours, routing.sla_next_reps)
-    request, seen = request_of(assessment), seen_of(record, dossier)
+    meets = rep_met_by(assessment.lead_id, ports.store, ports.clock.now())
+    request = request_of(assessment, meeting_rep_id=meets)
+    seen = replace(seen_of(record, dossier), meeting_rep_id=meets)
     if keep and assessment.decision.autonomy != "observe":
         placed = place_in_books(request, seen, team, limits, ports)
     else:

@@ -47,6 +47,13 @@ def remember_link(meeting: Meeting, store: Store) -> None:
     store.remember(_link_key(meeting.lead_id), {"id": meeting.id})
 
 
+def rep_met_by(lead_id: str, store: Store, now: datetime) -> str | None:
+    """Whom the lead has booked a time of that is still to come."""
+    meeting = meeting_of(link_of(lead_id, store), store)
+    waits = meeting is not None and meeting.status in ("held", "booked") and not meeting.is_over(now)
+    return meeting.rep_id if meeting is not None and waits else None
+
+
 def facts_of_meeting(lead_id: str, store: Store) -> tuple[str, ...]:
     """Keys under which the lead's link and its meeting are remembered."""
     return _link_key(lead_id), _key(link_of(lead_id, store))

@@ -73,6 +73,7 @@ class Finder:
         owners = self._team.account_owners
         by_team = owners.get(request.account_id) or owners.get(request.account_domain)
         claims = (
+            (request.meeting_rep_id, "has a meeting with the lead", True),
             (request.lead_owner_id, "owns the lead", True),
             (before.rep_id if before else None, "has had the lead before", True),
             (request.account_owner_id, "owns the account", False),

@@ -31,6 +31,7 @@ class Seen:
 
     signals: the lead's own. answer: what stands in the field that reps answer in. worked_at: when somebody of sales
     last did something with the record; None where unknown. status: the record's own, in the CRM's words.
+    meeting_rep_id: whom the lead has booked a time of.
     """
 
     signals: Sequence[Signal] = ()
@@ -38,6 +39,7 @@ class Seen:
     answer: str = ""
     worked_at: datetime | None = None
     status: str = ""
+    meeting_rep_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +107,11 @@ def _closed(placement: Placement, seen: Seen) -> Happened | None:
 def _accepted(placement: Placement, seen: Seen) -> str | None:
     if _answered(placement, seen) == "accepted":
         return "the rep answered on the record"
-    for signal in _since(placement, seen):
-        if signal.kind == "outcome" and signal.text("type") in _ACCEPTING:
-            return _ACCEPTING[signal.text("type")]
-        if signal.kind == "sales_activity":
-            return f"sales logged {_an_activity(signal.text('type'))}"
+    if seen.meeting_rep_id is not None and seen.meeting_rep_id == placement.rep_id:
+        return "the lead booked a meeting"
+    told = next(filter(None, map(_tells_of_work, _since(placement, seen))), None)
+    if told is not None:
+        return told
     if seen.worked_at is not None and seen.worked_at > placement.since:
         return "sales logged an activity, or did the task"
     if any(one.created_at is not None and one.created_at > placement.since for one in seen.opportunities):
@@ -117,6 +119,12 @@ def _accepted(placement: Placement, seen: Seen) -> str | None:
     if seen.status and seen.status != placement.status_then:
         return f"its status was moved to {seen.status}"
     return None
+
+
+def _tells_of_work(signal: Signal) -> str | None:
+    if signal.kind == "outcome":
+        return _ACCEPTING.get(signal.text("type"))
+    return f"sales logged {_an_activity(signal.text('type'))}" if signal.kind == "sales_activity" else None
 
 
 def _answered(placement: Placement, seen: Seen) -> str:

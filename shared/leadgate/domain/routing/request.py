@@ -15,7 +15,8 @@ from leadgate.errors import BadInputError
 class RoutingRequest:
     """Text is empty and numbers are None where unknown. score: 0–100.
 
-    passed_over: ids of reps who had this lead and gave it back, or let its time limit pass.
+    passed_over: ids of reps who had this lead and gave it back, or let its time limit pass. meeting_rep_id: the rep
+    whom the lead has chosen a time of.
     """
 
     lead_id: str
@@ -39,6 +40,7 @@ class RoutingRequest:
     route_to: str = ""
     required_skills: tuple[str, ...] = ()
     passed_over: tuple[str, ...] = ()
+    meeting_rep_id: str | None = None
 
 
 def request_of(
@@ -47,6 +49,7 @@ def request_of(
     opportunity_owner_id: str | None = None,
     colleague_owner_ids: tuple[str, ...] = (),
     passed_over: tuple[str, ...] = (),
+    meeting_rep_id: str | None = None,
 ) -> RoutingRequest:
     """The owners that an assessment does not carry are the caller's to add."""
     lead, account, decision = assessment.lead, assessment.account, assessment.decision
@@ -73,6 +76,7 @@ def request_of(
         route_to=assessment.recommendation.route_to,
         required_skills=assessment.recommendation.required_skills,
         passed_over=passed_over,
+        meeting_rep_id=meeting_rep_id,
     )
 
 
