@@ -76,7 +76,10 @@ def _about(call: Call, kind: SObject) -> Json:
 
 def _object(org: Org, call: Call, *, tooling: bool = False) -> SObject:
     try:
-        return org.schema.get(call.params["name"], tooling=tooling)
+        found = org.schema.get(call.params["name"], tooling=tooling)
+        if found.name in org.hidden and call.actor.user_id == org.integration_user:
+            raise not_found()
+        return found
     except ApiError as error:
         raise not_found() from error
 
