@@ -1,4 +1,4 @@
-"""`leadgate crm`: the CRM made ready."""
+"""`leadgate crm`: the CRM made ready, and its past read."""
 
 from pathlib import Path
 from typing import Annotated, Final, Literal
@@ -7,9 +7,11 @@ import typer
 
 from leadgate.bootstrap.crm import crm_to_set_up
 from leadgate.cli.console import out
+from leadgate.cli.crm_import import import_command
 from leadgate.cli.inputs import read_settings_or_defaults
 
-crm_app: Final = typer.Typer(help="The CRM: what Leadgate needs in it.", no_args_is_help=True)
+crm_app: Final = typer.Typer(help="The CRM: what Leadgate needs in it, and what it has seen.", no_args_is_help=True)
+crm_app.command("import")(import_command)
 
 
 @crm_app.callback()

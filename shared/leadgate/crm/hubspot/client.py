@@ -28,12 +28,18 @@ class HubSpotClient:
         self._patience = Patience(config.attempts, config.patience_seconds, sleep)
         self._transport = Transport(config)
         self._calls = 0
+        self._daily_left_share: float | None = None
         self._lock = threading.Lock()
 
     @property
     def calls(self) -> int:
         """Requests sent so far, repeated ones too."""
         return self._calls
+
+    @property
+    def daily_left_share(self) -> float | None:
+        """Of the portal's calls of today, as HubSpot told last; None as long as it has not."""
+        return self._daily_left_share
 
     def get(self, family: Family, rest: str, query: Sequence[tuple[str, str]] = ()) -> Json:
         return self._call(Request("GET", self._path(family, rest), query))
@@ -55,7 +61,16 @@ class HubSpotClient:
         self._await_turn(request)
         with self._lock:
             self._calls += 1
-        return content_of(request, self._transport.send(request))
+        reply = self._transport.send(request)
+        self._note_allowance(reply.headers)
+        return content_of(request, reply)
+
+    def _note_allowance(self, headers: Mapping[str, str]) -> None:
+        """Searches tell nothing of it."""
+        told = (headers.get(f"x-hubspot-ratelimit-daily{name}", "") for name in ("-remaining", ""))
+        left, allowed = (int(text) if text.isdecimal() else 0 for text in told)
+        if allowed:
+            self._daily_left_share = left / allowed
 
     def _await_turn(self, request: Request) -> None:
         """Wait for a token of the bucket that all workers share. Raises NotDoneError when it takes too long."""

@@ -180,13 +180,18 @@ def _bounced(lead: Lead, row: Row, now: datetime) -> list[Signal]:
 
 def _done(lead: Lead, task: Row, now: datetime) -> list[Signal]:
     """A call, an e-mail or a meeting that somebody has had; what is only planned is nothing yet."""
-    named = str(task.get("TaskSubtype") or "").lower(), str(task.get("Type") or "").lower()
-    kind = next((_TYPES_OF_TASK[name] for name in named if name in _TYPES_OF_TASK), None)
+    kind = type_of_task(task)
     if kind is None:
         return []
     return _signal(
         lead, "sales_activity", f"salesforce:{task.get('Id')}", task.get("CompletedDateTime"), {"type": kind}, now
     )
+
+
+def type_of_task(task: Row) -> str | None:
+    """`call`, `email` or `meeting`; None for any other to-do."""
+    named = str(task.get("TaskSubtype") or "").lower(), str(task.get("Type") or "").lower()
+    return next((_TYPES_OF_TASK[name] for name in named if name in _TYPES_OF_TASK), None)
 
 
 def _responded(lead: Lead, member: Row, now: datetime) -> list[Signal]:

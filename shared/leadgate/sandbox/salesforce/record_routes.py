@@ -51,7 +51,8 @@ def _page(org: Org, call: Call, text: str, start: int, *, deleted: bool = False,
 
 
 def list_objects(org: Org, call: Call) -> Answer:
-    listed = [_about(call, one) for one in org.schema.objects.values() if not one.tooling]
+    hidden = org.hidden if call.actor.user_id == org.integration_user else ()
+    listed = [_about(call, o) for o in org.schema.objects.values() if not o.tooling and o.name not in hidden]
     return Answer(200, {"encoding": "UTF-8", "maxBatchSize": 200, "sobjects": listed})
 
 
