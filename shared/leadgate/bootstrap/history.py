@@ -18,6 +18,8 @@ from leadgate.ports.history import CrmHistory
 PATIENCE_SECONDS: Final = 300.0
 """How long one call may wait in all: an outage of minutes is waited for, a longer one ends the run, to be resumed."""
 ATTEMPTS: Final = 20
+RESERVE_SHARE: Final = 0.1
+"""Of HubSpot's calls of a day, what an import leaves to others; Salesforce's is a setting."""
 _OUR_SHARE: Final = 2
 """Of the calls that HubSpot lets through, an import takes one in so many: webhooks go on meanwhile."""
 
@@ -40,6 +42,7 @@ def crm_history(settings: Settings, since: datetime, until: datetime, *, as_toda
     from leadgate.embedded.store import SqliteStore
 
     hubspot = hubspot_config(settings, secrets, PATIENCE_SECONDS)
-    gentle = replace(hubspot, attempts=ATTEMPTS, rate_limit=max(1, hubspot.rate_limit // _OUR_SHARE))
+    share = max(1, hubspot.rate_limit // _OUR_SHARE)
+    gentle = replace(hubspot, attempts=ATTEMPTS, rate_limit=share, reserve_share=RESERVE_SHARE)
     with TemporaryDirectory(prefix="leadgate-") as folder, closing(Database(Path(folder) / "calls")) as database:
         yield HubSpotHistory(gentle, SqliteStore(database), clock, time.sleep, since, until)

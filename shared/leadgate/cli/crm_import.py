@@ -39,7 +39,7 @@ def import_command(
         list[str] | None,
         typer.Option(help="A lead is judged when it reaches this stage; may be repeated. `none`: at no stage."),
     ] = None,
-    after_days: Annotated[float, typer.Option(help="Else when it is so many days old.", min=0.0, max=365.0)] = 14.0,
+    after_days: Annotated[float, typer.Option(help="Else when it is so many days old.", min=0.0, max=365.0)] = 30.0,
     horizon_days: Annotated[
         float, typer.Option(help="A deal made within so many days is a conversion.", min=1.0, max=1095.0)
     ] = 90.0,

@@ -10,7 +10,7 @@ import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from leadgate.domain.reading import an_object
 from leadgate.errors import BadInputError
@@ -65,20 +65,27 @@ class HistoryFile:
         if not self.resumed:
             self._write_note(self.progress)
 
-    def _open(self, size: int) -> Any:
+    def _open(self, size: int) -> BinaryIO:
         try:
             file = self.part.open("r+b" if self.resumed else "ab")
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if file.seek(0, os.SEEK_END) < size:
-                file.close()
-                raise BadInputError(str(self.part), f"is shorter than {self._note.name} says; remove both")
-            file.truncate(size)
-            file.seek(size)
-        except BlockingIOError as error:
-            raise BadInputError(str(self.part), "is being written by another import") from error
         except OSError as error:
             raise BadInputError(str(self.part), f"cannot be written: {error.strerror}") from error
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._cut(file, size)
+        except BlockingIOError as error:
+            file.close()
+            raise BadInputError(str(self.part), "is being written by another import") from error
+        except BadInputError:
+            file.close()
+            raise
         return file
+
+    def _cut(self, file: BinaryIO, size: int) -> None:
+        if file.seek(0, os.SEEK_END) < size:
+            raise BadInputError(str(self.part), f"is shorter than {self._note.name} says; remove both")
+        file.truncate(size)
+        file.seek(size)
 
     def _read_note(self) -> Mapping[str, Any] | None:
         try:
@@ -89,8 +96,8 @@ class HistoryFile:
             raise BadInputError(str(self._note), f"cannot be read: {error.strerror}") from error
         try:
             note = an_object(json.loads(text), "")
-            if note["version"] != VERSION or not isinstance(note["bytes"], int):
-                raise ValueError(f"version {VERSION} is needed")
+            if note["version"] != VERSION or not isinstance(note["bytes"], int) or note["bytes"] < 0:
+                raise ValueError(f"version {VERSION} and a number of bytes are needed")
             _progress_in(note)
         except (ValueError, KeyError, TypeError, BadInputError) as error:
             problem = f"is no note of an import that was begun ({error}); remove it and {self.part.name}"

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from leadgate.crm.allowance import Allowance
 from leadgate.crm.hubspot.config import HubSpotConfig
 from leadgate.crm.hubspot.paths import OWN_APP_PATH, Family, crm_path
 from leadgate.crm.hubspot.replies import content_of
@@ -28,18 +29,13 @@ class HubSpotClient:
         self._patience = Patience(config.attempts, config.patience_seconds, sleep)
         self._transport = Transport(config)
         self._calls = 0
-        self._daily_left_share: float | None = None
+        self._allowance = Allowance(config.reserve_share, clock, "HubSpot")
         self._lock = threading.Lock()
 
     @property
     def calls(self) -> int:
         """Requests sent so far, repeated ones too."""
         return self._calls
-
-    @property
-    def daily_left_share(self) -> float | None:
-        """Of the portal's calls of today, as HubSpot told last; None as long as it has not."""
-        return self._daily_left_share
 
     def get(self, family: Family, rest: str, query: Sequence[tuple[str, str]] = ()) -> Json:
         return self._call(Request("GET", self._path(family, rest), query))
@@ -58,6 +54,7 @@ class HubSpotClient:
         return self._patience.call(lambda: self._once(request), repeatable=request.repeatable)
 
     def _once(self, request: Request) -> Json:
+        self._allowance.take()
         self._await_turn(request)
         with self._lock:
             self._calls += 1
@@ -70,7 +67,7 @@ class HubSpotClient:
         told = (headers.get(f"x-hubspot-ratelimit-daily{name}", "") for name in ("-remaining", ""))
         left, allowed = (int(text) if text.isdecimal() else 0 for text in told)
         if allowed:
-            self._daily_left_share = left / allowed
+            self._allowance.note(allowed - left, allowed)
 
     def _await_turn(self, request: Request) -> None:
         """Wait for a token of the bucket that all workers share. Raises NotDoneError when it takes too long."""

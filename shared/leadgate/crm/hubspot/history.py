@@ -18,13 +18,10 @@ from leadgate.crm.hubspot.stages import Stages
 from leadgate.crm.hubspot.versions import HISTORY_BATCH
 from leadgate.crm.patience import Sleep
 from leadgate.domain.reading import render_instant
-from leadgate.errors import RetryableError
 from leadgate.ports import Clock, Store
 from leadgate.ports.history import HistoryBatch
 
 SEARCH_PAGE: Final = 200
-DAILY_RESERVE_SHARE: Final = 0.1
-_LOOK_AGAIN_SECONDS: Final = 3_600.0
 _SEARCH: Final = "contacts/search"
 
 
@@ -46,7 +43,9 @@ class HubSpotHistory:
         return self._client.calls
 
     def notes(self) -> tuple[str, ...]:
-        return tuple(self._reader.notes)
+        cut_off = self._reader.cut_off
+        lost = f"{cut_off:,} contacts have so many visits, mails or forms that HubSpot has forgotten the older ones"
+        return (*self._reader.notes, lost) if cut_off else tuple(self._reader.notes)
 
     def total(self) -> int:
         total = self._search("", 1).get("total")
@@ -55,7 +54,6 @@ class HubSpotHistory:
     def batches(self, cursor: str) -> Iterator[HistoryBatch]:
         while ids := self._ids_behind(cursor):
             for part in chunks(ids, HISTORY_BATCH):
-                self._check_reserve()
                 yield HistoryBatch(part[-1], len(part), self._reader.read(part))
             cursor = ids[-1]
 
@@ -72,10 +70,3 @@ class HubSpotHistory:
             "limit": limit,
         }
         return self._client.post("objects", _SEARCH, body)
-
-    def _check_reserve(self) -> None:
-        """Raises RetryableError once only a share of the portal's calls of today is left, which is for others."""
-        left = self._client.daily_left_share
-        if left is not None and left < DAILY_RESERVE_SHARE:
-            problem = f"only {DAILY_RESERVE_SHARE:.0%} of HubSpot's calls of today are left, for others"
-            raise RetryableError(problem, _LOOK_AGAIN_SECONDS)

@@ -30,6 +30,8 @@ from leadgate.domain.signals import Signal, in_order
 
 MOST_COLLEAGUES: Final = 50
 MOST_KEPT: Final = 2_000
+MOST_VERSIONS: Final = 45
+"""Of a contact's property; HubSpot forgets older ones."""
 # Ours, which are no evidence, and the time of the last write, which says how long a record was worked on.
 _NOT_READ: Final = {*own_properties("lead"), *own_properties("account"), "lastmodifieddate"}
 _COMPANY: Final = "associatedcompanyid"
@@ -112,6 +114,7 @@ class PastReader:
         self._account_names = [name for name in of_account if name not in _NOT_READ]
         self._kept: OrderedDict[str, _Person] = OrderedDict()
         self._unseen: set[Kind] = set()
+        self._cut_off = 0
 
     def read(self, contact_ids: Sequence[str]) -> tuple[LeadPast, ...]:
         """Those that are still there."""
@@ -166,6 +169,7 @@ class PastReader:
         new = [one for one in wanted if one not in self._kept]
         records = read_versioned(self.client, "contacts", new, self._lead_names)
         engagements = self._engagements(list(records))
+        self._note_cut_off(records.values())
         fresh = {one: _Person(record, engagements.get(one, ())) for one, record in records.items()}
         found = {one: person for one in wanted if (person := fresh.get(one) or self._kept.get(one))}
         for one, person in found.items():
@@ -174,6 +178,15 @@ class PastReader:
         while len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)
         return found
+
+    def _note_cut_off(self, records: Iterable[Versioned]) -> None:
+        for record in records:
+            self._cut_off += any(len(record.versions.get(name, ())) >= MOST_VERSIONS for name in DATED_NAMES)
+
+    @property
+    def cut_off(self) -> int:
+        """People of whom HubSpot may have forgotten visits, mails or forms, because newer ones came."""
+        return self._cut_off
 
     def _engagements(self, contact_ids: Sequence[str]) -> dict[str, list[Engagement]]:
         found: dict[str, list[Engagement]] = {}

@@ -12,26 +12,9 @@ from leadgate.crm.salesforce.tasks import SUBJECT
 from leadgate.crm.salesforce.tracked import instant_of, known_since
 from leadgate.domain.signals import Signal
 
-TASK: Final = (
-    *("Id", "WhoId", "Subject", "TaskSubtype", "Type", "CallDisposition", "Description"),
-    *("CompletedDateTime", "CreatedDate", "LastModifiedDate"),
-)
-EVENT: Final = ("Id", "WhoId", "StartDateTime", "Description", "CreatedDate", "LastModifiedDate")
+TASK: Final = ("Id", "WhoId", "Subject", "TaskSubtype", "Type", "CompletedDateTime", "CreatedDate")
+EVENT: Final = ("Id", "WhoId", "StartDateTime", "CreatedDate")
 MEMBER: Final = ("Id", "LeadId", "ContactId", "FirstRespondedDate", "CreatedDate", "Campaign.Name")
-# In what a rep chose as the result of a call, the first that is found.
-_RESULTS: Final = (
-    ("not interested", "not_interested"),
-    ("interested", "interested"),
-    ("no answer", "no_answer"),
-    ("voicemail", "no_answer"),
-    ("left message", "no_answer"),
-    ("busy", "no_answer"),
-    ("call back", "timing"),
-    ("later", "timing"),
-    ("timing", "timing"),
-    ("connected", "connected"),
-    ("spoke", "connected"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +33,16 @@ class Activities:
 
 
 def _done(person_id: str, task: Row, at: datetime) -> Iterator[Signal]:
-    """What a rep wrote into it counts only where nobody has written it since."""
+    """That it was done. The org keeps no history of what reps wrote into it, perhaps much later."""
     kind = type_of_task(task)
-    if kind is None or task.get("Subject") == SUBJECT:
-        return
-    facts = {"type": kind}
-    if _is_as_it_was(task, at):
-        facts |= {"result": _result(task), "text": clean_text(str(task.get("Description") or ""))}
-    yield from _signal(person_id, "sales_activity", task, instant_of(task, "CompletedDateTime"), facts, at)
+    if kind is not None and task.get("Subject") != SUBJECT:
+        done_at = instant_of(task, "CompletedDateTime")
+        yield from _signal(person_id, "sales_activity", task, done_at, {"type": kind}, at)
 
 
 def _met(person_id: str, event: Row, at: datetime) -> Iterator[Signal]:
-    text = clean_text(str(event.get("Description") or "")) if _is_as_it_was(event, at) else ""
     starts_at = instant_of(event, "StartDateTime")
-    yield from _signal(person_id, "sales_activity", event, starts_at, {"type": "meeting", "text": text}, at)
+    yield from _signal(person_id, "sales_activity", event, starts_at, {"type": "meeting"}, at)
 
 
 def _responded(person_id: str, member: Row, at: datetime) -> Iterator[Signal]:
@@ -90,13 +69,3 @@ def _signal(
     received_at = max(made_at, known_at or occurred_at)
     told = {name: value for name, value in facts.items() if value}
     yield Signal(f"salesforce:{row['Id']}", kind, occurred_at, received_at, person_id, None, "salesforce", told)
-
-
-def _result(task: Row) -> str:
-    said = str(task.get("CallDisposition") or "").lower()
-    return next((result for words, result in _RESULTS if words in said), "")
-
-
-def _is_as_it_was(row: Row, at: datetime) -> bool:
-    written_at = instant_of(row, "LastModifiedDate")
-    return written_at is not None and written_at <= at

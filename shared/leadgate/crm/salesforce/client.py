@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
 from urllib.parse import urlencode
 
+from leadgate.crm.allowance import Allowance
 from leadgate.crm.patience import MaybeDoneError, NotDoneError, Patience, Sleep
-from leadgate.crm.salesforce.allowance import Allowance
 from leadgate.crm.salesforce.config import SalesforceConfig
 from leadgate.crm.salesforce.own_user import Identity
 from leadgate.crm.salesforce.replies import Refusal, content_of, read_refusal
@@ -33,7 +33,7 @@ class SalesforceClient:
     ) -> None:
         self._version = config.api_version
         self._patience = Patience(config.attempts, config.patience_seconds, sleep)
-        self._allowance = Allowance(config.reserve_share, clock)
+        self._allowance = Allowance(config.reserve_share, clock, "Salesforce")
         self._transport = Transport(config, Login(config, clock, on_login), self._allowance.note)
         self._calls = 0
         self._lock = threading.Lock()

@@ -43,9 +43,7 @@ class DealView:
             return replace(now, stage="", amount=None, won=None, closed_at=None, loss_reason=None)
         stage, won = str(known[-1].get("StageName") or ""), self._won_in(known[-1])
         amount = self._converted(read_number(known[-1].get("Amount")))
-        written_at = instant_of(self.row, "LastModifiedDate")
-        why = now.loss_reason if won is False and written_at is not None and written_at <= at else None
-        return replace(now, stage=stage, amount=amount, won=won, closed_at=self._closed_at(known), loss_reason=why)
+        return replace(now, stage=stage, amount=amount, won=won, closed_at=self._closed_at(known), loss_reason=None)
 
     def past(self, joined_at: datetime | None) -> DealPast | None:
         """joined_at: when the person came to it, where that was later than its making. None where it says no time."""

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from leadgate.crm.patience import Sleep
 from leadgate.crm.salesforce.client import Row, SalesforceClient
 from leadgate.crm.salesforce.config import SalesforceConfig
-from leadgate.crm.salesforce.mapping import wanted_of_contact, wanted_of_lead
+from leadgate.crm.salesforce.mapping import own_names, wanted_of_contact, wanted_of_lead
 from leadgate.crm.salesforce.past import CONVERTED, PastReader
 from leadgate.crm.salesforce.replies import RefusedError
 from leadgate.crm.salesforce.schema import VisibleFields
@@ -44,7 +44,7 @@ class SalesforceHistory:
     ) -> None:
         self._config = config
         self._client = SalesforceClient(config, clock, sleep, lambda _: None)
-        self._fields = VisibleFields(self._client, clock)
+        self._clock = clock
         self._between = where("CreatedDate >= {} AND CreatedDate <= {}", since, until)
         self._until = until
         self._as_today = as_today
@@ -70,10 +70,10 @@ class SalesforceHistory:
         begun, _, last_id = cursor.partition("/")
         if begun not in ("", *OBJECTS):
             raise BadInputError("cursor", "Lead/<id> or Contact/<id> is needed")
-        self._seen = look_around(self._client, self._fields, self._until, as_today=self._as_today)
-        reader = PastReader(self._config, self._client, self._fields, self._seen)
+        self._seen = seen = look_around(self._client, self._clock, self._until, as_today=self._as_today)
+        reader = PastReader(self._config, self._client, seen)
         for name in OBJECTS[OBJECTS.index(begun) if begun else 0 :]:
-            while rows := self._page(name, last_id):
+            while rows := self._page(seen.fields, name, last_id):
                 last_id = str(rows[-1]["Id"])
                 yield HistoryBatch(f"{name}/{last_id}", len(rows), self._read(reader, name, rows))
             last_id = ""
@@ -81,16 +81,17 @@ class SalesforceHistory:
     def _read(self, reader: PastReader, name: str, rows: Sequence[Row]) -> tuple[LeadPast, ...]:
         came_as_leads = self._converted_contacts(rows) if name == "Contact" else frozenset()
         own = [row for row in rows if row["Id"] not in came_as_leads]
-        return self._patiently(lambda: reader.read(name, own)) if own else ()
+        return _patiently(reader.seen.fields, lambda: reader.read(name, own)) if own else ()
 
-    def _page(self, name: str, last_id: str) -> list[Row]:
-        return self._patiently(lambda: self._client.query(self._page_query(name, last_id)))
+    def _page(self, fields: VisibleFields, name: str, last_id: str) -> list[Row]:
+        return _patiently(fields, lambda: self._client.query(self._page_query(fields, name, last_id)))
 
-    def _page_query(self, name: str, last_id: str) -> str:
+    def _page_query(self, fields: VisibleFields, name: str, last_id: str) -> str:
         wanted = (
             wanted_of_lead(self._config.lead_fields) if name == "Lead" else wanted_of_contact(self._config.lead_fields)
         )
-        names = self._fields.among(name, (*wanted, "CreatedDate", *CONVERTED))
+        theirs = [one for one in (*wanted, "CreatedDate", *CONVERTED) if one not in own_names("lead")]
+        names = fields.among(name, theirs)
         behind = f" AND {where('Id > {}', last_id)}" if last_id else ""
         return f"SELECT {', '.join(names)} FROM {name} WHERE {self._between}{behind} ORDER BY Id LIMIT {PAGE}"  # noqa: S608 - no SQL
 
@@ -99,12 +100,13 @@ class SalesforceHistory:
         found = self._client.query(f"SELECT ConvertedContactId FROM Lead WHERE {condition}")  # noqa: S608 - no SQL
         return frozenset(str(row["ConvertedContactId"]) for row in found)
 
-    def _patiently(self, read: Callable[[], Read]) -> Read:
-        """A field that went away since we asked for all of them makes a query fail: ask again, once."""
-        try:
-            return read()
-        except RefusedError as error:
-            if error.refusal.code != "INVALID_FIELD":
-                raise
-            self._fields.forget()
-            return read()
+
+def _patiently(fields: VisibleFields, read: Callable[[], Read]) -> Read:
+    """A field that went away since we asked for all of them makes a query fail: ask again, once."""
+    try:
+        return read()
+    except RefusedError as error:
+        if error.refusal.code != "INVALID_FIELD":
+            raise
+        fields.forget()
+        return read()

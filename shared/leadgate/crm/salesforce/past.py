@@ -12,10 +12,9 @@ from leadgate.crm.salesforce.activities import EVENT, MEMBER, TASK, Activities
 from leadgate.crm.salesforce.client import Row, SalesforceClient, chunks
 from leadgate.crm.salesforce.config import SalesforceConfig
 from leadgate.crm.salesforce.deals import SNAPSHOT, DealView
-from leadgate.crm.salesforce.mapping import COLLEAGUE, OPPORTUNITY, wanted_of_account
+from leadgate.crm.salesforce.mapping import COLLEAGUE, OPPORTUNITY, own_names, wanted_of_account
 from leadgate.crm.salesforce.past_world import World
 from leadgate.crm.salesforce.read import company_host
-from leadgate.crm.salesforce.schema import VisibleFields
 from leadgate.crm.salesforce.soql import select, where
 from leadgate.crm.salesforce.tracked import FieldChange, TrackedRow, changes_of, instant_of
 from leadgate.crm.salesforce.visible_past import VisiblePast
@@ -24,15 +23,14 @@ from leadgate.domain.past import LeadPast
 HOSTS_A_QUERY: Final = 50
 IDS_A_QUERY: Final = 200
 MOST_PEOPLE: Final = 2_000
-CONVERTED: Final = ("IsConverted", "ConvertedDate", "ConvertedContactId", "ConvertedOpportunityId", "LastModifiedDate")
-_PERSON: Final = (*COLLEAGUE, "CreatedDate", "LastModifiedDate")
+CONVERTED: Final = ("IsConverted", "ConvertedDate", "ConvertedContactId", "ConvertedOpportunityId")
+_PERSON: Final = (*COLLEAGUE, "CreatedDate")
 
 
 @dataclass
 class PastReader:
     config: SalesforceConfig
     client: SalesforceClient
-    fields: VisibleFields
     seen: VisiblePast
 
     def read(self, object_name: str, rows: Sequence[Row]) -> tuple[LeadPast, ...]:
@@ -62,7 +60,7 @@ class PastReader:
                 world.by_account.setdefault(str(row["AccountId"]), []).append(one)
 
     def _person_query(self, name: str, condition: str, *more: str) -> str:
-        return select(self.fields.among(name, (*_PERSON, *more)), name, condition, MOST_PEOPLE)
+        return select(self.seen.fields.among(name, (*_PERSON, *more)), name, condition, MOST_PEOPLE)
 
     def _find_accounts(self, world: World, own: Sequence[str]) -> None:
         """Those of the batch's own people, as they are now or were once."""
@@ -76,9 +74,10 @@ class PastReader:
             for other in world.by_host.get(company_host(world.people[one].row) or "", ())
         }
         ids = {one for one in now | once | matched | same_host if one and one != "None"}
-        names = (*self.fields.among("Account", wanted_of_account(self.config.account_fields)), "LastModifiedDate")
+        wanted = [one for one in wanted_of_account(self.config.account_fields) if one not in own_names("account")]
+        names = self.seen.fields.among("Account", wanted)
         changes = self._changes("Account", sorted(ids))
-        for row in self._select(tuple(dict.fromkeys(names)), "Account", _among("Id", ids)):
+        for row in self._select(names, "Account", _among("Id", ids)):
             one = str(row["Id"])
             world.accounts[one] = TrackedRow("Account", row, changes.get(one, ()), self.seen.memory)
 
@@ -92,9 +91,9 @@ class PastReader:
                 world.roles.setdefault(str(row["ContactId"]), []).append(entry)
         ids = {one for entries in world.roles.values() for one, _ in entries}
         ids |= {str(row["ConvertedOpportunityId"]) for row in rows if row.get("ConvertedOpportunityId")}
-        wanted = (*OPPORTUNITY, "AccountId", "CurrencyIsoCode", "LastModifiedDate")
+        wanted = (*OPPORTUNITY, "AccountId", "CurrencyIsoCode")
         conditions = _among("Id", ids) + _among("AccountId", world.accounts)
-        found = self._select(self.fields.among("Opportunity", wanted), "Opportunity", conditions)
+        found = self._select(self.seen.fields.among("Opportunity", wanted), "Opportunity", conditions)
         deals = {str(row["Id"]): row for row in found}
         snapshots = self._snapshots(deals)
         for one, row in deals.items():
@@ -117,7 +116,7 @@ class PastReader:
                 owners.setdefault(str(row["ConvertedContactId"]), []).append(str(row["Id"]))
         who = _among("WhoId", owners)
         members = _among("LeadId", owners, "00Q") + _among("ContactId", owners, "003")
-        tasks = self._wished("Task", self.fields.among("Task", TASK), who, "IsClosed = true")
+        tasks = self._wished("Task", self.seen.fields.among("Task", TASK), who, "IsClosed = true")
         events = self._wished("Event", EVENT, who)
         responses = self._wished("CampaignMember", MEMBER, members, "HasResponded = true")
         for kind, found in (("tasks", tasks), ("events", events), ("members", responses)):

@@ -1,8 +1,8 @@
 """Records of the org as they stood at an instant, as far as it remembers.
 
-An org keeps old values only of fields whose history is tracked, for two years. So a value is known to have stood then
-where a later change tells what it was, where the field is tracked and nothing changed, or where nobody has written the
-record since. Any other value may be of the future, and is left out, unless whoever asks takes today's for it.
+An org keeps old values only of fields whose history is tracked, for two years: of these it is known what stood then.
+All other fields are left out of every record, unless whoever asks takes today's values for them. They are left out even
+where nobody has written the record since: that it was left alone is itself news of the future.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,10 +17,12 @@ from leadgate.crm.salesforce.ids import full_id
 REMEMBERED_FOR: Final = timedelta(days=730)
 """How far back the API answers field history."""
 # Who it is, and when the record was made: not what was learned of it.
-IDENTITY: Final = frozenset(
-    "Id FirstName LastName Name Email Company AccountId Website Domain__c CreatedDate IsPersonAccount"
-    " CurrencyIsoCode".split()
-)
+_PERSON: Final = ("Id", "FirstName", "LastName", "Name", "Email", "CreatedDate", "IsPersonAccount", "CurrencyIsoCode")
+IDENTITY: Final[Mapping[str, frozenset[str]]] = {
+    "Lead": frozenset((*_PERSON, "Company")),
+    "Contact": frozenset((*_PERSON, "AccountId")),
+    "Account": frozenset((*_PERSON, "Website", "Domain__c")),
+}
 # What the org writes itself, without a trace in the record's last write, and what became of a lead.
 _OF_THE_FUTURE: Final = frozenset(
     "LastModifiedDate LastActivityDate SystemModstamp IsConverted ConvertedDate ConvertedContactId"
@@ -76,28 +78,23 @@ class TrackedRow:
 
     def value_at(self, name: str, at: datetime) -> Any:
         later = next((change for change in self.changes if change.name == name and change.at > at), None)
-        if later is not None:
-            return later.old
-        value = self.row.get(name)
-        if value is None or name in IDENTITY or self._is_as_it_was(name, at):
+        value = self.row.get(name) if later is None else later.old
+        if value is None or name in IDENTITY[self.object_name] or self._is_remembered(name, at):
             return value
         self.memory.untracked[f"{self.object_name}.{name}"] = None
         return value if self.memory.as_today else None
 
     def entered(self, name: str) -> list[tuple[datetime, str]]:
         """Since when a tracked field has held what, oldest first; nothing where it is not tracked."""
-        changes = [change for change in self.changes if change.name == name]
-        if not changes and not self._is_as_it_was(name, self.created_at):
+        if not self._is_remembered(name, self.created_at):
             return []
+        changes = [change for change in self.changes if change.name == name]
         first = changes[0].old if changes else self.row.get(name)
         found = [(self.created_at, first), *((change.at, change.new) for change in changes)]
         return [(at, str(value)) for at, value in found if value]
 
-    def _is_as_it_was(self, name: str, at: datetime) -> bool:
-        """Nobody has written it since, and the org would know."""
-        remembered = name in self.memory.tracked.get(self.object_name, ()) and at >= self.memory.until - REMEMBERED_FOR
-        written_at = instant_of(self.row, "LastModifiedDate")
-        return remembered or (written_at is not None and written_at <= at)
+    def _is_remembered(self, name: str, at: datetime) -> bool:
+        return name in self.memory.tracked.get(self.object_name, ()) and at >= self.memory.until - REMEMBERED_FOR
 
 
 def changes_of(rows: Sequence[Row], key: str) -> dict[str, list[FieldChange]]:

@@ -8,18 +8,19 @@ from typing import Final
 from leadgate.crm.salesforce.client import Row, SalesforceClient
 from leadgate.crm.salesforce.deals import Ends
 from leadgate.crm.salesforce.replies import RefusedError
-from leadgate.crm.salesforce.schema import VisibleFields
+from leadgate.crm.salesforce.schema import OBJECTS, VisibleFields
 from leadgate.crm.salesforce.soql import select
 from leadgate.crm.salesforce.tracked import Memory
 from leadgate.domain.signals import read_number
 from leadgate.errors import PermanentError
+from leadgate.ports import Clock
 
 NEEDED: Final = ("Lead", "Contact", "Account", "Opportunity")
 # Object → what is lost where our user may not see it.
 WISHED: Final = {
-    "LeadHistory": "what a lead's fields held is known only where nobody has written it since",
-    "ContactHistory": "what a contact's fields held is known only where nobody has written it since",
-    "AccountHistory": "what an account's fields held is known only where nobody has written it since",
+    "LeadHistory": "only who a lead is is known of the past",
+    "ContactHistory": "only who a contact is is known of the past",
+    "AccountHistory": "only who an account is is known of the past",
     "OpportunityHistory": "opportunities are open until their close date, without stage and amount",
     "OpportunityContactRole": "only opportunities that a lead was converted to are its own",
     "Task": "calls and e-mails are left out",
@@ -34,15 +35,17 @@ class VisiblePast:
     """objects: that may be read. notes: what cannot be, and what is lost by it."""
 
     objects: frozenset[str]
+    fields: VisibleFields
     memory: Memory
     ends: Ends
     rates: Mapping[str, float]
     notes: dict[str, None] = field(default_factory=dict)
 
 
-def look_around(client: SalesforceClient, fields: VisibleFields, until: datetime, *, as_today: bool) -> VisiblePast:
+def look_around(client: SalesforceClient, clock: Clock, until: datetime, *, as_today: bool) -> VisiblePast:
     """Raises PermanentError naming the objects without which there is nothing to import."""
     objects = client.object_names()
+    fields = VisibleFields(client, clock, [name for name in OBJECTS if name in objects])
     missing = [name for name in NEEDED if name not in objects]
     if missing:
         raise PermanentError(f"our Salesforce user may not read {', '.join(missing)}: check the permission set")
@@ -53,7 +56,7 @@ def look_around(client: SalesforceClient, fields: VisibleFields, until: datetime
         corporate = next((code for code, rate in rates.items() if rate == 1.0), "the corporate currency")
         notes[f"the org has several currencies: amounts are in {corporate}, at today's rates"] = None
     memory = Memory(until, tracked, as_today, {})
-    return VisiblePast(objects, memory, _ends(client, notes), rates, notes)
+    return VisiblePast(objects, fields, memory, _ends(client, notes), rates, notes)
 
 
 def _tracked(client: SalesforceClient, objects: frozenset[str], notes: dict[str, None]) -> Mapping[str, frozenset[str]]:

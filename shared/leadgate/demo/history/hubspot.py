@@ -1,7 +1,7 @@
 """The tales as a seed of the sandbox HubSpot."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 from leadgate.demo.history.tale import Addresses, Tale
@@ -95,7 +95,7 @@ class _Seed:
             "country": account.country,
             "web_technologies": ";".join(account.technologies),
         }
-        company = self._add("companies", tale.created_at - timedelta(days=1), known)
+        company = self._add("companies", tale.company_at, known)
         if not account.employees:
             _write(company, "numberofemployees", tale.filled_in_at, str(tale.state.company.employees))
         if tale.won:
@@ -104,14 +104,14 @@ class _Seed:
 
     def _colleague(self, tale: Tale, colleague: Colleague, company: Json) -> None:
         signals = [signal for signal in tale.dossier.signals if signal.lead_id == colleague.id]
-        first = min((tale.at(signal)[0] for signal in signals), default=tale.created_at)
         known = {
             "email": self._addresses.one(colleague.email),
             "firstname": colleague.first_name,
             "lastname": colleague.last_name,
             "jobtitle": colleague.title,
+            "lifecyclestage": "lead",
         }
-        contact = self._add("contacts", first, known)
+        contact = self._add("contacts", tale.first_seen_at(colleague.id), known)
         self._write_signals(contact, tale, signals)
         self._link("contacts", contact, "companies", company)
 

@@ -57,10 +57,10 @@ class _Seed:
         self._campaigns: dict[str, str] = {}
 
     def tell(self, tale: Tale) -> None:
-        account_id = self._account(tale, tale.created_at - timedelta(days=1)) if tale.dossier.account.id else ""
+        account_id = self._account(tale, tale.company_at) if tale.dossier.account.id else ""
         for colleague in tale.dossier.colleagues if account_id else ():
             signals = [signal for signal in tale.dossier.signals if signal.lead_id == colleague.id]
-            first = min((tale.at(signal)[0] for signal in signals), default=tale.created_at)
+            first = tale.first_seen_at(colleague.id)
             known = {"FirstName": colleague.first_name, "LastName": colleague.last_name, "Title": colleague.title}
             mail = self._addresses.one(colleague.email)
             contact = self._add("Contact", first, {**known, "Email": mail, "AccountId": account_id})

@@ -43,8 +43,22 @@ class Tale:
     given_up_at: datetime | None
 
     def at(self, signal: Signal) -> tuple[datetime, datetime]:
-        """When it occurred, and when it became known."""
-        return signal.occurred_at + self.by, signal.received_at + self.by
+        """When it occurred, and when it was written onto the person's record, which must have been there."""
+        person_at = self.first_seen_at(signal.lead_id or "")
+        return signal.occurred_at + self.by, max(signal.received_at + self.by, person_at)
+
+    def first_seen_at(self, person_id: str) -> datetime:
+        """When a person came into the CRM: the lead when it did, a colleague with what was first seen of it."""
+        if person_id == self.dossier.lead.id:
+            return self.created_at
+        seen = (signal.occurred_at + self.by for signal in self.dossier.signals if signal.lead_id == person_id)
+        return min(seen, default=self.created_at)
+
+    @property
+    def company_at(self) -> datetime:
+        """When the company came into the CRM: before all of its people."""
+        people = (self.first_seen_at(one.id) for one in self.dossier.colleagues)
+        return min((self.created_at, *people)) - timedelta(days=1)
 
     @property
     def filled_in_at(self) -> datetime | None:
@@ -74,15 +88,20 @@ def _tale(number: int, lead: SimulatedLead, rng: Random, until: datetime, months
         dossier=dossier,
         state=lead.state,
         by=by,
-        created_at=created_at,
-        met_at=met_at,
+        created_at=_whole(created_at),
+        met_at=_whole(met_at),
         handed_on=happens(rng, HANDED_ON_SHARE),
-        deal_at=deal_at if is_deal else None,
-        closed_at=closed_at if is_closed else None,
+        deal_at=_whole(deal_at) if is_deal else None,
+        closed_at=_whole(closed_at) if is_closed else None,
         won=outcome.won if is_closed else None,
         amount=outcome.amount if is_deal else None,
         given_up_at=given_up_at if not is_deal and given_up_at <= until else None,
     )
+
+
+def _whole(at: datetime) -> datetime:
+    """Seconds are all that every CRM keeps."""
+    return at.replace(microsecond=0)
 
 
 class Addresses:
