@@ -19,7 +19,9 @@ from leadgate.ports.crm import Crm, CrmSetup
 
 if TYPE_CHECKING:
     from leadgate.crm.hubspot.adapter import HubSpotCrm
+    from leadgate.crm.hubspot.config import HubSpotConfig
     from leadgate.crm.salesforce.adapter import SalesforceCrm
+    from leadgate.crm.salesforce.config import SalesforceConfig
 
 PATIENCE_SECONDS: Final = 25.0
 """How long one call to the CRM may wait in all before the queue has its lead again."""
@@ -55,11 +57,16 @@ def crm_to_set_up(settings: Settings) -> Iterator[CrmSetup]:
     from leadgate.embedded.store import SqliteStore
 
     make = _MAKERS[settings.crm]
-    for name in _NEEDED_TO_SET_UP[settings.crm]:
-        variable(name)
+    check_variables(settings)
     with TemporaryDirectory(prefix="leadgate-") as folder, closing(Database(Path(folder) / "calls")) as database:
         store = SqliteStore(database)
         yield make(settings, EnvironmentSecrets(os.environ), store, SystemClock(), SETUP_PATIENCE_SECONDS)
+
+
+def check_variables(settings: Settings) -> None:
+    """Raises BadInputError where one that the CRM cannot be reached without is not set."""
+    for name in _NEEDED_TO_SET_UP[settings.crm]:
+        variable(name)
 
 
 def crm_of(settings: SettingsSource, secrets: Secrets, store: Store, clock: Clock) -> Crm:
@@ -92,9 +99,14 @@ def _hubspot(
     settings: Settings, secrets: Secrets, store: Store, clock: Clock, patience_seconds: float = PATIENCE_SECONDS
 ) -> "HubSpotCrm":
     from leadgate.crm.hubspot.adapter import HubSpotCrm
+
+    return HubSpotCrm(hubspot_config(settings, secrets, patience_seconds), store, clock, time.sleep)
+
+
+def hubspot_config(settings: Settings, secrets: Secrets, patience_seconds: float) -> "HubSpotConfig":
     from leadgate.crm.hubspot.config import HubSpotConfig
 
-    config = HubSpotConfig(
+    return HubSpotConfig(
         base_url=hubspot_url(),
         access_token=secrets.get("hubspot_access_token"),
         app_id=settings.hubspot.app_id,
@@ -102,20 +114,25 @@ def _hubspot(
         rate_limit=settings.hubspot.calls_per_10_seconds,
         patience_seconds=patience_seconds,
     )
-    return HubSpotCrm(config, store, clock, time.sleep)
 
 
 def _salesforce(
     settings: Settings, secrets: Secrets, store: Store, clock: Clock, patience_seconds: float = PATIENCE_SECONDS
 ) -> "SalesforceCrm":
     from leadgate.crm.salesforce.adapter import SalesforceCrm
+
+    return SalesforceCrm(salesforce_config(settings, secrets, patience_seconds), store, clock, time.sleep)
+
+
+def salesforce_config(settings: Settings, secrets: Secrets, patience_seconds: float) -> "SalesforceConfig":
+    """Raises BadInputError where the settings name no client app."""
     from leadgate.crm.salesforce.config import SalesforceConfig
 
     chosen = settings.salesforce
     if not chosen.consumer_key:
         raise BadInputError("salesforce.consumer_key", "is required: the key of your External Client App")
     by_assertion = bool(chosen.username)
-    config = SalesforceConfig(
+    return SalesforceConfig(
         instance_url=salesforce_url(),
         consumer_key=chosen.consumer_key,
         username=chosen.username,
@@ -125,7 +142,6 @@ def _salesforce(
         reserve_share=chosen.reserve_percent / 100,
         patience_seconds=patience_seconds,
     )
-    return SalesforceCrm(config, store, clock, time.sleep)
 
 
 _MAKERS: Final[Mapping[str, Callable[..., "HubSpotCrm | SalesforceCrm"]]] = {

@@ -1,4 +1,4 @@
-"""`leadgate crm`: the CRM made ready."""
+"""`leadgate crm`: the CRM made ready, and its past read."""
 
 import re
 from pathlib import Path
@@ -9,12 +9,14 @@ import typer
 from leadgate.bootstrap.crm import crm_to_set_up
 from leadgate.bootstrap.variables import variable
 from leadgate.cli.console import out
+from leadgate.cli.crm_import import import_command
 from leadgate.cli.inputs import read_settings_or_defaults
 from leadgate.errors import BadInputError
 from leadgate.ports.crm import EventsTo
 
-crm_app: Final = typer.Typer(help="The CRM: what Leadgate needs in it.", no_args_is_help=True)
 _AWS: Final = re.compile(r"([a-z]{2}(?:-[a-z]+)+-\d):(\d{12})")
+crm_app: Final = typer.Typer(help="The CRM: what Leadgate needs in it, and what it has seen.", no_args_is_help=True)
+crm_app.command("import")(import_command)
 
 
 @crm_app.callback()

@@ -1,11 +1,14 @@
 """`leadgate sandbox`: a local CRM that answers as the real one does."""
 
+import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
+from leadgate.cli.console import progress
 from leadgate.errors import BadInputError
 from leadgate.sandbox import hubspot, salesforce
 
@@ -80,6 +83,31 @@ def salesforce_command(
         fail=fail,
     )
     _serve(lambda: salesforce.serve(options), port)
+
+
+@sandbox_app.command("history")
+def history_command(
+    crm: Annotated[Literal["hubspot", "salesforce"], typer.Option(help="For which sandbox.")],
+    out: Annotated[Path, typer.Option(help="Where the seed file goes.")],
+    leads: Annotated[int, typer.Option(help="How many leads.", min=1)] = 500,
+    months: Annotated[float, typer.Option(help="Over how many months they came in.", min=1.0, max=36.0)] = 18.0,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same leads.")] = 7,
+) -> None:
+    """A seed file with a made-up past: won, lost and open leads with what was written when. For `crm import`.
+
+    Example: `leadgate sandbox history --crm hubspot --leads 500 --out past.json`
+    """
+    from leadgate.demo.history.hubspot import hubspot_seed
+    from leadgate.demo.history.salesforce import salesforce_seed
+    from leadgate.demo.history.tale import tales
+
+    told = tales(leads, seed, datetime.now(UTC).replace(microsecond=0), months)
+    content = hubspot_seed(told) if crm == "hubspot" else salesforce_seed(told)
+    try:
+        out.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    except OSError as error:
+        raise BadInputError(str(out), f"cannot be written: {error.strerror}") from error
+    progress.print(f"{leads:,} leads in {out}: leadgate sandbox {crm} --seed {out}", highlight=False, markup=False)
 
 
 def _serve(serve: Callable[[], None], port: int) -> None:

@@ -8,10 +8,11 @@ from leadgate.crm.hubspot.replies import Refusal, RefusedError, read_refusal
 from leadgate.crm.hubspot.shapes import Answer, id_of, object_in, objects_in, properties_of, strange
 from leadgate.crm.reading import Properties
 
-ObjectType = Literal["contacts", "companies", "deals", "notes", "meetings"]
+ObjectType = Literal["contacts", "companies", "deals", "notes", "calls", "emails", "meetings"]
 Item = TypeVar("Item")
 
 BATCH_LIMIT: Final = 100
+ASSOCIATIONS_LIMIT: Final = 1_000
 MOST_PAGES: Final = 20
 
 
@@ -46,6 +47,30 @@ def associated(client: HubSpotClient, start: ObjectType, record_id: str, end: Ob
         if after is None:
             break
     return newest(found, most)
+
+
+def associated_all(
+    client: HubSpotClient, start: ObjectType, ids: Sequence[str], end: ObjectType
+) -> dict[str, tuple[str, ...]]:
+    """Id → ids of all records associated with it, the oldest first; of those that have none, nothing."""
+    call = f"POST {start}/{end}/batch/read"
+    found: dict[str, set[str]] = {}
+    left = [{"id": one} for one in dict.fromkeys(ids)]
+    for _ in range(MOST_PAGES):
+        following = []
+        for part in chunks(left, ASSOCIATIONS_LIMIT):
+            answer = client.post("associations", f"{start}/{end}/batch/read", {"inputs": list(part)})
+            for result in objects_in(answer, "results", call):
+                one = id_of(object_in(result, "from", call), call)
+                found.setdefault(one, set()).update(
+                    id_of(to, call, "toObjectId") for to in objects_in(result, "to", call)
+                )
+                if after := next_page(result, call):
+                    following.append({"id": one, "after": after})
+        left = following
+        if not left:
+            break
+    return {one: newest(ends, len(ends))[::-1] for one, ends in found.items()}
 
 
 def newest(ids: Iterable[str], most: int) -> tuple[str, ...]:

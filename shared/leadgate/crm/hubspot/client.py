@@ -4,6 +4,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from leadgate.crm.allowance import Allowance
 from leadgate.crm.hubspot.config import HubSpotConfig
 from leadgate.crm.hubspot.paths import OWN_APP_PATH, Family, crm_path, webhooks_path
 from leadgate.crm.hubspot.replies import content_of
@@ -28,6 +29,7 @@ class HubSpotClient:
         self._patience = Patience(config.attempts, config.patience_seconds, sleep)
         self._transport = Transport(config)
         self._calls = 0
+        self._allowance = Allowance(config.reserve_share, clock, "HubSpot")
         self._lock = threading.Lock()
 
     @property
@@ -57,10 +59,20 @@ class HubSpotClient:
         return self._patience.call(lambda: self._once(request), repeatable=request.repeatable)
 
     def _once(self, request: Request) -> Json:
+        self._allowance.take()
         self._await_turn(request)
         with self._lock:
             self._calls += 1
-        return content_of(request, self._transport.send(request))
+        reply = self._transport.send(request)
+        self._note_allowance(reply.headers)
+        return content_of(request, reply)
+
+    def _note_allowance(self, headers: Mapping[str, str]) -> None:
+        """Searches tell nothing of it."""
+        told = (headers.get(f"x-hubspot-ratelimit-daily{name}", "") for name in ("-remaining", ""))
+        left, allowed = (int(text) if text.isdecimal() else 0 for text in told)
+        if allowed:
+            self._allowance.note(allowed - left, allowed)
 
     def _await_turn(self, request: Request) -> None:
         """Wait for a token of the bucket that all workers share. Raises NotDoneError when it takes too long."""

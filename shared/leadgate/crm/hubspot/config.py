@@ -14,6 +14,7 @@ class HubSpotConfig:
     version: the path version.
     rate_limit: requests the portal allows this app in ten seconds, whoever makes them (100 on Free and Starter,
     190 on Professional and Enterprise); search_rate_limit: searches a second, for the whole account.
+    reserve_share: of the portal's calls of a day, what is left to others.
     patience_seconds: how long one call may wait in all, for its turn or between tries, before the queue has it again.
     lead_properties, account_properties: more properties to read, such as those a model was trained on.
     """
@@ -27,6 +28,7 @@ class HubSpotConfig:
     connect_timeout_seconds: float = 3.0
     read_timeout_seconds: float = 15.0
     attempts: int = 5
+    reserve_share: float = 0.0
     patience_seconds: float = 25.0
     most_colleagues: int = 500
     lead_properties: tuple[str, ...] = ()

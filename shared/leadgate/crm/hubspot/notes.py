@@ -12,6 +12,7 @@ from leadgate.ports import Clock
 
 NOTE_TO_CONTACT: Final = 202
 BODY_LIMIT: Final = 65_536
+MARK: Final = "Leadgate handoff"
 MOST_NOTES_SEARCHED: Final = 200
 
 
@@ -54,4 +55,4 @@ def note_body(contact_id: str, html: str) -> str:
 
 def _mark(contact_id: str) -> str:
     """Plain words, because HubSpot strips comments and attributes from a note."""
-    return f"Leadgate handoff {contact_id}"
+    return f"{MARK} {contact_id}"

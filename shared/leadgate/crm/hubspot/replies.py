@@ -22,6 +22,10 @@ class RefusedError(PermanentError):
         self.refusal = refusal
 
 
+class ForbiddenError(PermanentError):
+    """Our token lacks a scope."""
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """status: 0 where it stands in a 207. properties: name → (code, HubSpot's words), for those it names."""
@@ -64,7 +68,7 @@ def _error(request: Request, reply: Reply) -> LeadgateError:
         problem = f"HubSpot answered {request.path} with {reply.status}{'' if content else ' and no JSON'}"
         return MaybeDoneError(problem, _seconds(reply, "retry-after"))
     if reply.status == 403:
-        return PermanentError(f"HubSpot forbids {request.path} (403 {content.get('category', '')}): check the scopes")
+        return ForbiddenError(f"HubSpot forbids {request.path} (403 {content.get('category', '')}): check the scopes")
     return RefusedError(request.path, read_refusal(content, reply.status))
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
 from urllib.parse import urlencode
 
+from leadgate.crm.allowance import Allowance
 from leadgate.crm.patience import MaybeDoneError, NotDoneError, Patience, Sleep
-from leadgate.crm.salesforce.allowance import Allowance
 from leadgate.crm.salesforce.config import SalesforceConfig
 from leadgate.crm.salesforce.own_user import Identity
 from leadgate.crm.salesforce.replies import Refusal, content_of, read_refusal
@@ -21,6 +21,8 @@ Record = tuple[str, str]
 
 MOST_RECORDS: Final = 200
 MOST_PAGES: Final = 200
+MOST_QUERIES: Final = 5
+"""Of the 25 parts that one composite call may have."""
 
 
 class SalesforceClient:
@@ -31,7 +33,7 @@ class SalesforceClient:
     ) -> None:
         self._version = config.api_version
         self._patience = Patience(config.attempts, config.patience_seconds, sleep)
-        self._allowance = Allowance(config.reserve_share, clock)
+        self._allowance = Allowance(config.reserve_share, clock, "Salesforce")
         self._transport = Transport(config, Login(config, clock, on_login), self._allowance.note)
         self._calls = 0
         self._lock = threading.Lock()
@@ -47,12 +49,21 @@ class SalesforceClient:
         return list(self._pages(self._call(Request("GET", path, {"q": soql})), path))
 
     def queries(self, soqls: Sequence[str]) -> list[list[Row]]:
-        """The records of several queries, in one call (and one more for each page after the first)."""
-        if not soqls:
-            return []
+        """The records of several queries, five in one call (and one more for each page after the first)."""
         base = f"/services/data/v{self._version}/query?"
         urls = [base + urlencode({"q": soql}) for soql in soqls]
-        return [list(self._pages(answer, "query")) for answer in self.together(urls)]
+        answers = [answer for part in chunks(urls, MOST_QUERIES) for answer in self.together(part)]
+        return [list(self._pages(answer, "query")) for answer in answers]
+
+    def count(self, soql: str) -> int:
+        """Of a `SELECT COUNT()`."""
+        total = _an_object(self._call(Request("GET", "query", {"q": soql})), "query").get("totalSize")
+        return total if isinstance(total, int) else 0
+
+    def object_names(self) -> frozenset[str]:
+        """Objects of the org that our user may see."""
+        listed = _an_object(self._call(Request("GET", "sobjects")), "sobjects").get("sobjects")
+        return frozenset(str(one.get("name")) for one in listed if isinstance(one, Mapping)) if listed else frozenset()
 
     def together(self, urls: Sequence[str]) -> list[Any]:
         """The answers of several GETs, in one call."""

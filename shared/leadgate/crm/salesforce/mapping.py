@@ -181,8 +181,7 @@ def _bounced(lead: Lead, row: Row, now: datetime) -> list[Signal]:
 
 def _done(lead: Lead, task: Row, now: datetime) -> list[Signal]:
     """A call, an e-mail or a meeting that somebody has had; what is only planned is nothing yet."""
-    named = str(task.get("TaskSubtype") or "").lower(), str(task.get("Type") or "").lower()
-    kind = next((_TYPES_OF_TASK[name] for name in named if name in _TYPES_OF_TASK), None)
+    kind = type_of_task(task)
     if kind is None:
         return []
     return _signal(
@@ -194,6 +193,12 @@ def read_worked_at(row: Row, now: datetime) -> datetime | None:
     """When the last task of the record was completed, ours with the handoff among them."""
     done = [read_instant(str(task.get("CompletedDateTime") or "")) for task in children(row, "Tasks")]
     return max((at for at in done if at is not None and at <= now), default=None)
+
+
+def type_of_task(task: Row) -> str | None:
+    """`call`, `email` or `meeting`; None for any other to-do."""
+    named = str(task.get("TaskSubtype") or "").lower(), str(task.get("Type") or "").lower()
+    return next((_TYPES_OF_TASK[name] for name in named if name in _TYPES_OF_TASK), None)
 
 
 def _responded(lead: Lead, member: Row, now: datetime) -> list[Signal]:

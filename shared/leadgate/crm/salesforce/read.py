@@ -147,7 +147,7 @@ class LeadReader:
         account = row.get("Account")
         if not isinstance(account, Mapping) or row.get("IsPersonAccount") is True:
             return _Company(None, opportunities=_opportunities(*self._client.queries([self._deals(own_deals)])))
-        account_id, host = str(account["Id"]), _company_host(row)
+        account_id, host = str(account["Id"]), company_host(row)
         asked = [self._deals(own_deals), self._deals(where("AccountId = {}", account_id))]
         asked += [self._people("Contact", where("AccountId = {}", account_id), row)]
         asked += [self._people("Lead", _open_leads_at(host), row)] if host else []
@@ -156,7 +156,7 @@ class LeadReader:
 
     def _company_of_lead(self, row: Row) -> _Company:
         """The account of most contacts with the same company's e-mail; none where nobody of it is known."""
-        host = _company_host(row)
+        host = company_host(row)
         if host is None:
             return _Company(None)
         known, leads = self._client.queries(
@@ -165,7 +165,7 @@ class LeadReader:
                 self._people("Lead", _open_leads_at(host), row),
             ]
         )
-        account_id = _most_common([str(one["AccountId"]) for one in known])
+        account_id = most_common([str(one["AccountId"]) for one in known])
         if account_id is None:
             return _Company(None, self._colleagues(leads))
         accounts, people, deals = self._client.queries(
@@ -199,7 +199,7 @@ def _open_leads_at(host: str) -> str:
     return where("IsConverted = false AND Email LIKE '%@{:like}'", host)
 
 
-def _company_host(row: Row) -> str | None:
+def company_host(row: Row) -> str | None:
     """Where a company's e-mail comes from; None where the address is no company's."""
     email = read_email(str(row.get("Email") or ""))
     return email.host if email.kind in ("business", "role") else None
@@ -232,6 +232,6 @@ def _opportunities(*groups: Sequence[Row]) -> tuple[Opportunity, ...]:
     return tuple(read_opportunity(row) for row in list(found.values())[:MOST_OPPORTUNITIES])
 
 
-def _most_common(ids: Sequence[str]) -> str | None:
+def most_common(ids: Sequence[str]) -> str | None:
     """The most frequent; of equals the one that comes first."""
     return max(dict.fromkeys(ids), key=ids.count, default=None)

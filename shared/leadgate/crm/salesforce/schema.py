@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from leadgate.crm.salesforce.client import Row, SalesforceClient
-from leadgate.crm.salesforce.ids import FOLLOWED
 from leadgate.ports import Clock
 
 FRESH_FOR: Final = timedelta(minutes=10)
@@ -15,8 +14,10 @@ FRESH_FOR: Final = timedelta(minutes=10)
 class VisibleFields:
     """Asked for in one call, and again once it is older than `FRESH_FOR`. May be shared by threads."""
 
-    def __init__(self, client: SalesforceClient, clock: Clock) -> None:
+    def __init__(self, client: SalesforceClient, clock: Clock, objects: Sequence[str] = FOLLOWED) -> None:
+        """objects: that our user may see."""
         self._client = client
+        self._objects = objects
         self._clock = clock
         self._fields: Mapping[str, frozenset[str]] = {}
         self._read_at: datetime | None = None
@@ -36,10 +37,10 @@ class VisibleFields:
         with self._lock:
             now = self._clock.now()
             if self._read_at is None or now - self._read_at >= FRESH_FOR:
-                found = self._client.describe(FOLLOWED)
-                self._fields = {name: _names(one) for name, one in zip(FOLLOWED, found, strict=True)}
+                found = self._client.describe(self._objects)
+                self._fields = {name: _names(one) for name, one in zip(self._objects, found, strict=True)}
                 self._read_at = now
-            return self._fields[object_name]
+            return self._fields.get(object_name, frozenset())
 
 
 def _names(described: Row) -> frozenset[str]:

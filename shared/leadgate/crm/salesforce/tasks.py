@@ -1,6 +1,5 @@
 """The handoff as a task of the lead: what to do stands in the rep's list, and in the record's activities."""
 
-from html.parser import HTMLParser
 from typing import Final
 
 from simple_salesforce.format import format_soql
@@ -8,11 +7,11 @@ from simple_salesforce.format import format_soql
 from leadgate.crm.fields import clip
 from leadgate.crm.salesforce.client import SalesforceClient
 from leadgate.crm.salesforce.replies import GONE, RefusedError
+from leadgate.crm.text import words_of
 from leadgate.ports import Clock
 
 SUBJECT: Final = "Leadgate handoff"
 BODY_LIMIT: Final = 32_000
-_BREAKS: Final = ("p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "tr", "table")
 
 
 class SalesforceTasks:
@@ -40,26 +39,5 @@ class SalesforceTasks:
 
 
 def text_of(html: str) -> str:
-    """The handoff's HTML as plain text, a line a block: a task holds no markup."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    lines = (" ".join(line.split()) for line in "".join(reader.parts).splitlines())
-    return clip("\n".join(line for line in lines if line), BODY_LIMIT)
-
-
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the library's
-        if tag in _BREAKS:
-            self.parts.append("\n- " if tag == "li" else "\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _BREAKS:
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        self.parts.append(data.replace("\n", " "))
+    """The handoff's HTML as plain text: a task holds no markup."""
+    return clip(words_of(html), BODY_LIMIT)

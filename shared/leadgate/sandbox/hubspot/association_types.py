@@ -38,6 +38,15 @@ _PAIRS = (
     ("tasks", "contacts", 204, 203, None),
     ("tasks", "companies", 192, 191, None),
     ("tasks", "deals", 216, 215, None),
+    ("calls", "contacts", 194, 193, None),
+    ("calls", "companies", 182, 181, None),
+    ("calls", "deals", 206, 205, None),
+    ("emails", "contacts", 198, 197, None),
+    ("emails", "companies", 186, 185, None),
+    ("emails", "deals", 210, 209, None),
+    ("meetings", "contacts", 200, 199, None),
+    ("meetings", "companies", 188, 187, None),
+    ("meetings", "deals", 212, 211, None),
 )
 _WITHIN = (("contacts", 449), ("companies", 450), ("deals", 451))
 

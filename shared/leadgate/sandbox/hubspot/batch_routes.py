@@ -23,6 +23,7 @@ from .versions import crm_paths
 from .writing import Claims, check, create, update
 
 BATCH_LIMIT = 100
+HISTORY_BATCH_LIMIT = 50
 
 
 @dataclass
@@ -62,7 +63,8 @@ def read_batch(state: State, call: Call) -> Answer:
     body = call.json()
     view = View(texts(body, "properties"), texts(body, "propertiesWithHistory"))
     batch, missing = Batch(state.now()), []
-    for key in dict.fromkeys(str(item.get("id", "")) for item in inputs_of(call)):
+    inputs = inputs_of(call, HISTORY_BATCH_LIMIT if view.with_history else BATCH_LIMIT)
+    for key in dict.fromkeys(str(item.get("id", "")) for item in inputs):
         if call.flag("archived"):
             record = state.find(kind.name, key, archived=True)
         else:

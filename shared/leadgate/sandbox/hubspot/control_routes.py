@@ -21,7 +21,7 @@ from .http import Answer, Call, Gate, read_call
 from .links import End
 from .merging import forget_person, merge_records
 from .object_routes import link, properties_of, read_links
-from .object_types import object_type
+from .object_types import OBJECT_TYPES, object_type
 from .reading import View, render
 from .records import Source, crm_user
 from .rules import rule_from_json
@@ -59,7 +59,7 @@ class Control(Backstage):
         """The whole record: every value it has, with history and associations."""
         kind = object_type(call.params["object_type"])
         record = self.state.get(kind, call.params["object_id"])
-        others = [name for name in ("contacts", "companies", "deals", "notes", "tasks") if name != kind.name]
+        others = [one.name for one in OBJECT_TYPES if one.name != kind.name]
         names = list(record.history)
         return Answer(200, render(self.state, kind, record, View(names, names, others)))
 

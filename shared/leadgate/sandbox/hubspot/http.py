@@ -118,11 +118,19 @@ class Gate(Gateway):
                 app_id = self._authenticate(request).app_id if endpoint.needs_token else 0
                 if endpoint.needs_token:
                     self.counter.admit(app_id, self.state.clock.now(), search=endpoint.search)
-                answer = endpoint.handler(self.state, read_call(request, raw, app_id))
+                call = read_call(request, raw, app_id)
+                self._check_scopes(call)
+                answer = endpoint.handler(self.state, call)
             except ApiError as error:
                 answer = Answer(error.status, error.body())
             headers = {} if endpoint.search else self.counter.headers(app_id, self.state.clock.now())
         return to_response(answer, headers)
+
+    def _check_scopes(self, call: Call) -> None:
+        """Raises ApiError where the app may not see an object type that the path names."""
+        if self.state.forbidden & set(call.params.values()):
+            problem = "This app hasn't been granted all required scopes to make this call."
+            raise ApiError(403, problem, "MISSING_SCOPES")
 
     def _authenticate(self, request: Request) -> Grant:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")

@@ -17,6 +17,8 @@ class ObjectType:
     created_property: str = "createdate"
     required: tuple[str, ...] = ()
     has_webhooks: bool = False
+    kept_versions: int = 20
+    """How many values of a property its history goes back."""
 
     @property
     def stamps(self) -> tuple[str, ...]:
@@ -25,7 +27,15 @@ class ObjectType:
 
 
 OBJECT_TYPES = (
-    ObjectType("contacts", "contact", "0-1", "lastmodifieddate", ("email", "firstname", "lastname"), has_webhooks=True),
+    ObjectType(
+        "contacts",
+        "contact",
+        "0-1",
+        "lastmodifieddate",
+        ("email", "firstname", "lastname"),
+        has_webhooks=True,
+        kept_versions=45,
+    ),
     ObjectType("companies", "company", "0-2", "hs_lastmodifieddate", ("domain", "name"), has_webhooks=True),
     ObjectType(
         "deals",
@@ -37,6 +47,9 @@ OBJECT_TYPES = (
     ),
     ObjectType("notes", "note", "0-46", "hs_lastmodifieddate", (), "hs_createdate", ("hs_timestamp",)),
     ObjectType("tasks", "task", "0-27", "hs_lastmodifieddate", (), "hs_createdate", ("hs_timestamp",)),
+    ObjectType("calls", "call", "0-48", "hs_lastmodifieddate", (), "hs_createdate", ("hs_timestamp",)),
+    ObjectType("emails", "email", "0-49", "hs_lastmodifieddate", (), "hs_createdate", ("hs_timestamp",)),
+    ObjectType("meetings", "meeting", "0-47", "hs_lastmodifieddate", (), "hs_createdate", ("hs_timestamp",)),
 )
 
 _BY_NAME = {key: kind for kind in OBJECT_TYPES for key in (kind.name, kind.singular, kind.type_id)}

@@ -33,7 +33,7 @@ def render(state: State, kind: ObjectType, record: Record, view: View) -> Json:
         answer["archivedAt"] = iso(record.archived_at)
     if view.with_history:
         answer["propertiesWithHistory"] = {
-            name: [value.body() for value in record.history.get(name, [])]
+            name: [value.body() for value in record.history.get(name, [])[: kind.kept_versions]]
             for name in _known(state, kind, view.with_history)
         }
     if view.associations:

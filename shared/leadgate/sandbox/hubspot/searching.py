@@ -24,6 +24,9 @@ _SEARCHED = {
     "deals": ("dealname", "description"),
     "notes": ("hs_note_body",),
     "tasks": ("hs_task_subject", "hs_task_body"),
+    "calls": ("hs_call_title", "hs_call_body"),
+    "emails": ("hs_email_subject",),
+    "meetings": ("hs_meeting_title", "hs_meeting_body"),
 }
 
 

@@ -1,9 +1,11 @@
 """A portal from a JSON file: what it holds before anybody calls.
 
 `{"portalId", "groups": {"contacts": [...]}, "properties": {"contacts": [...]}, "owners": [...], "pipelines": [...],
-"contacts": [{"id", "properties", "createdAt"?}], "companies", "deals", "notes", "tasks",
+"contacts": [{"id", "properties", "createdAt"?, "history"?}], "companies", "deals", "notes", "tasks", "calls", "emails",
+"meetings",
 "associations": [{"from": "contacts/501", "to": "companies/77", "typeId"?, "category"?}], "rules": [...],
-"subscriptions": [{"subscriptionType", "propertyName"?}]}`; every key may be missing.
+"subscriptions": [{"subscriptionType", "propertyName"?}]}`; every key may be missing. A record's history is, by
+property, what was written since its creation: `{"lifecyclestage": [{"value", "timestamp"}, …]}`, oldest first.
 """
 
 from dataclasses import replace
@@ -19,13 +21,13 @@ from .links import End
 from .object_types import OBJECT_TYPES, ObjectType, object_type
 from .people import Owner, Pipeline, Stage
 from .property_routes import property_from
-from .records import Record, Source, crm_user
+from .records import Record, Source, Value, crm_user
 from .rules import rule_from_json
 from .schema import Group
 from .seed_file import check_seed, placed
 from .shapes import whole
 from .state import DEFAULT_PORTAL_ID, State
-from .writing import check, create
+from .writing import check, create, with_derived
 
 SEED_SOURCE = crm_user(1)
 
@@ -106,6 +108,21 @@ def _seed_record(state: State, kind: ObjectType, body: Json) -> None:
     created_at = parse_instant(str(body.get("createdAt", "")))
     if created_at:
         _backdate(kind, record, created_at)
+    for name, versions in body.get("history", {}).items():
+        for version in versions:
+            _write_later(state, kind, record, name, version)
+
+
+def _write_later(state: State, kind: ObjectType, record: Record, name: str, version: Json) -> None:
+    """What somebody wrote after the record was made; unique values are those it has in the end."""
+    at = parse_instant(str(version["timestamp"]))
+    assert at is not None  # checked with the seed
+    values = check(state, kind, {name: version["value"]}, record, by_system=True)
+    for one, text in with_derived(state, record, values).items():
+        record.put(one, Value(text, at, SEED_SOURCE))
+    if at > record.updated_at:
+        record.updated_at = at
+        record.put(kind.modified_property, Value(iso(at), at, SEED_SOURCE))
 
 
 def _source(body: Json) -> Source:
@@ -127,6 +144,17 @@ def _seed_association(state: State, body: Json) -> None:
         category = str(body.get("category", "HUBSPOT_DEFINED"))
         kinds = [state.links.find(start[0], end[0], category, whole(body, "typeId", 0))]
     associate(state, start, end, kinds, SEED_SOURCE)
+    _backdate_primary(state, start, end)
+
+
+def _backdate_primary(state: State, start: End, end: End) -> None:
+    """An association is as old as the younger of its records."""
+    records = [found for one in (start, end) if (found := state.find(*one))]
+    at = max(record.created_at for record in records)
+    for record in records:
+        held = record.history.get("associatedcompanyid")
+        if record.type_name == "contacts" and held:
+            held[0] = replace(held[0], at=min(at, held[0].at))
 
 
 def _end(text: str) -> End:

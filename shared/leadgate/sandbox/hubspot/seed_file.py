@@ -14,7 +14,7 @@ _RECORDS: Final = tuple(kind.name for kind in OBJECT_TYPES)
 _LISTS: Final = ("owners", "pipelines", *_RECORDS, "associations", "rules", "subscriptions")
 _BY_TYPE: Final = ("groups", "properties")
 _KEYS: Final = ("portalId", *_BY_TYPE, *_LISTS)
-_RECORD_KEYS: Final = ("id", "properties", "createdAt", "appId")
+_RECORD_KEYS: Final = ("id", "properties", "createdAt", "appId", "history")
 _NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     "groups": ("name", "label"),
     "owners": ("id",),
@@ -79,6 +79,15 @@ def _check_record(place: str, body: Json) -> None:
     created_at = body.get("createdAt")
     if created_at is not None and parse_instant(str(created_at)) is None:
         raise SeedError(f"{place}.createdAt", "an ISO 8601 instant is needed, such as 2026-09-30T14:02:00Z")
+    for name, versions in an_object(f"{place}.history", body.get("history", {})).items():
+        for number, version in enumerate(a_list(f"{place}.history.{name}", versions)):
+            _check_version(f"{place}.history.{name}[{number}]", version)
+
+
+def _check_version(place: str, version: Any) -> None:
+    check_keys(place, an_object(place, version), ("value", "timestamp"))
+    if "value" not in version or parse_instant(str(version.get("timestamp", ""))) is None:
+        raise SeedError(place, "a value, and a timestamp such as 2026-09-30T14:02:00Z, are needed")
 
 
 def _check_ids(name: str, bodies: list[Json]) -> None:

@@ -78,6 +78,7 @@ hs_email_click | Marketing emails clicked | number! |
 hs_email_bounce | Marketing emails bounced | number! |
 hs_email_last_open_date | Last marketing email open date | datetime! |
 hs_email_last_click_date | Last marketing email click date | datetime! |
+hs_email_last_email_name | Last marketing email name | text! |
 hs_email_optout | Unsubscribed from all email | bool |
 hs_latest_meeting_activity | Latest meeting activity | datetime! |
 hs_sales_email_last_replied | Recent sales email replied date | datetime! |
@@ -85,6 +86,7 @@ num_conversion_events | Number of form submissions | number! |
 recent_conversion_event_name | Recent conversion | text! |
 recent_conversion_date | Recent conversion date | datetime! |
 first_conversion_event_name | First conversion | text! |
+first_conversion_date | First conversion date | datetime! |
 notes_last_contacted | Last contacted | datetime! |
 notes_last_updated | Last activity date | datetime! |
 num_associated_deals | Number of associated deals | number! |
@@ -128,6 +130,7 @@ hs_lastmodifieddate | Last modified date | datetime! |
 dealname | Deal name | text |
 amount | Amount | number |
 deal_currency_code | Currency | text |
+amount_in_home_currency | Amount in company currency | number! |
 dealstage | Deal stage | stage |
 pipeline | Pipeline | pipeline |
 dealtype | Deal type | select | newbusiness,existingbusiness
@@ -163,12 +166,42 @@ hs_task_reminders | Reminders | text |
 hs_queue_membership_ids | Queue | text |
 """
 
+_CALLS = """
+hs_call_title | Call title | text |
+hs_call_body | Call notes | html |
+hs_call_disposition | Call outcome | text |
+hs_call_direction | Call direction | select | INBOUND,OUTBOUND
+hs_call_duration | Call duration | number |
+hs_call_status | Call status | text |
+"""
+
+_EMAILS = """
+hs_email_subject | Email subject | text |
+hs_email_text | Email body | area |
+hs_email_html | Email HTML | html |
+hs_email_direction | Email direction | select | EMAIL,INCOMING_EMAIL,FORWARDED_EMAIL,DRAFT_EMAIL
+hs_email_status | Email send status | text |
+"""
+
+_MEETINGS = """
+hs_meeting_title | Meeting name | text |
+hs_meeting_body | Meeting description | html |
+hs_internal_meeting_notes | Internal meeting notes | html |
+hs_meeting_start_time | Meeting start time | datetime |
+hs_meeting_end_time | Meeting end time | datetime |
+hs_meeting_location | Meeting location | text |
+hs_meeting_outcome | Meeting outcome | select | SCHEDULED,COMPLETED,RESCHEDULED,NO_SHOW,CANCELED
+"""
+
 _TABLES = {
     "contacts": _CONTACTS,
     "companies": _COMPANIES,
     "deals": _DEALS,
     "notes": _ACTIVITIES + _NOTES,
     "tasks": _ACTIVITIES + _TASKS,
+    "calls": _ACTIVITIES + _CALLS,
+    "emails": _ACTIVITIES + _EMAILS,
+    "meetings": _ACTIVITIES + _MEETINGS,
 }
 
 _KINDS = {

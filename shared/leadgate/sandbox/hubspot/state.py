@@ -23,7 +23,7 @@ UniqueKey = tuple[str, str, str]
 
 
 class State:
-    """Everything the portal holds. Whoever reads or writes holds `lock`."""
+    """Everything the portal holds. Whoever reads or writes holds `lock`. forbidden: types that no app may see."""
 
     def __init__(self, clock: Clock | None = None, portal_id: int = DEFAULT_PORTAL_ID) -> None:
         self.clock: Clock = clock or SystemClock()
@@ -36,6 +36,7 @@ class State:
         self.pipelines: dict[str, Pipeline] = {SALES_PIPELINE.id: SALES_PIPELINE}
         self.grants: dict[str, Grant] = {}
         self.rules: list[Rule] = []
+        self.forbidden: set[str] = set()
         self.merged_into: dict[tuple[str, str], str] = {}
         self._records: dict[str, dict[str, Record]] = {kind.name: {} for kind in OBJECT_TYPES}
         self._unique: dict[UniqueKey, str] = {}

@@ -174,7 +174,7 @@ def _unique_values(state: State, type_name: str, values: Mapping[str, str]) -> I
 def _put(state: State, record: Record, values: Mapping[str, str], source: Source) -> bool:
     now = state.now()
     changed = False
-    for name, text in {**values, **_derived(state, record, values)}.items():
+    for name, text in with_derived(state, record, values).items():
         if name == "lifecyclestage" and _is_backwards(record.value(name), text):
             continue
         if record.put(name, Value(text, now, source)):
@@ -198,6 +198,11 @@ def _is_backwards(held: str | None, wanted: str) -> bool:
     if held not in LIFECYCLE or wanted not in LIFECYCLE:
         return False
     return LIFECYCLE.index(wanted) < LIFECYCLE.index(held)
+
+
+def with_derived(state: State, record: Record, values: Mapping[str, str]) -> dict[str, str]:
+    """Checked values, and what HubSpot works out from them."""
+    return {**values, **_derived(state, record, values)}
 
 
 def _derived(state: State, record: Record, values: Mapping[str, str]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from .writing import create, delete, find_writable, update
 
 MOST_RECORDS: Final = 200
 MOST_CALLS: Final = 25
+MOST_QUERIES: Final = 5
 
 
 def create_many(org: Org, call: Call) -> Answer:
@@ -82,6 +83,8 @@ def composite(org: Org, call: Call) -> Answer:
         raise refused("INVALID_INPUT", f"a composite request holds 1 to {MOST_CALLS} subrequests")
     if not all(isinstance(one, dict) for one in requests):
         raise refused("JSON_PARSER_ERROR", "a subrequest is an object")
+    if sum("/query" in str(one.get("url")).partition("?")[0] for one in requests) > MOST_QUERIES:
+        raise refused("INVALID_INPUT", f"a composite request holds at most {MOST_QUERIES} queries")
     return Answer(200, {"compositeResponse": [_part(org, call, one) for one in requests]})
 
 

@@ -1,6 +1,7 @@
 """Salesforce's record ids: a prefix that names the object, a number in base 62, and a checksum of the letters' case."""
 
 import string
+from functools import lru_cache
 
 DIGITS = string.ascii_uppercase + string.ascii_lowercase + string.digits
 SUFFIXES = string.ascii_uppercase + "012345"
@@ -22,6 +23,7 @@ def with_checksum(fifteen: str) -> str:
     return fifteen + "".join(SUFFIXES[sum(1 << at for at, one in enumerate(part) if one.isupper())] for part in groups)
 
 
+@lru_cache(maxsize=100_000)
 def full_id(text: str) -> str | None:
     """The 18 characters of an id of 15 or 18; None for what is no id."""
     if len(text) not in (15, 18) or not (text.isascii() and text.isalnum()):

@@ -15,6 +15,7 @@ from .schema import Field, Schema, SObject
 
 Row = dict[str, Any]
 FIRST_NUMBER = 1_001
+STAGES = ("Prospecting", "Qualification", "Proposal/Price Quote", "Negotiation/Review", "Closed Won", "Closed Lost")
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,11 @@ class Commit:
 
 
 class Org:
-    """Whoever reads or writes holds `lock`. open_fields: custom fields (`Lead.X__c`) that everybody may see."""
+    """Whoever reads or writes holds `lock`.
+
+    open_fields: custom fields (`Lead.X__c`) that everybody may see. tracked: fields (`Lead.Status`) whose history is
+    kept. hidden: objects that the integration user may not see.
+    """
 
     def __init__(self, clock: Clock | None = None) -> None:
         self.clock: Clock = clock or SystemClock()
@@ -68,6 +73,8 @@ class Org:
         self.rules: list[Rule] = []
         self.locked: set[str] = set()
         self.open_fields: set[str] = set()
+        self.tracked: set[str] = set()
+        self.hidden: set[str] = set()
         self.assignment_rule_owner: str | None = None
         self.cursors: dict[str, tuple[str, bool]] = {}
         self._listeners: list[Callable[[Commit], None]] = []
@@ -77,6 +84,7 @@ class Org:
         self.org_id = record_id("00D", 62)
         self.admin = Actor(self._user("admin@org.example", "Admin"), origin="com/salesforce/ui")
         self.integration_user = self._user("leadgate@org.example", "Integration")
+        self._make_stages()
 
     def new_id(self, kind: SObject) -> str:
         self._last_number += 1
@@ -137,6 +145,14 @@ class Org:
             row["Field"] == name and row["ParentId"] in sets and row[permission]
             for row in self.live("FieldPermissions")
         )
+
+    def _make_stages(self) -> None:
+        for label in STAGES:
+            row = {"MasterLabel": label, "ApiName": label, "IsActive": True, "IsDeleted": False}
+            closed = {"IsClosed": label.startswith("Closed"), "IsWon": label == "Closed Won"}
+            kind = self.schema.get("OpportunityStage")
+            stage_id = self.new_id(kind)
+            self.records[kind.name][stage_id] = {**dict.fromkeys(kind.fields), **row, **closed, "Id": stage_id}
 
     def _user(self, username: str, last_name: str) -> str:
         kind = self.schema.get("User")

@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from leadgate.sandbox.clock import parse_instant
 
-from .errors import Json, refused
+from .errors import Json, no_object, refused
+from .histories import field_definitions
 from .ids import full_id
 from .org import Org, Row
 from .schema import Field, SObject
@@ -33,6 +34,8 @@ class Reader:
     def run(self, query: Query) -> tuple[int, list[Json]]:
         """(how many, the records). Raises ApiError for objects and fields the user cannot see."""
         kind = self._org.schema.get(query.source, tooling=self._tooling)
+        if kind.name in self._org.hidden and self._user_id == self._org.integration_user:
+            raise no_object(kind.name)
         rows = self._rows(kind, query)
         if query.counted:
             return len(rows), []
@@ -51,9 +54,11 @@ class Reader:
     def _candidates(self, kind: SObject, where: Any) -> Iterable[Row]:
         """All records, or the one that is asked for by its id."""
         held = self._org.records[kind.name]
-        if isinstance(where, Comparison) and where.path == ("Id",) and where.operator == "=":
+        if kind.name == "FieldDefinition":
+            rows: Iterable[Row] = field_definitions(self._org)
+        elif isinstance(where, Comparison) and where.path == ("Id",) and where.operator == "=":
             found = held.get(full_id(str(where.value)) or "")
-            rows: Iterable[Row] = [found] if found else []
+            rows = [found] if found else []
         else:
             rows = held.values()
         return [row for row in rows if self._deleted or not row["IsDeleted"]]

@@ -52,7 +52,8 @@ def _page(org: Org, call: Call, text: str, start: int, *, deleted: bool = False,
 
 
 def list_objects(org: Org, call: Call) -> Answer:
-    listed = [_about(call, one) for one in org.schema.objects.values() if not one.tooling]
+    hidden = org.hidden if call.actor.user_id == org.integration_user else ()
+    listed = [_about(call, o) for o in org.schema.objects.values() if not o.tooling and o.name not in hidden]
     return Answer(200, {"encoding": "UTF-8", "maxBatchSize": 200, "sobjects": listed})
 
 
@@ -77,7 +78,10 @@ def _about(call: Call, kind: SObject) -> Json:
 
 def _object(org: Org, call: Call, *, tooling: bool = False) -> SObject:
     try:
-        return org.schema.get(call.params["name"], tooling=tooling)
+        found = org.schema.get(call.params["name"], tooling=tooling)
+        if found.name in org.hidden and call.actor.user_id == org.integration_user:
+            raise not_found()
+        return found
     except ApiError as error:
         raise not_found() from error
 

@@ -43,6 +43,10 @@ STANDARD = """
   CallDisposition:string:255 OwnerId:reference:User,Group>Owner
   | AccountId:reference:Account>Account IsClosed:boolean CompletedDateTime:datetime
 0PK Individual: FirstName:string:40 LastName:string:80! ShouldForget:boolean HasOptedOutProcessing:boolean |
+00U Event: WhoId:reference:Lead,Contact>Who WhatId:reference:Account,Opportunity>What Subject:string:255
+  Description:textarea:32000 StartDateTime:datetime! EndDateTime:datetime Type:picklist EventSubtype:picklist
+  Location:string:255 ShowAs:picklist IsAllDayEvent:boolean OwnerId:reference:User>Owner
+  | AccountId:reference:Account>Account
 701 Campaign: Name:string:80! Type:picklist Status:picklist |
 00v CampaignMember: CampaignId:reference:Campaign>Campaign! LeadId:reference:Lead>Lead
   ContactId:reference:Contact>Contact Status:picklist | HasResponded:boolean FirstRespondedDate:date
@@ -62,6 +66,17 @@ STANDARD = """
 7k4 EventRelayFeedback: EventRelayConfigId:string:18 RemoteResource:string:255 Status:string:40 ErrorMessage:string:255
   | EventRelayNumber:string:40
 00D Organization: Name:string:80 IsSandbox:boolean |
+017 AccountHistory: | AccountId:reference:Account>Account Field:picklist DataType:picklist OldValue:any NewValue:any
+03H ContactHistory: | ContactId:reference:Contact>Contact Field:picklist DataType:picklist OldValue:any NewValue:any
+00q LeadHistory: | LeadId:reference:Lead>Lead Field:picklist DataType:picklist OldValue:any NewValue:any
+01P OpportunityFieldHistory: | OpportunityId:reference:Opportunity>Opportunity Field:picklist DataType:picklist
+  OldValue:any NewValue:any
+008 OpportunityHistory: | OpportunityId:reference:Opportunity>Opportunity StageName:picklist Amount:currency
+  CloseDate:date Probability:percent
+01J OpportunityStage: MasterLabel:string:255! ApiName:string:255 IsClosed:boolean IsWon:boolean IsActive:boolean
+  DefaultProbability:percent |
+07a CurrencyType: IsoCode:picklist! ConversionRate:double! IsCorporate:boolean IsActive:boolean |
+000 FieldDefinition: EntityDefinitionId:string:255! QualifiedApiName:string:255! IsFieldHistoryTracked:boolean |
 """
 
 TOOLING = """

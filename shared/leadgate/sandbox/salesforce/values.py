@@ -28,7 +28,7 @@ def checked(one: Field, value: Any) -> Any:
         return _number(one, value)
     if one.type in ("date", "datetime"):
         return _time(one, value)
-    if one.type == "json":
+    if one.type in ("json", "any"):
         return value
     return _text(one, value)
 

@@ -1,10 +1,12 @@
 """Making, changing and deleting records, under the org's rules."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from .custom_fields import deploy
 from .errors import ApiError, no_column, refused
+from .histories import keep_history
 from .ids import full_id
 from .org import Actor, Change, Org, Row
 from .schema import Field, SObject
@@ -13,26 +15,39 @@ from .values import checked, stamp
 PEOPLE = ("Lead", "Contact")
 
 
-def create(org: Org, kind: SObject, given: Mapping[str, Any], actor: Actor, fixed_id: str | None = None) -> Row:
-    """A new record. Raises ApiError where a rule of the org says no."""
+def create(
+    org: Org,
+    kind: SObject,
+    given: Mapping[str, Any],
+    actor: Actor,
+    fixed_id: str | None = None,
+    at: datetime | None = None,
+) -> Row:
+    """A new record, made now or at another time. Raises ApiError where a rule of the org says no."""
     values = _checked(org, kind, given, actor)
     missing = [one.name for one in kind.fields.values() if one.required and values.get(one.name) is None]
     if missing:
         listed = ", ".join(missing)
         raise refused("REQUIRED_FIELD_MISSING", f"Required fields are missing: [{listed}]", *missing)
     row: Row = {name: False if one.type == "boolean" else None for name, one in kind.fields.items()}
-    now = stamp(org.clock.now())
-    made = {"Id": fixed_id or org.new_id(kind), "CreatedDate": now, "CreatedById": actor.user_id, "IsDeleted": False}
+    at = at or org.clock.now()
+    made = {
+        "Id": fixed_id or org.new_id(kind),
+        "CreatedDate": stamp(at),
+        "CreatedById": actor.user_id,
+        "IsDeleted": False,
+    }
     row |= {"OwnerId": actor.user_id} if "OwnerId" in kind.fields else {}
     row |= values | made
     if kind.name in ("Lead", "Account") and actor.auto_assign and org.assignment_rule_owner:
         row["OwnerId"] = org.assignment_rule_owner
     _derive(org, kind, row)
-    _touch(org, row, actor)
+    _touch(row, actor, at)
     if kind.tooling:
         deploy(org, kind, row)
     with org.transaction(actor):
         org.records[kind.name][row["Id"]] = row
+        keep_history(org, kind, row, {}, at)
         org.note(Change(kind.name, "CREATE", [row["Id"]], {k: v for k, v in row.items() if v is not None}))
     return row
 
@@ -50,14 +65,17 @@ def update(org: Org, kind: SObject, row: Row, given: Mapping[str, Any], actor: A
     put_system(org, kind, row, values, actor)
 
 
-def put_system(org: Org, kind: SObject, row: Row, values: Mapping[str, Any], actor: Actor) -> None:
-    """Write without asking any rule, as the system itself does."""
-    before = dict(row)
+def put_system(
+    org: Org, kind: SObject, row: Row, values: Mapping[str, Any], actor: Actor, at: datetime | None = None
+) -> None:
+    """Write without asking any rule, as the system itself does; now or at another time."""
+    before, at = dict(row), at or org.clock.now()
     row |= values
     _derive(org, kind, row)
     changed = {name: value for name, value in row.items() if before.get(name) != value}
-    _touch(org, row, actor)
+    _touch(row, actor, at)
     if changed:
+        keep_history(org, kind, row, before, at)
         with org.transaction(actor):
             org.note(Change(kind.name, "UPDATE", [row["Id"]], changed))
 
@@ -66,7 +84,7 @@ def delete(org: Org, kind: SObject, row: Row, actor: Actor) -> None:
     """To the recycle bin."""
     with org.transaction(actor):
         row["IsDeleted"] = True
-        _touch(org, row, actor)
+        _touch(row, actor, org.clock.now())
         org.note(Change(kind.name, "DELETE", [row["Id"]], {}))
 
 
@@ -79,7 +97,9 @@ def merge(org: Org, kind: SObject, left: Row, gone: Row, actor: Actor) -> None:
         put_system(org, kind, left, {name: gone[name] for name in gone if left[name] is None}, actor)
 
 
-def convert(org: Org, lead: Row, contact: Row, opportunity_id: str | None, actor: Actor) -> None:
+def convert(
+    org: Org, lead: Row, contact: Row, opportunity_id: str | None, actor: Actor, at: datetime | None = None
+) -> None:
     """The lead becomes this contact, and cannot be written any more."""
     kind = org.schema.get("Lead")
     with org.transaction(actor):
@@ -90,12 +110,13 @@ def convert(org: Org, lead: Row, contact: Row, opportunity_id: str | None, actor
             lead,
             {
                 "IsConverted": True,
-                "ConvertedDate": f"{org.clock.now():%Y-%m-%d}",
+                "ConvertedDate": f"{at or org.clock.now():%Y-%m-%d}",
                 "ConvertedContactId": contact["Id"],
                 "ConvertedAccountId": contact["AccountId"],
                 "ConvertedOpportunityId": opportunity_id,
             },
             actor,
+            at,
         )
 
 
@@ -155,15 +176,14 @@ def _derive(org: Org, kind: SObject, row: Row) -> None:
         if row["IsClosed"] and not row.get("CompletedDateTime"):
             row["CompletedDateTime"] = stamp(org.clock.now())
     if kind.name == "Opportunity":
-        row["IsClosed"] = str(row.get("StageName")).startswith("Closed")
-        row["IsWon"] = row.get("StageName") == "Closed Won"
+        stage = next((one for one in org.live("OpportunityStage") if one["ApiName"] == row.get("StageName")), {})
+        row |= {"IsClosed": bool(stage.get("IsClosed")), "IsWon": bool(stage.get("IsWon"))}
     if kind.name == "CampaignMember":
         row["HasResponded"] = row.get("Status") == "Responded"
 
 
-def _touch(org: Org, row: Row, actor: Actor) -> None:
-    now = stamp(org.clock.now())
-    row |= {"LastModifiedDate": now, "SystemModstamp": now, "LastModifiedById": actor.user_id}
+def _touch(row: Row, actor: Actor, at: datetime) -> None:
+    row |= {"LastModifiedDate": stamp(at), "SystemModstamp": stamp(at), "LastModifiedById": actor.user_id}
 
 
 def find_writable(org: Org, kind: SObject, given_id: Any) -> Row:
