@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from leadgate.crm.salesforce.client import Row, SalesforceClient
+from leadgate.crm.salesforce.ids import FOLLOWED
 from leadgate.ports import Clock
 
 FRESH_FOR: Final = timedelta(minutes=10)
