@@ -16,6 +16,7 @@ from . import (
     object_routes,
     portal_routes,
     property_routes,
+    scheduler_routes,
     search_routes,
 )
 from .control_routes import Control
@@ -71,6 +72,7 @@ def _endpoints(settings: AppSettings, deliverer: Deliverer | None) -> tuple[Endp
         *association_routes.ENDPOINTS,
         *property_routes.ENDPOINTS,
         *portal_routes.ENDPOINTS,
+        *scheduler_routes.ENDPOINTS,
         *oauth_routes.endpoints(oauth),
         *legacy_webhooks(settings.app_id, settings.developer_key, deliverer).endpoints(),
     )
