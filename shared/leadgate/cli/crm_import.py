@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
 from leadgate.bootstrap.history import crm_history
@@ -15,6 +15,7 @@ from leadgate.cli.console import out, print_json_line, print_table, progress
 from leadgate.cli.inputs import names_in, read_settings_or_defaults
 from leadgate.domain.past import JudgingRule
 from leadgate.domain.reading import parse_instant, render_instant
+from leadgate.domain.settings import Settings
 from leadgate.embedded.history_file import HistoryFile
 from leadgate.errors import BadInputError, RetryableError
 from leadgate.service.import_history import Progress, import_history
@@ -56,32 +57,38 @@ def import_command(
 
     Example: `leadgate crm import --crm hubspot --since 2025-01-01 --out history.jsonl`
     """
-    settings = read_settings_or_defaults(config).model_copy(update={"crm": crm})
     stages = tuple(stage for stage in names_in(at_stage or USUAL_STAGES[crm]) if stage != "none")
-    start = _day(since)
     plan = {
         "crm": crm,
-        "since": render_instant(start),
+        "since": render_instant(_day(since)),
         "until": render_instant(datetime.now(UTC)),
         "at_stage": list(stages),
         "after_days": after_days,
         "horizon_days": horizon_days,
         "untracked": untracked,
     }
-    rule = JudgingRule(frozenset(stage.lower() for stage in stages), after_days, horizon_days)
-    with HistoryFile(file, plan) as output:
-        until = parse_instant(output.plan["until"])
-        assert until is not None  # written by us
-        with crm_history(settings, start, until, as_today=untracked == "as-today") as source, _bar() as bar:
-            task = bar.add_task("reading", total=source.total() or None, completed=output.progress.read)
-            try:
-                told = _telling(bar, task)
-                import_history(source, output, rule, until, output.progress, told)
-            except RetryableError as error:
-                problem = f"{error}; {output.progress.read:,} are read: give the same command again to go on"
-                raise RetryableError(problem, error.after_seconds) from error
+    settings = read_settings_or_defaults(config).model_copy(update={"crm": crm})
+    _print_summary(_imported(settings, file, plan), file, json=json)
+
+
+def _imported(settings: Settings, file: Path, plan: dict[str, Any]) -> Progress:
+    """Until all is read. Raises RetryableError that says how to go on."""
+    stages = frozenset(stage.lower() for stage in plan["at_stage"])
+    rule = JudgingRule(stages, plan["after_days"], plan["horizon_days"])
+    with HistoryFile(file, plan) as output, _bar() as bar:
+        since, until = (parse_instant(output.plan[name]) for name in ("since", "until"))
+        assert since is not None  # both written by us
+        assert until is not None
+        state = output.progress
+        try:
+            with crm_history(settings, since, until, as_today=plan["untracked"] == "as-today") as source:
+                task = bar.add_task("reading", total=source.total() or None, completed=state.read)
+                import_history(source, output, rule, until, state, lambda told: _show(bar, task, told))
+        except RetryableError as error:
+            problem = f"{error}; {state.read:,} are read: give the same command again to go on"
+            raise RetryableError(problem, error.after_seconds) from error
         output.finish()
-    _print_summary(output.progress, file, json=json)
+    return state
 
 
 def _day(text: str) -> datetime:
@@ -103,13 +110,8 @@ def _bar() -> Iterator[Bar]:
         yield bar
 
 
-def _telling(bar: Bar, task: Any) -> Any:
-    """What shows how far it is."""
-
-    def told(state: Progress) -> None:
-        bar.update(task, completed=state.read, description=f"reading, {state.written:,} written")
-
-    return told
+def _show(bar: Bar, task: TaskID, state: Progress) -> None:
+    bar.update(task, completed=state.read, description=f"reading, {state.written:,} written")
 
 
 def _print_summary(state: Progress, file: Path, *, json: bool) -> None:
