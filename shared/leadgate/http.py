@@ -51,6 +51,11 @@ class Route:
     receive: Receive
     summary: str
 
+    @property
+    def template(self) -> str:
+        """The path as Powertools' resolvers write it: `/book/<token>`."""
+        return self.path.replace("{", "<").replace("}", ">")
+
 
 def failed(error: Exception, route: Route) -> HttpAnswer:
     """The answer where a handler raised; what went wrong is logged, a bug with its trace."""

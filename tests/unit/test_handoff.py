@@ -183,7 +183,7 @@ def test_the_map_says_who_is_missing_and_whom_to_ask() -> None:
     assert seats["economic_buyer"].active
     assert seats["technical_buyer"].people == ()
     assert seats["technical_buyer"].introduction == (
-        "Ask Jennifer Martinez, Director of Operations to introduce the technical buyer"
+        "Ask Jennifer Martinez, Director of Operations, to introduce the technical buyer"
     )
     assert seats["technical_buyer"].ask == "hubspot:contact:501"
     assert "procurement" not in seats

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from leadgate.bootstrap.crm import crm_of, hubspot_url, salesforce_url
+from leadgate.bootstrap.outreach import outreach_of
 from leadgate.bootstrap.variables import variable
 from leadgate.clock import SystemClock
 from leadgate.domain.settings import Settings
@@ -49,6 +50,7 @@ def embedded_ports(data_dir: Path, config: Path | None, clock: Clock | None = No
         secrets=secrets,
         crm=crm_of(settings, secrets, store, clock),
         clock=clock,
+        outreach=outreach_of(secrets),
     )
     return ports, database
 
@@ -73,7 +75,7 @@ def lambda_ports() -> Ports:
     settings = SsmSettings(make_client("ssm", session, endpoint), stage, clock, store)
     secrets = ManagedSecrets(make_client("secretsmanager", session, endpoint), stage)
     crm = crm_of(settings, secrets, store, clock)
-    return Ports(store, queue, settings, model_registry(clock=clock), secrets, crm, clock)
+    return Ports(store, queue, settings, model_registry(clock=clock), secrets, crm, clock, outreach_of(secrets))
 
 
 def lambda_idempotency(work: Callable[[], dict[str, Any]], context: Any) -> Callable[..., dict[str, Any]]:

@@ -17,6 +17,7 @@ from leadgate.cli.config import config_app
 from leadgate.cli.console import progress
 from leadgate.cli.crm import crm_app
 from leadgate.cli.demo import demo_command
+from leadgate.cli.handoff import handoff_app
 from leadgate.cli.invoke import invoke_command
 from leadgate.cli.models_trial import models_app
 from leadgate.cli.queue import queue_app
@@ -50,6 +51,7 @@ app.add_typer(config_app, name="config")
 app.add_typer(review_app, name="review")
 app.add_typer(queue_app, name="queue")
 app.add_typer(crm_app, name="crm")
+app.add_typer(handoff_app, name="handoff")
 app.add_typer(sandbox_app, name="sandbox")
 
 

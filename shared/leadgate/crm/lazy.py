@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 
-from leadgate.ports.crm import Crm, CrmRecord, WriteBack, Written
+from leadgate.ports.crm import Crm, CrmRecord, SentEmail, WriteBack, Written
 
 
 class LazyCrm:
@@ -19,6 +19,9 @@ class LazyCrm:
 
     def write(self, record: CrmRecord, wanted: WriteBack) -> Written:
         return self._crm().write(record, wanted)
+
+    def log_email(self, lead_id: str, email: SentEmail) -> None:
+        self._crm().log_email(lead_id, email)
 
     def leads_of(self, record_id: str) -> tuple[str, ...]:
         return self._crm().leads_of(record_id)

@@ -33,9 +33,13 @@ def _introduction(
     near = [person for person in stakeholders if person.engagement > 0 and person not in sitting]
     if near:
         best = max(near, key=lambda person: (person.function in seat.functions, person.engagement))
-        return best.lead_id, f"Ask {_who(best)} to introduce {whom}"
+        return best.lead_id, f"Ask {_who(best)}{_comma(best)} to introduce {whom}"
     known = newest(s for kind in _INTRODUCED_BY for s in case.dossier.every(kind) if s.text("referrer"))
     return "", f"Ask {known.text('referrer')} to introduce {whom}" if known else ""
+
+
+def _comma(person: Stakeholder) -> str:
+    return "," if person.name and person.title else ""
 
 
 def _who(person: Stakeholder) -> str:

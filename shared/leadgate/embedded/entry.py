@@ -25,7 +25,7 @@ def http_app(routes: Sequence[Route], ports: Ports, public_url: Callable[[str], 
     """public_url: the base under which senders reach us, given the base they asked for."""
     resolver = HttpResolverLocal()
     for route in routes:
-        resolver.route(route.path, method=route.method)(_bound(resolver, route, ports, public_url))
+        resolver.route(route.template, method=route.method)(_bound(resolver, route, ports, public_url))
 
     def not_found(_: Exception) -> Response[str]:
         return _response(no_route(routes, resolver.current_event.path))

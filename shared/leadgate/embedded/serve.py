@@ -13,6 +13,7 @@ import uvicorn
 from functions.chat.app import ROUTES as CHAT
 from functions.enrichment.app import ROUTES as ENRICHMENT
 from functions.hubspot_webhook.app import ROUTES as HUBSPOT
+from functions.mail.app import ROUTES as MAIL
 from functions.salesforce_webhook.app import ROUTES as SALESFORCE
 from functions.signals.app import ROUTES as SIGNALS
 from leadgate import bootstrap
@@ -30,7 +31,7 @@ from leadgate.ports import Clock
 from leadgate.service.age import requalify_due
 from leadgate.service.qualify import Qualified
 
-ROUTES: tuple[Route, ...] = (*HUBSPOT, *SALESFORCE, *SIGNALS, *ENRICHMENT, *CHAT)
+ROUTES: tuple[Route, ...] = (*HUBSPOT, *SALESFORCE, *SIGNALS, *ENRICHMENT, *CHAT, *MAIL)
 
 AGE_EVERY_SECONDS: Final = 30.0
 

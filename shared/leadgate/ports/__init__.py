@@ -5,7 +5,7 @@ one contract suite in `tests/contract/` holds every adapter to these docstrings.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -14,6 +14,7 @@ from leadgate.domain.signals import Signal
 from leadgate.model.bundle import Model
 from leadgate.model.standing import Standing
 from leadgate.ports.crm import Crm
+from leadgate.ports.outreach import Outreach
 
 
 class Clock(Protocol):
@@ -236,3 +237,4 @@ class Ports:
     secrets: Secrets
     crm: Crm
     clock: Clock
+    outreach: Outreach = field(default_factory=Outreach)

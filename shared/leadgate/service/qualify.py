@@ -5,11 +5,12 @@ from typing import Literal
 
 from leadgate.assess import assess
 from leadgate.domain.assessment import Assessment
-from leadgate.domain.ids import content_id, is_lead_id
+from leadgate.domain.ids import content_id, is_lead_id, read_errand
 from leadgate.ports import Ports
 from leadgate.ports.crm import CrmRecord, Written
 from leadgate.service.assign import assign
 from leadgate.service.dossiers import load_dossier, remember_merge
+from leadgate.service.errands import ErrandResult, run_errand, send_errands
 from leadgate.service.replay import verdict_row
 from leadgate.service.shadow import shadow_scores
 from leadgate.service.write_back import write_back
@@ -24,6 +25,7 @@ Result = Literal[
     "merged",
     "newer_stands",
     "spread",
+    ErrandResult,
 ]
 
 
@@ -45,6 +47,9 @@ def qualify(lead_id: str, ports: Ports) -> Qualified:
 
     Safe to repeat: a version that was judged and written is not judged again. Raises what the ports raise.
     """
+    errand = read_errand(lead_id)
+    if errand is not None:
+        return Qualified(lead_id, run_errand(*errand, ports))
     if not is_lead_id(lead_id):
         return _spread(lead_id, ports)
     version = ports.store.version_of(lead_id)
@@ -60,8 +65,9 @@ def qualify(lead_id: str, ports: Ports) -> Qualified:
     row = verdict_row(assessment, dossier, record, standing) | shadow_scores(dossier, ports)
     if not ports.store.put_verdict(lead_id, version, row):
         return Qualified(lead_id, "newer_stands", assessment)
-    written = write_back(record, assessment, ports)
+    written = write_back(record, assessment, row["since"], ports)
     if written is not None:
+        send_errands(assessment, version, ports)
         ports.store.mark_written(lead_id, version)
     _tell_colleagues(assessment, ports)
     return Qualified(lead_id, _result_of(written), assessment, written)
@@ -72,7 +78,7 @@ def _result_of(written: Written | None) -> Result:
         return "outside_rollout"
     if written.refused:
         return "partly_written"
-    return "written" if written.changed or written.note or written.owner else "unchanged"
+    return "written" if written.changed or written.note or written.task or written.owner else "unchanged"
 
 
 def _spread(record_id: str, ports: Ports) -> Qualified:

@@ -2,22 +2,28 @@
 
 import hashlib
 import logging
+from datetime import datetime
 
 from leadgate.crm.fields import render_account_fields, render_fields
 from leadgate.domain.assessment import Assessment
 from leadgate.domain.ids import content_id
+from leadgate.domain.reading import parse_instant
 from leadgate.domain.settings import Rollout
 from leadgate.errors import BadInputError, PermanentError
 from leadgate.ports import Parked, Ports
 from leadgate.ports.crm import CrmRecord, WriteBack, Written
+from leadgate.render.filling import Templates
 from leadgate.render.note import render_note
+from leadgate.service.handing_over import task_of
+from leadgate.service.templates import templates_of
 
 _logger = logging.getLogger(__name__)
 
 
-def write_back(record: CrmRecord, assessment: Assessment, ports: Ports) -> Written | None:
+def write_back(record: CrmRecord, assessment: Assessment, since: str, ports: Ports) -> Written | None:
     """Write the verdict; None, and nothing is written, for a lead outside the rollout.
 
+    since: when the lead came to this status.
     A portal that refuses a value by a rule of its own gets the record parked with the rule's words. Raises
     PermanentError where the portal lacks a field: somebody has to mend the portal, and then the lead comes again.
     """
@@ -25,7 +31,8 @@ def write_back(record: CrmRecord, assessment: Assessment, ports: Ports) -> Writt
     if not in_rollout(record, settings.rollout):
         return None
     try:
-        written = ports.crm.write(record, wanted_of(record, assessment))
+        wanted = wanted_of(record, assessment, parse_instant(since), templates_of(ports))
+        written = ports.crm.write(record, wanted)
     except BadInputError as error:
         raise PermanentError(str(error)) from error
     if written.refused:
@@ -36,8 +43,8 @@ def write_back(record: CrmRecord, assessment: Assessment, ports: Ports) -> Writt
     return written
 
 
-def wanted_of(record: CrmRecord, assessment: Assessment) -> WriteBack:
-    """observe: shadow fields only · recommend: verdict and note · act: the owner too."""
+def wanted_of(record: CrmRecord, assessment: Assessment, since: datetime | None, templates: Templates) -> WriteBack:
+    """observe: shadow fields only · recommend: verdict and note · act: the owner and a task too."""
     autonomy = assessment.decision.autonomy
     owner = assessment.assignment.get("rep_id") if assessment.assignment else None
     return WriteBack(
@@ -45,8 +52,9 @@ def wanted_of(record: CrmRecord, assessment: Assessment) -> WriteBack:
         record.account.id or None,
         fields=render_fields(assessment),
         account_fields=render_account_fields(assessment),
-        note=None if autonomy == "observe" else render_note(assessment),
+        note=None if autonomy == "observe" else render_note(assessment, templates),
         owner_id=owner if autonomy == "act" else None,
+        task=task_of(assessment, since),
     )
 
 

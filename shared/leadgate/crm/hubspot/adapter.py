@@ -3,16 +3,20 @@
 from leadgate.crm.hubspot.batches import ObjectType, associated
 from leadgate.crm.hubspot.client import HubSpotClient
 from leadgate.crm.hubspot.config import HubSpotConfig
+from leadgate.crm.hubspot.emails import HubSpotEmails
 from leadgate.crm.hubspot.ids import Kind, hubspot_id, our_id
 from leadgate.crm.hubspot.notes import HubSpotNotes
 from leadgate.crm.hubspot.own_app import OwnApp
 from leadgate.crm.hubspot.read import LeadReader
 from leadgate.crm.hubspot.setup import ensure_fields, missing_fields
+from leadgate.crm.hubspot.tasks import HubSpotTasks
 from leadgate.crm.hubspot.write import LeadWriter
+from leadgate.crm.logged_once import log_once
 from leadgate.crm.one_note import NoteKeeper
+from leadgate.crm.one_task import TaskKeeper
 from leadgate.crm.patience import Sleep
 from leadgate.ports import Clock, Store
-from leadgate.ports.crm import CrmRecord, WriteBack, Written
+from leadgate.ports.crm import CrmRecord, SentEmail, WriteBack, Written
 
 MOST_CONTACTS_CONCERNED = 100
 
@@ -24,7 +28,12 @@ class HubSpotCrm:
         self._client = HubSpotClient(config, store, clock, sleep)
         self._reader = LeadReader(config, self._client, clock)
         self._own_app = OwnApp(config, self._client.token_owner, store, clock)
-        self._writer = LeadWriter(self._client, NoteKeeper(HubSpotNotes(self._client, clock), store, "hubspot"))
+        self._store = store
+        self._writer = LeadWriter(
+            self._client,
+            NoteKeeper(HubSpotNotes(self._client, clock), store, "hubspot"),
+            TaskKeeper(HubSpotTasks(self._client), store, "hubspot"),
+        )
 
     def read(self, lead_id: str) -> CrmRecord | None:
         return self._reader.read(lead_id)
@@ -32,6 +41,9 @@ class HubSpotCrm:
     def write(self, record: CrmRecord, wanted: WriteBack) -> Written:
         self.own_app_id()  # known, and remembered, before the webhook of this write comes back
         return self._writer.write(record, wanted)
+
+    def log_email(self, lead_id: str, email: SentEmail) -> None:
+        log_once(HubSpotEmails(self._client), hubspot_id(lead_id, "contact"), email, self._store, "hubspot")
 
     def own_app_id(self) -> str | None:
         """The app that our token belongs to; None as long as neither the settings nor HubSpot tell."""

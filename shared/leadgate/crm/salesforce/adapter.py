@@ -4,20 +4,24 @@ from typing import Final
 
 from simple_salesforce.format import format_soql
 
+from leadgate.crm.logged_once import log_once
 from leadgate.crm.one_note import NoteKeeper
+from leadgate.crm.one_task import TaskKeeper
 from leadgate.crm.patience import Sleep
 from leadgate.crm.salesforce.client import Row, SalesforceClient
 from leadgate.crm.salesforce.config import SalesforceConfig
+from leadgate.crm.salesforce.emails import SalesforceEmails
 from leadgate.crm.salesforce.ids import is_sweep, our_id, place_of
 from leadgate.crm.salesforce.own_user import recall_user_id, remember_identity
 from leadgate.crm.salesforce.read import LeadReader
 from leadgate.crm.salesforce.setup import ensure_fields, missing_fields
 from leadgate.crm.salesforce.sweep import changed_since
 from leadgate.crm.salesforce.tasks import SalesforceTasks
+from leadgate.crm.salesforce.todo import SalesforceTodo
 from leadgate.crm.salesforce.write import LeadWriter
 from leadgate.errors import PermanentError
 from leadgate.ports import Clock, Store
-from leadgate.ports.crm import CrmRecord, WriteBack, Written
+from leadgate.ports.crm import CrmRecord, SentEmail, WriteBack, Written
 
 MOST_PEOPLE_CONCERNED: Final = 100
 
@@ -29,13 +33,22 @@ class SalesforceCrm:
         self._store = store
         self._client = SalesforceClient(config, clock, sleep, lambda identity: remember_identity(store, identity))
         self._reader = LeadReader(config, self._client, clock)
-        self._writer = LeadWriter(self._client, NoteKeeper(SalesforceTasks(self._client, clock), store, "salesforce"))
+        tasks = SalesforceTasks(self._client, clock)
+        self._writer = LeadWriter(
+            self._client,
+            NoteKeeper(tasks, store, "salesforce"),
+            TaskKeeper(SalesforceTodo(self._client, tasks), store, "salesforce"),
+        )
 
     def read(self, lead_id: str) -> CrmRecord | None:
         return self._reader.read(lead_id)
 
     def write(self, record: CrmRecord, wanted: WriteBack) -> Written:
         return self._writer.write(record, wanted)
+
+    def log_email(self, lead_id: str, email: SentEmail) -> None:
+        person = place_of(lead_id, "lead", "contact")[1]
+        log_once(SalesforceEmails(self._client), person, email, self._store, "salesforce")
 
     @property
     def calls(self) -> int:

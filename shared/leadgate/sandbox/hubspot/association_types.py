@@ -38,6 +38,9 @@ _PAIRS = (
     ("tasks", "contacts", 204, 203, None),
     ("tasks", "companies", 192, 191, None),
     ("tasks", "deals", 216, 215, None),
+    ("emails", "contacts", 198, 197, None),
+    ("emails", "companies", 186, 185, None),
+    ("emails", "deals", 210, 209, None),
 )
 _WITHIN = (("contacts", 449), ("companies", 450), ("deals", 451))
 

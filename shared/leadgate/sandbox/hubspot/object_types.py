@@ -37,6 +37,7 @@ OBJECT_TYPES = (
     ),
     ObjectType("notes", "note", "0-46", "hs_lastmodifieddate", (), "hs_createdate", ("hs_timestamp",)),
     ObjectType("tasks", "task", "0-27", "hs_lastmodifieddate", (), "hs_createdate", ("hs_timestamp",)),
+    ObjectType("emails", "email", "0-49", "hs_lastmodifieddate", (), "hs_createdate", ("hs_timestamp",)),
 )
 
 _BY_NAME = {key: kind for kind in OBJECT_TYPES for key in (kind.name, kind.singular, kind.type_id)}

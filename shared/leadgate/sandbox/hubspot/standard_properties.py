@@ -163,12 +163,22 @@ hs_task_reminders | Reminders | text |
 hs_queue_membership_ids | Queue | text |
 """
 
+_EMAILS = """
+hs_email_direction | Email direction | select | EMAIL,INCOMING_EMAIL,FORWARDED_EMAIL
+hs_email_status | Email send status | select | BOUNCED,FAILED,SCHEDULED,SENDING,SENT
+hs_email_subject | Email subject | text |
+hs_email_text | Email body | area |
+hs_email_html | Email HTML | html |
+hs_email_headers | Email headers | area |
+"""
+
 _TABLES = {
     "contacts": _CONTACTS,
     "companies": _COMPANIES,
     "deals": _DEALS,
     "notes": _ACTIVITIES + _NOTES,
     "tasks": _ACTIVITIES + _TASKS,
+    "emails": _ACTIVITIES + _EMAILS,
 }
 
 _KINDS = {

@@ -40,7 +40,7 @@ STANDARD = """
   Role:picklist IsPrimary:boolean |
 00T Task: WhoId:reference:Lead,Contact>Who WhatId:reference:Account,Opportunity>What Subject:string:255
   Description:textarea:32000 Status:picklist Priority:picklist ActivityDate:date TaskSubtype:picklist Type:picklist
-  CallDisposition:string:255 OwnerId:reference:User,Group>Owner
+  CallDisposition:string:255 IsReminderSet:boolean ReminderDateTime:datetime OwnerId:reference:User,Group>Owner
   | AccountId:reference:Account>Account IsClosed:boolean CompletedDateTime:datetime
 701 Campaign: Name:string:80! Type:picklist Status:picklist |
 00v CampaignMember: CampaignId:reference:Campaign>Campaign! LeadId:reference:Lead>Lead
