@@ -21,7 +21,7 @@ from tests.builders import DossierBuilder, a_buyer, a_lead
 MODEL: Final = FolderRegistry(bundled_model()).current()
 SETTINGS: Final = validated(Settings, {"market": {"industries": ["manufacturing"]}})
 
-TEMPLATES = Templates(NoTemplates(), "", lambda problem: None)
+TEMPLATES = Templates(NoTemplates(), "", print)
 
 
 def assessed(lead: DossierBuilder) -> Assessment:

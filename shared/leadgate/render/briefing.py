@@ -9,7 +9,6 @@ from leadgate.domain.assessment import Assessment, Handoff, Stakeholder
 from leadgate.domain.words import spoken
 from leadgate.render.report import Report, report_of, who_of
 
-
 _PEOPLE_A_SEAT: Final = 4
 _MOST_CHARACTERS: Final = 300
 """Of one line: Slack takes 3,000 characters a block."""
