@@ -11,6 +11,7 @@ import pytest
 from functions.chat.app import ROUTES as CHAT
 from functions.enrichment.app import ROUTES as ENRICHMENT
 from functions.hubspot_webhook.app import ROUTES as HUBSPOT
+from functions.mail.app import ROUTES as MAIL
 from functions.salesforce_webhook.app import ROUTES as SALESFORCE
 from functions.signals.app import ROUTES as SIGNALS
 from leadgate.aws.parameters import to_tree
@@ -22,6 +23,7 @@ from leadgate.domain.section import validated
 from leadgate.domain.settings import Settings
 from leadgate.emulator.surroundings import SANDBOX_SECRETS
 from leadgate.emulator.template import read_template
+from leadgate.render.filling import shipped_names
 
 ROOT = Path(__file__).parents[2]
 TEMPLATE = read_template(ROOT / "template.yaml")
@@ -70,6 +72,7 @@ def test_the_api_routes_are_those_of_the_handlers() -> None:
         "SignalsFunction": SIGNALS,
         "ChatFunction": CHAT,
         "EnrichmentFunction": ENRICHMENT,
+        "MailFunction": MAIL,
     }
     assert routed == {(name, route.method, route.path) for name, routes in handled.items() for route in routes}
 
@@ -121,12 +124,15 @@ def test_a_policy_names_actions_and_resources_in_full(name: str) -> None:
 
 @every_function
 def test_a_function_reads_the_secrets_it_needs_and_no_other(name: str) -> None:
-    """Whoever answers senders needs one, the worker one for each way to log in to a CRM, a schedule none."""
+    """Whoever answers senders needs one, a schedule none; the worker one for each way to log in to a CRM, and for each
+    way to reach people; mail that comes back one, and the key of its links."""
     text = json.dumps([s for s in statements(role_of(name)) if s["Action"] == "secretsmanager:GetSecretValue"])
     secrets = re.findall(r"secret:leadgate/\$\{Stage\}/(\w+)-\?{6}", text)
     logins = {"hubspot_access_token", "salesforce_private_key", "salesforce_consumer_secret"}
-    assert len(secrets) == (0 if name in dict(sources("Schedule")) else 3 if name == "QualifyFunction" else 1)
-    assert (set(secrets) == logins) == (name == "QualifyFunction")
+    reach = {"outreach_signing_key", "slack_webhook_url", "teams_webhook_url", "smtp_password"}
+    wanted = {"QualifyFunction": 7, "MailFunction": 2} | dict.fromkeys(dict(sources("Schedule")), 0)
+    assert len(secrets) == wanted.get(name, 1)
+    assert (set(secrets) == logins | reach) == (name == "QualifyFunction")
     assert set(secrets) <= set(SANDBOX_SECRETS)
 
 
@@ -232,3 +238,14 @@ def test_models_outlive_the_stack_and_are_nobodys_to_see() -> None:
     assert (bucket["DeletionPolicy"], bucket["UpdateReplacePolicy"]) == ("Retain", "Retain")
     assert all(bucket["Properties"]["PublicAccessBlockConfiguration"].values())
     assert bucket["Properties"]["VersioningConfiguration"] == {"Status": "Enabled"}
+
+
+def test_the_worker_reads_the_admins_templates_and_mails_from_one_identity() -> None:
+    policy = json.dumps(statements(role_of("QualifyFunction")))
+    assert set(re.findall(r"/templates/([\w.]+)", policy)) == set(shipped_names())
+    assert "identity/${MailIdentity}" in policy
+
+
+def test_links_in_mail_lead_to_this_api() -> None:
+    url = FUNCTIONS["QualifyFunction"]["Environment"]["Variables"]["LEADGATE_PUBLIC_URL"]
+    assert url == {"Fn::Sub": "https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}"}

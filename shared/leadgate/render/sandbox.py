@@ -89,7 +89,10 @@ def _clean_text(value: Any) -> Any:
     """None is nothing; what is markup already, and what is not defined, goes on as it is."""
     if value is None:
         return ""
-    return value if isinstance(value, Markup | Undefined) else clean(str(value))
+    if isinstance(value, Markup | Undefined):
+        return value
+    text = str(value)
+    return text if text.isprintable() else clean(text)  # blanks around a template's own words stay
 
 
 def _finalizer(name: str) -> Callable[[Any], Any]:

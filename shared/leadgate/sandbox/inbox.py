@@ -28,8 +28,7 @@ class Inbox:
     @property
     def port(self) -> int:
         assert self._controller is not None
-        assert self._controller.server is not None
-        return int(self._controller.server.sockets[0].getsockname()[1])
+        return _port_of(self._controller)
 
     async def handle_RCPT(  # noqa: N802  # aiosmtpd's name
         self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
@@ -63,6 +62,10 @@ class _Listening(Controller):
     """On whatever port is free: the controller itself would knock at port 0 to see whether it listens."""
 
     def _trigger_server(self) -> None:
-        assert self.server is not None
-        self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
+        self.port = _port_of(self)
+        super()._trigger_server()  # type: ignore[no-untyped-call]  # the library's
+
+
+def _port_of(controller: Controller) -> int:
+    assert isinstance(controller.server, asyncio.Server)
+    return int(controller.server.sockets[0].getsockname()[1])
