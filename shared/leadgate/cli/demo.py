@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
 from leadgate.cli.console import out, progress
 from leadgate.cli.report import print_report
@@ -52,6 +53,7 @@ def _check(outcome: Outcome) -> None:
 def _show(outcome: Outcome) -> None:
     print_report(parse_assessment(outcome.assessments[JENNIFER]), out)
     _show_record(outcome)
+    _show_mail(outcome)
     _show_others(outcome)
     _show_steps(outcome)
 
@@ -64,6 +66,18 @@ def _show_record(outcome: Outcome) -> None:
         table.add_row(key, before.get(key) or "–", _first_lines(after.get(key) or "–"))
     owner = outcome.owners.get(after.get("hubspot_owner_id") or "", "–")
     table.add_row("hubspot_owner_id", before.get("hubspot_owner_id") or "–", owner)
+    out.print(table)
+
+
+def _show_mail(outcome: Outcome) -> None:
+    """What came to the sandbox inbox: the handoff to the rep, and the first response to the lead."""
+    table = Table("to", "from", "mail", title="\nThe sandbox inbox", title_justify="left", show_lines=True)
+    for mail in outcome.mail:
+        body = mail.get_body(("plain",))
+        text = "\n".join(line for line in str(body.get_content() if body else "").splitlines() if line)
+        table.add_row(
+            *(Text(str(one)) for one in (mail["To"], mail["From"], f"{mail['Subject']}\n{_first_lines(text, 8)}"))
+        )
     out.print(table)
 
 

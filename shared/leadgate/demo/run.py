@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import socket
 import tempfile
 import time
 from base64 import b64encode
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,9 +21,12 @@ from leadgate.demo.story import COMPETITOR, JENNIFER, STORY, STUDENT, Event
 from leadgate.embedded.serve import Server
 from leadgate.errors import PermanentError
 from leadgate.sandbox.hubspot import AppSettings, HubSpotSandbox, WebhookSettings, read_seed, seeded_state
+from leadgate.sandbox.inbox import Inbox
+from leadgate.service.qualify import Qualified
 
 HERE: Final = Path(__file__).parent
 SETTINGS: Final = HERE / "settings.toml"
+OUTREACH: Final = HERE / "outreach.toml"
 WATCHED: Final = (JENNIFER, COMPETITOR, STUDENT)
 APP_ID: Final = 1001
 _PATIENCE_SECONDS: Final = 60.0
@@ -48,6 +53,7 @@ class Outcome:
     steps: tuple[Step, ...]
     crm_calls: int
     judged: int
+    mail: tuple[EmailMessage, ...]
 
 
 @dataclass
@@ -56,6 +62,7 @@ class Stage:
 
     sandbox: HubSpotSandbox
     server: Server
+    inbox: Inbox
     keys: Mapping[str, str]
     steps: list[Step] = field(default_factory=list)
     judged: int = 0
@@ -69,8 +76,12 @@ def running(tell: Tell) -> Iterator[Stage]:
         "HUBSPOT_ACCESS_TOKEN": f"pat-na1-{secrets.token_hex(8)}",
         "TRACKER_WRITE_KEY": secrets.token_hex(12),
         "ENRICHMENT_WEBHOOK_SECRET": f"whsec_{b64encode(secrets.token_bytes(24)).decode()}",
+        "MAIL_INTAKE_SECRET": f"whsec_{b64encode(secrets.token_bytes(24)).decode()}",
+        "OUTREACH_SIGNING_KEY": secrets.token_hex(32),
     }
-    with tempfile.TemporaryDirectory(prefix="leadgate-demo-") as folder, _environment(keys):
+    port = _free_port()
+    keys["LEADGATE_PUBLIC_URL"] = f"http://127.0.0.1:{port}"
+    with tempfile.TemporaryDirectory(prefix="leadgate-demo-") as folder, _environment(keys), Inbox() as inbox:
         tell("Starting a sandbox HubSpot and Leadgate")
         sandbox = HubSpotSandbox(
             state=seeded_state(read_seed(HERE / "portal.json")),
@@ -80,11 +91,11 @@ def running(tell: Tell) -> Iterator[Stage]:
         )
         stage: Stage | None = None
 
-        def count(_: object) -> None:
-            if stage:
+        def count(judged: Qualified) -> None:
+            if stage and judged.assessment:
                 stage.judged += 1
 
-        with Server(Path(folder), SETTINGS, on_judged=count) as server:
+        with Server(Path(folder), _settings_in(Path(folder), inbox), port=port, on_judged=count) as server:
             sandbox.webhooks = WebhookSettings(
                 url=f"{server.url}/webhooks/hubspot",
                 client_secret=keys["HUBSPOT_CLIENT_SECRET"],
@@ -94,7 +105,7 @@ def running(tell: Tell) -> Iterator[Stage]:
             )
             with sandbox:
                 os.environ["HUBSPOT_BASE_URL"] = sandbox.url
-                stage = Stage(sandbox, server, keys)
+                stage = Stage(sandbox, server, inbox, keys)
                 yield stage
 
 
@@ -125,7 +136,22 @@ def _outcome(stage: Stage, before: Mapping[str, Mapping[str, str]]) -> Outcome:
         steps=tuple(stage.steps),
         crm_calls=stage.server.ports.crm.calls,
         judged=stage.judged,
+        mail=tuple(stage.inbox.messages),
     )
+
+
+def _settings_in(folder: Path, inbox: Inbox) -> Path:
+    """The demo's settings with the inbox in them."""
+    path = folder / "settings.toml"
+    outreach = OUTREACH.read_text(encoding="utf-8").replace("port = 0", f"port = {inbox.port}")
+    path.write_text(SETTINGS.read_text(encoding="utf-8") + outreach, encoding="utf-8")
+    return path
+
+
+def _free_port() -> int:
+    """Links in mail name the port before anybody listens at it."""
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        return int(found.getsockname()[1])
 
 
 def _of(door: str) -> list[tuple[int, Event]]:
