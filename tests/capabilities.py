@@ -83,6 +83,16 @@ CAPABILITIES: Final[Mapping[str, tuple[str, str, str]]] = {
     "A5": ("displacement", "domain/timing.py", "`assess --account`; alerts"),
     "A6": ("priority and play", "domain/account_report.py", "`assess --account`; field Account priority"),
     "A7": ("target accounts", "domain/fit.py", "`assess --account`"),
+    "R7": (
+        "summary with key signals",
+        "domain/talking_points.py",
+        "note; Slack, Teams, e-mail; `leadgate handoff preview`",
+    ),
+    "R8": ("recommended approach", "domain/handoff.py", "report: next step; task in the CRM"),
+    "R9": ("talking points with their sources", "domain/talking_points.py", "report; note; `leadgate handoff preview`"),
+    "R10": ("stakeholder map and introductions", "domain/committee_map.py", "report: buying committee; note"),
+    "R11": ("urgency alerts with an end", "domain/alerts.py", "report: alerts; note; Slack, Teams, e-mail"),
+    "R12": ("first response", "service/first_response.py", "the lead's inbox; the CRM's activities"),
     "L2": ("retraining by schedule and drift", "learning/retraining.py", "`leadgate models retrain`; `leadgate serve`"),
     "L3": ("time-honest training, leaks named", "learning/leaks.py", "`leadgate train`; its page"),
     "L4": ("promotion by measured rules", "learning/promotion.py", "`leadgate models`; its report"),
@@ -93,7 +103,7 @@ CAPABILITIES: Final[Mapping[str, tuple[str, str, str]]] = {
     "G3": ("thresholds from capacity", "learning/backtest/capacity.py", "`leadgate backtest`; its report"),
 }
 GROUPS: Final = {"B": "Behavior", "F": "Fit", "I": "Intent", "P": "Prediction", "N": "Disqualification",
-                 "C": "Conversation", "A": "Account", "L": "Learning", "G": "Going live"}  # fmt: skip
+                 "C": "Conversation", "A": "Account", "R": "Routing and handoff", "L": "Learning", "G": "Going live"}  # fmt: skip
 
 
 def marked_tests() -> Mapping[str, tuple[str, ...]]:
