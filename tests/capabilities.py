@@ -103,7 +103,8 @@ CAPABILITIES: Final[Mapping[str, tuple[str, str, str]]] = {
     "G3": ("thresholds from capacity", "learning/backtest/capacity.py", "`leadgate backtest`; its report"),
 }
 GROUPS: Final = {"B": "Behavior", "F": "Fit", "I": "Intent", "P": "Prediction", "N": "Disqualification",
-                 "C": "Conversation", "A": "Account", "R": "Routing and handoff", "L": "Learning", "G": "Going live"}  # fmt: skip
+                 "C": "Conversation", "A": "Account", "R": "Routing and handoff", "L": "Learning",
+                 "G": "Going live"}  # fmt: skip
 
 
 def marked_tests() -> Mapping[str, tuple[str, ...]]:

@@ -23,7 +23,6 @@ from leadgate.sandbox.inbox import Inbox
 from tests.faults.product import PRODUCTS, Product, buying
 from tests.faults.product_base import PUBLIC, SECRETS
 
-INTAKE: Final = "whsec_bWFpbC1zZWNyZXQ="
 REP: Final = "ava.thompson@seller.example"
 _EVERY_DAY: Final = {day: ["06:00", "17:00"] for day in ("mon", "tue", "wed", "thu", "fri")}
 
@@ -78,7 +77,7 @@ class World:
         """To our mailbox, and from there signed to us."""
         raw = json.dumps(body).encode() if isinstance(body, dict) else body
         now = datetime.now(UTC)
-        signed = Webhook(INTAKE).sign("msg_1", now, raw.decode())
+        signed = Webhook(SECRETS["MAIL_INTAKE_SECRET"]).sign("msg_1", now, raw.decode())
         headers = {"webhook-id": "msg_1", "webhook-timestamp": str(int(now.timestamp())), "webhook-signature": signed}
         return self.call("POST", "/mail", body=raw, **headers)
 
@@ -87,10 +86,7 @@ class World:
 def outreach_world(crm: str, path: Path) -> Iterator[World]:
     with ExitStack() as stack:
         product, inbox, hook = (stack.enter_context(one) for one in (PRODUCTS[crm](path), Inbox(), Hook()))
-        names = ("OUTREACH_SIGNING_KEY", "MAIL_INTAKE_SECRET", "SLACK_WEBHOOK_URL", "TEAMS_WEBHOOK_URL")
-        secrets = EnvironmentSecrets(
-            SECRETS | dict(zip(names, ("long random", INTAKE, hook.url, hook.url), strict=True))
-        )
+        secrets = EnvironmentSecrets(SECRETS | {"SLACK_WEBHOOK_URL": hook.url, "TEAMS_WEBHOOK_URL": hook.url})
         outreach = Outreach(SmtpMail(secrets, 2.0), HttpWebhooks(), FolderTemplates(), public_url=PUBLIC)
         product.ports = replace(product.ports, secrets=secrets, outreach=outreach)
         world = World(product, inbox, hook)
