@@ -1,14 +1,19 @@
 """R12: who asks is answered once, from the rep, in its language, and nobody else is."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
 
+from leadgate.embedded.worker import work_once
+from leadgate.errors import RetryableError
 from leadgate.ports.outreach import Offer
+from leadgate.service.first_response import answer_lead
 from tests.faults.product import PRODUCTS, buying
 from tests.integration.outreach_world import REP, World, outreach_world
 
@@ -306,3 +311,21 @@ def test_a_link_to_book_is_offered_where_there_is_one(hubspot: World) -> None:
     assert body is not None
     assert "https://leadgate.example/book/x" in body.get_content()
     assert "Tuesday 24 November, 0" in body.get_content()
+
+
+def test_eight_workers_at_once_send_one_letter(hubspot: World) -> None:
+    hubspot.set(first_response={"quiet_from": "00:00", "quiet_until": "00:00"})
+    hubspot.product.site_sends(*buying(hubspot.product.lead))
+    assert work_once(hubspot.product.ports)  # judged; its errand waits
+    gate = Barrier(8)
+
+    def answer(_: int) -> bool:
+        gate.wait()
+        try:
+            return answer_lead(hubspot.product.lead, hubspot.product.ports)
+        except RetryableError:
+            return False
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(answer, range(8))) == 1
+    assert len(hubspot.answers()) == 1

@@ -11,11 +11,11 @@ from leadgate.domain.section import validated
 from leadgate.domain.settings_outreach import FirstResponse
 from leadgate.domain.team import Rep
 from leadgate.errors import BadInputError, PermanentError
+from leadgate.outreach.message import message_of
 from leadgate.ports.outreach import FoundTemplate, Letter
 from leadgate.reference.zones import zones_of
 from leadgate.render.filling import BadTemplate, Templates, shipped_names
 from leadgate.render.sandbox import TemplateFault, render_template
-from leadgate.service.letters import message_of
 from leadgate.service.mail_events import read_event, read_message
 from leadgate.service.webhook_urls import check_webhook_url
 

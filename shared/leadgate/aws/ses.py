@@ -9,8 +9,8 @@ from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError,
 from leadgate.aws.clients import error_code, translated
 from leadgate.domain.settings_outreach import MailSettings
 from leadgate.errors import BadInputError
+from leadgate.outreach.message import message_of
 from leadgate.ports.outreach import Letter, MaybeSentError
-from leadgate.service.letters import message_of
 
 # Sent once: a call that was repeated by itself could write to somebody twice.
 _LIMITS: Final = Config(connect_timeout=2, read_timeout=10, retries={"mode": "standard", "total_max_attempts": 1})

@@ -8,9 +8,9 @@ from typing import Final
 
 from leadgate.domain.settings_outreach import MailSettings
 from leadgate.errors import BadInputError, LeadgateError, PermanentError, RetryableError
+from leadgate.outreach.message import message_of
 from leadgate.ports import Secrets
 from leadgate.ports.outreach import Letter, MaybeSentError
-from leadgate.service.letters import message_of
 
 TIMEOUT_SECONDS: Final = 20.0
 

@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from email.message import EmailMessage
-from email.utils import formataddr
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -77,22 +75,6 @@ def write_answer(answer: Answer, settings: Settings, templates: Templates) -> Le
         reply_to=answer.rep.email if answer.rep.email != sender else "",
         headers=_headers(answer.unsubscribe_url),
     )
-
-
-def message_of(letter: Letter) -> EmailMessage:
-    """As it travels. Raises ValueError where a header would hold a line end: the library lets none through."""
-    message = EmailMessage()
-    message["From"] = formataddr((letter.sender_name, letter.sender))
-    message["To"] = letter.recipient
-    message["Subject"] = letter.subject
-    message["Message-ID"] = f"<{letter.message_id}>"
-    if letter.reply_to:
-        message["Reply-To"] = letter.reply_to
-    for name, value in (letter.headers or {}).items():
-        message[name] = value
-    message.set_content(letter.text)
-    message.add_alternative(letter.html, subtype="html")
-    return message
 
 
 def example_letter(assessment: Assessment, settings: Settings, templates: Templates) -> str:
