@@ -91,6 +91,16 @@ CAPABILITIES: Final[Mapping[str, tuple[str, str, str]]] = {
     "R5": ("fair in number and quality", "domain/routing/turns.py", "`make bench`; `leadgate route replay`"),
     "R6": ("queues, time limits, the next rep", "domain/routing/placing.py", "fields Waits in queue, Accept by"),
     "R14": ("explained and replayed", "service/history.py", "`leadgate route explain`, `leadgate route replay`"),
+    "R7": (
+        "summary with key signals",
+        "domain/talking_points.py",
+        "note; Slack, Teams, e-mail; `leadgate handoff preview`",
+    ),
+    "R8": ("recommended approach", "domain/handoff.py", "report: next step; task in the CRM"),
+    "R9": ("talking points with their sources", "domain/talking_points.py", "report; note; `leadgate handoff preview`"),
+    "R10": ("stakeholder map and introductions", "domain/committee_map.py", "report: buying committee; note"),
+    "R11": ("urgency alerts with an end", "domain/alerts.py", "report: alerts; note; Slack, Teams, e-mail"),
+    "R12": ("first response", "service/first_response.py", "the lead's inbox; the CRM's activities"),
     "L2": ("retraining by schedule and drift", "learning/retraining.py", "`leadgate models retrain`; `leadgate serve`"),
     "L3": ("time-honest training, leaks named", "learning/leaks.py", "`leadgate train`; its page"),
     "L4": ("promotion by measured rules", "learning/promotion.py", "`leadgate models`; its report"),
@@ -105,7 +115,8 @@ CAPABILITIES: Final[Mapping[str, tuple[str, str, str]]] = {
     "G5": ("levels of autonomy, and the switch", "domain/autonomy.py", "settings `autonomy`, `rollout.act`; rule G5"),
 }
 GROUPS: Final = {"B": "Behavior", "F": "Fit", "I": "Intent", "P": "Prediction", "N": "Disqualification",
-                 "C": "Conversation", "A": "Account", "R": "Routing", "L": "Learning", "G": "Going live"}  # fmt: skip
+                 "C": "Conversation", "A": "Account", "R": "Routing and handoff", "L": "Learning",
+                 "G": "Going live"}  # fmt: skip
 
 
 def marked_tests() -> Mapping[str, tuple[str, ...]]:

@@ -10,6 +10,7 @@ from leadgate.domain.assessment import (
     Baseline,
     Decision,
     FitScore,
+    Handoff,
     IntentScore,
     Layers,
     LayerScore,
@@ -22,7 +23,7 @@ from leadgate.domain.assessment import Prediction as Predicted
 from leadgate.domain.autonomy import with_autonomy
 from leadgate.domain.case import Case
 from leadgate.domain.decision import decide
-from leadgate.domain.handoff import Handoff, recommend
+from leadgate.domain.handoff import Grounds, hand_over, recommend
 from leadgate.domain.ids import content_id
 from leadgate.domain.intent import score_intent
 from leadgate.domain.putting_off import revisits
@@ -42,6 +43,8 @@ def assemble(
     decided = decide(case, judged, case.settings.autonomy)
     decision = with_autonomy(decided, case.dossier, judged.amount, case.settings.rollout.act)
     stakeholders = map_stakeholders(case)
+    grounds = Grounds(decision, judged.patterns, stakeholders)
+    handed = hand_over(case, grounds)
     contributions, said = predicted.contributions_of(row), words_of_inputs(case, model)
     return Assessment(
         assessment_id=_assessment_id(case, model),
@@ -55,8 +58,9 @@ def assemble(
         reasons=explain(case, judged.patterns, contributions, predicted.layer_of, predicted.baseline, said),
         account=assess_account(case),
         stakeholders=stakeholders,
-        recommendation=recommend(case, Handoff(decision, judged.patterns, stakeholders)),
-        requalify=_requalify(case, decision),
+        recommendation=recommend(case, grounds, handed),
+        requalify=_requalify(case, decision, handed),
+        handoff=handed,
     )
 
 
@@ -146,13 +150,14 @@ def sigmoid(log_odds: float) -> float:
     return odds / (1.0 + odds)
 
 
-def _requalify(case: Case, decision: Decision) -> Requalify:
-    """Q: what would make us look again, and when we look again in any case."""
+def _requalify(case: Case, decision: Decision, handed: Handoff | None) -> Requalify:
+    """Q: what would make us look again, and when we look again in any case: an alert that has ended is no alert."""
     watch = decision.disqualification.watch_for if decision.disqualification else ()
     on = (*watch, "any new signal of the lead, a colleague or the company")
     at = case.dossier.as_of + timedelta(days=_LOOK_AGAIN_DAYS[decision.status])
     named = [day for day in revisits(case).values() if day > case.dossier.as_of]
-    return Requalify(on, min((at, *named)))
+    ends = [alert.expires_at for alert in (handed.alerts if handed else ()) if alert.expires_at]
+    return Requalify(on, min((at, *named, *(end for end in ends if end > case.dossier.as_of))))
 
 
 def _whole(score: float | None) -> int | None:

@@ -42,5 +42,9 @@ class RetryableError(LeadgateError):
         self.after_seconds = after_seconds
 
 
+class NotYetError(RetryableError):
+    """Nothing failed: it is to be done later."""
+
+
 class PermanentError(LeadgateError):
     """A person must act: token revoked, field gone, bundle refused."""

@@ -173,6 +173,33 @@ class HubSpotWorld:
         found = [self.sandbox.state.find("notes", one) for one, _ in self.sandbox.state.links.of(contact, "notes")]
         return [note.value("hs_note_body") or "" for note in found if note]
 
+    def emails(self, lead_id: str) -> list[str]:
+        """Subjects of the e-mails on the record."""
+        return [email.value("hs_email_subject") or "" for email in self._linked(lead_id, "emails")]
+
+    def tasks(self, lead_id: str) -> list[dict[str, str]]:
+        """The tasks on the record in our words: owner, due, urgent, state (`open`, `ended`, `put off`)."""
+        states = {"COMPLETED": "ended", "DEFERRED": "put off"}
+        return [
+            {
+                "owner": task.value("hubspot_owner_id") or "",
+                "due": (task.value("hs_timestamp") or "")[:10],
+                "urgent": str(task.value("hs_task_priority") == "HIGH"),
+                "state": states.get(task.value("hs_task_status") or "", "open"),
+            }
+            for task in self._linked(lead_id, "tasks")
+        ]
+
+    def end_tasks(self, lead_id: str) -> None:
+        """The rep has done them."""
+        for task in self._linked(lead_id, "tasks"):
+            update(self.sandbox.state, task, {"hs_task_status": "COMPLETED"}, PERSON)
+
+    def _linked(self, lead_id: str, kind: str) -> list[Any]:
+        contact = ("contacts", _place(lead_id)[1])
+        found = [self.sandbox.state.find(kind, one) for one, _ in self.sandbox.state.links.of(contact, kind)]
+        return [one for one in found if one]
+
     def drop_notes(self, lead_id: str) -> None:
         contact = ("contacts", _place(lead_id)[1])
         for one, _ in self.sandbox.state.links.of(contact, "notes"):

@@ -160,8 +160,33 @@ class SalesforceWorld:
         for row in self._tasks(lead_id):
             delete(self.sandbox.org, self.sandbox.org.schema.get("Task"), row, self.sandbox.org.admin)
 
+    def emails(self, lead_id: str) -> list[str]:
+        """Subjects of the e-mails on the record."""
+        rows = [row for row in self.sandbox.org.live("Task") if row["WhoId"] == _place(lead_id)[1]]
+        return [row["Subject"] for row in rows if row.get("TaskSubtype") == "Email"]
+
+    def tasks(self, lead_id: str) -> list[dict[str, str]]:
+        """The tasks on the record in our words: owner, due, urgent, state (`open`, `ended`, `put off`)."""
+        return [
+            {
+                "owner": row.get("OwnerId") or "",
+                "due": row.get("ActivityDate") or "",
+                "urgent": str(row.get("Priority") == "High"),
+                "state": "ended" if row.get("IsClosed") else "put off" if row.get("Status") == "Deferred" else "open",
+            }
+            for row in self._tasks(lead_id)
+        ]
+
+    def end_tasks(self, lead_id: str) -> None:
+        """The rep has done them."""
+        org = self.sandbox.org
+        for row in self._tasks(lead_id):
+            update(org, org.schema.get("Task"), row, {"Status": "Completed"}, org.admin)
+
     def _tasks(self, lead_id: str) -> list[Row]:
-        return [row for row in self.sandbox.org.live("Task") if row["WhoId"] == _place(lead_id)[1]]
+        """Handoffs; e-mails stand among a record's tasks too."""
+        rows = [row for row in self.sandbox.org.live("Task") if row["WhoId"] == _place(lead_id)[1]]
+        return [row for row in rows if row.get("TaskSubtype") != "Email"]
 
     def delete(self, our_id: str) -> None:
         org = self.sandbox.org

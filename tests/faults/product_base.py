@@ -44,6 +44,8 @@ SECRETS: Final = {
     "SALESFORCE_WEBHOOK_SECRET": "whsec_c2FsZXNmb3JjZS1zZWNyZXQ=",
     "TRACKER_WRITE_KEY": "write-key",
     "ENRICHMENT_WEBHOOK_SECRET": "whsec_c2VjcmV0LXNlY3JldC1zZWNyZXQ=",
+    "MAIL_INTAKE_SECRET": "whsec_bWFpbC1zZWNyZXQ=",
+    "OUTREACH_SIGNING_KEY": "a long random text",
 }
 SETTINGS: Final[Mapping[str, Any]] = {
     "market": {"industries": ["manufacturing"], "countries": ["US"], "technologies": ["SAP"]},

@@ -13,6 +13,8 @@ def test_the_demo_ends_with_the_verdict_on_the_record_of_both_crms() -> None:
     done = leadgate("demo")
     assert done.returncode == 0, done.stderr
     assert time.monotonic() - started < MOST_SECONDS
+    for shown in ("The sandbox inbox", "Your request for a demo"):
+        assert shown in done.stdout
     assert "WARNING" not in done.stderr
     first, second = re.split(r"═ Salesforce ═", done.stdout)
     for shown, words in ((first, ("The HubSpot record", "leadgate_status")), (second, ("Leadgate_Status__c",))):

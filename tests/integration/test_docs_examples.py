@@ -15,7 +15,14 @@ from tests.faults.product import SECRETS
 
 DOC: Final = (Path(__file__).parents[2] / "docs" / "signals-api.md").read_text(encoding="utf-8")
 EXAMPLES: Final = dict(re.findall(r"\n## (\w+ /[\w/{}]+)\n.*?```sh\n(.*?)```", DOC, re.DOTALL))
-STATUS: Final = {"POST /chat": "200", "GET /healthz": "200", "GET /cards/hubspot/{contact_id}": "200"}
+STATUS: Final = {
+    "POST /chat": "200",
+    "GET /healthz": "200",
+    "GET /cards/hubspot/{contact_id}": "200",
+    "GET /unsubscribe/{token}": "404",
+    "POST /unsubscribe/{token}": "404",
+    "POST /mail": "202",
+}
 
 
 @pytest.fixture(scope="module")

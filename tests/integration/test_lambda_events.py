@@ -121,6 +121,9 @@ HTTP = [
     ("chat-not-buying-german", 200, {}),
     ("chat-malformed", 400, {"path": "messages[0].author"}),
     ("chat-wrong-key", 401, {}),
+    ("mail-look-altered", 404, {}),
+    ("mail-unsubscribe-altered", 404, {}),
+    ("mail-bad-signature", 401, {}),
     ("enrichment-http-signed", 202, {"parked": 0}),
     ("enrichment-http-bad-signature", 401, {}),
 ]
@@ -140,10 +143,12 @@ SCHEDULED = "requalify-schedule"
 UNFINISHED = "book-schedule"
 BAD_LINKS = ("book-altered-link", "book-choice-by-altered-link")
 ACKNOWLEDGED = "salesforce_webhook-outbound-message"
+NOTIFIED = ("mail-ses-bounce", "mail-ses-malformed")
 
 
 def test_every_payload_is_tried_here() -> None:
-    tried = {name for name, _, _ in HTTP} | {*QUEUED, *BAD_LINKS, FOREIGN, SCHEDULED, UNFINISHED, ACKNOWLEDGED}
+    tried = {name for name, _, _ in HTTP} | {*QUEUED, *BAD_LINKS, *NOTIFIED}
+    tried |= {FOREIGN, SCHEDULED, UNFINISHED, ACKNOWLEDGED}
     assert tried == {path.stem for path in EVENTS.glob("*.json")}
 
 
@@ -151,7 +156,7 @@ def test_every_payload_is_tried_here() -> None:
 def test_a_request_is_answered(name: str, status: int, body: dict[str, Any], around: Surroundings) -> None:
     answer = invoke(name, around)
     assert answer["statusCode"] == status
-    given = json.loads(answer["body"] or "{}")
+    given = json.loads(answer["body"] or "{}") if body else {}
     assert {key: given.get(key) for key in body} == body
 
 
@@ -259,3 +264,13 @@ def test_a_delivery_of_enrichment_is_worked_on_once(around: Surroundings) -> Non
 def test_an_event_without_placeholders_stays_as_it_is() -> None:
     event = read_event(EVENTS / "signals-one.json")
     assert ready_event(event, {}, datetime.now(UTC)) == event
+
+
+def test_what_ses_tells_of_a_bounce_is_kept_and_what_nobody_can_read_is_let_go(around: Surroundings) -> None:
+    ports, lead = bootstrap.lambda_ports(), "hubspot:contact:501"
+    ports.store.remember("mailing:ab", {"lead_id": lead, "address": "a@b.example", "language": "en"})
+    ports.store.remember("message:0102-known", {"mailing": "ab"})
+    for _ in range(2):
+        assert invoke("mail-ses-bounce", around) is None
+        assert invoke("mail-ses-malformed", around) is None
+    assert [s.kind for s in ports.store.signals_of((lead,), None)].count("email_bounce") == 1

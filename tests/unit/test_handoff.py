@@ -1,24 +1,33 @@
 """R7–R11, P5: what a rep is told to do, and where everybody else goes."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 import pytest
 
+from leadgate.assess import assess
+from leadgate.bootstrap import bundled_model
 from leadgate.domain.account import map_stakeholders
-from leadgate.domain.assessment import Category, Decision, Recommendation, Rule, Status
+from leadgate.domain.assessment import Category, Decision, Handoff, Recommendation, Rule, Status
 from leadgate.domain.findings import Finding, disqualification_of
-from leadgate.domain.handoff import Handoff, recommend
+from leadgate.domain.handoff import Grounds, hand_over, recommend
+from leadgate.domain.patterns import find_patterns
 from leadgate.domain.rules import NURTURE
-from tests.builders import DossierBuilder, a_buyer, a_lead, case_of
+from leadgate.domain.settings import Settings
+from leadgate.model.registry import FolderRegistry
+from tests.builders import NOON, SITE, DossierBuilder, a_buyer, a_lead, case_of
 
 
 def handoff(lead: DossierBuilder, status: Status = "sales_ready", category: Category | None = None) -> Recommendation:
     case = case_of(lead)
     found = disqualification_of(Finding("N", category, True, "because")) if category else None
     decision = Decision(status, "B", 60, 0.7, "recommend", disqualification=found)
-    return recommend(case, Handoff(decision, (), map_stakeholders(case)))
+    grounds = Grounds(decision, (), map_stakeholders(case))
+    return recommend(case, grounds, hand_over(case, grounds))
 
 
+_READY: Final = Decision("sales_ready", "B", 60, 0.7, "recommend")
 SEGMENTS: Final = [(None, "SDR"), (249.0, "Commercial SDR"), (250.0, "Enterprise SDR"), (5000.0, "Enterprise SDR")]
 
 
@@ -71,7 +80,7 @@ def test_nothing_is_urgent_about_a_lead_that_a_rule_holds_back() -> None:
     asked = case_of(a_lead().sent_form("demo_request"))
     for rule, urgent in ((Rule("P1", NURTURE, "below the threshold"), True), (Rule("F1", NURTURE, "poor fit"), False)):
         decision = Decision("nurture", "D", 10, 0.7, "recommend", rules=(rule,))
-        assert bool(recommend(asked, Handoff(decision, (), ())).alerts) == urgent
+        assert bool(recommend(asked, Grounds(decision, (), ()), None).alerts) == urgent
 
 
 APPROACHES: Final = [
@@ -129,3 +138,75 @@ def test_an_executive_who_is_active_calls_for_one() -> None:
 @pytest.mark.parametrize(("country", "skills"), [("Germany", ("de",)), ("United States", ()), ("", ())])
 def test_the_leads_language_is_a_skill(country: str, skills: tuple[str, ...]) -> None:
     assert handoff(a_lead(country=country)).required_skills == skills
+
+
+def handed(lead: DossierBuilder) -> Handoff:
+    case = case_of(lead)
+    found = hand_over(case, Grounds(_READY, find_patterns(case, ()), map_stakeholders(case)))
+    assert found is not None
+    return found
+
+
+@pytest.mark.capability("R9")
+def test_every_talking_point_names_its_source_without_a_pages_query() -> None:
+    lead = a_buyer().viewed(f"{SITE}/docs/setup?email=a@b.example", seconds=30, days_ago=0.5)
+    (first, *_) = handed(lead).talking_points
+    assert (first.text, first.source) == ("Setup: read for 12 min, last today", "page /docs/setup and 1 other signal")
+    assert first.at == NOON - timedelta(days=0.5)
+    assert len(first.signals) == 2
+
+
+@pytest.mark.capability("R7")
+def test_key_signals_are_the_strongest_behaviour_with_its_evidence() -> None:
+    signals = handed(a_buyer()).key_signals
+    assert signals
+    assert all(one.signals and one.source for one in signals)
+
+
+ENDS: Final = [
+    ("a request is urgent for a week", a_lead().sent_form("demo_request", days_ago=2), timedelta(days=5)),
+    ("a renewal until its day", a_lead().company_had("contract", vendor="X", renews_on="2026-12-23"), timedelta(30.5)),
+    ("an open deal as long as it stands", a_lead().at_company().with_deal(), None),
+]
+
+
+@pytest.mark.capability("R11")
+@pytest.mark.parametrize(("lead", "left"), [row[1:] for row in ENDS], ids=[row[0] for row in ENDS])
+def test_an_alert_says_when_it_ends(lead: DossierBuilder, left: timedelta | None) -> None:
+    (alert,) = handed(lead).alerts
+    assert alert.expires_at == (left if left is None else NOON + left)
+
+
+@pytest.mark.capability("R10")
+def test_the_map_says_who_is_missing_and_whom_to_ask() -> None:
+    seats = {seat.name: seat for seat in handed(a_buyer().with_colleague("VP Manufacturing", first_name="Maja")).seats}
+    assert seats["economic_buyer"].active
+    assert seats["technical_buyer"].people == ()
+    assert seats["technical_buyer"].introduction == (
+        "Ask Jennifer Martinez, Director of Operations, to introduce the technical buyer"
+    )
+    assert seats["technical_buyer"].ask == "hubspot:contact:501"
+    assert "procurement" not in seats
+
+
+@pytest.mark.capability("R10")
+def test_a_silent_seat_is_introduced_by_the_same_trade_first_and_by_a_referrer_last() -> None:
+    silent = a_lead(title="CFO").at_company().with_colleague("Chief Executive Officer", first_name="Ann")
+    asked = handed(silent.company_had("referral", referrer="Bo of Initech")).seats
+    assert asked[0].introduction == "Ask Bo of Initech to introduce CFO"
+    (buyer, *_) = handed(silent.viewed("pricing", by="Controller")).seats
+    assert buyer.introduction.startswith("Ask Controller to introduce")
+
+
+def test_only_who_is_handed_over_gets_a_handoff() -> None:
+    case = case_of(a_buyer())
+    assert hand_over(case, Grounds(replace(_READY, status="nurture"), (), ())) is None
+
+
+@pytest.mark.capability("R11")
+def test_a_lead_is_looked_at_again_when_its_first_alert_ends() -> None:
+    model = FolderRegistry(bundled_model()).current()
+    asked = assess(a_buyer().build(), Settings(), model)
+    assert asked.handoff is not None
+    ends = [alert.expires_at for alert in asked.handoff.alerts if alert.expires_at]
+    assert asked.requalify.at == min(ends) < NOON + timedelta(days=7)

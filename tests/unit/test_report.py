@@ -12,12 +12,16 @@ from leadgate.domain.assessment import Assessment
 from leadgate.domain.section import validated
 from leadgate.domain.settings import Settings
 from leadgate.model.registry import FolderRegistry
+from leadgate.ports.outreach import NoTemplates
+from leadgate.render.filling import Templates
 from leadgate.render.note import render_note
 from leadgate.render.report import VERDICTS, Block, report_of
 from tests.builders import DossierBuilder, a_buyer, a_lead
 
 MODEL: Final = FolderRegistry(bundled_model()).current()
 SETTINGS: Final = validated(Settings, {"market": {"industries": ["manufacturing"]}})
+
+TEMPLATES = Templates(NoTemplates(), "", print)
 
 
 def assessed(lead: DossierBuilder) -> Assessment:
@@ -93,7 +97,7 @@ def test_no_code_of_ours_is_shown() -> None:
 @pytest.mark.capability("R7")
 def test_the_note_shows_what_the_report_shows() -> None:
     assessment = assessed(a_buyer())
-    shown = Text(render_note(assessment)).text
+    shown = Text(render_note(assessment, TEMPLATES)).text
     report = report_of(assessment)
     for text in (report.headline, report.verdict, *(line.text for block in report.blocks for line in block.lines)):
         assert text in shown
@@ -101,14 +105,14 @@ def test_the_note_shows_what_the_report_shows() -> None:
 
 def test_the_note_is_simple_html_and_escapes_what_people_wrote() -> None:
     nasty = a_buyer().named("<script>alert(1)</script>", "O'Neil & Sons").with_title("CFO <img src=x onerror=y>")
-    page = Text(render_note(assessed(nasty)))
+    page = Text(render_note(assessed(nasty), TEMPLATES))
     assert not page.tags & {"script", "img", "style", "link", "iframe"}
     assert "<script>alert(1)</script>" in page.text
 
 
 def test_the_same_assessment_is_the_same_note() -> None:
     assessment = assessed(a_buyer())
-    assert render_note(assessment) == render_note(replace(assessment))
+    assert render_note(assessment, TEMPLATES) == render_note(replace(assessment), TEMPLATES)
 
 
 @pytest.mark.capability("R14")

@@ -13,6 +13,7 @@ from functions.chat.app import ROUTES as CHAT
 from functions.enrichment.app import ROUTES as ENRICHMENT
 from functions.hubspot_card.app import ROUTES as HUBSPOT_CARD
 from functions.hubspot_webhook.app import ROUTES as HUBSPOT
+from functions.mail.app import ROUTES as MAIL
 from functions.salesforce_webhook.app import ROUTES as SALESFORCE
 from functions.signals.app import ROUTES as SIGNALS
 from leadgate.aws.parameters import to_tree
@@ -24,6 +25,7 @@ from leadgate.domain.section import validated
 from leadgate.domain.settings import Settings
 from leadgate.emulator.surroundings import SANDBOX_SECRETS
 from leadgate.emulator.template import read_template
+from leadgate.render.filling import shipped_names
 
 ROOT = Path(__file__).parents[2]
 TEMPLATE = read_template(ROOT / "template.yaml")
@@ -74,6 +76,7 @@ def test_the_api_routes_are_those_of_the_handlers() -> None:
         "ChatFunction": CHAT,
         "BookFunction": BOOK,
         "EnrichmentFunction": ENRICHMENT,
+        "MailFunction": MAIL,
     }
     assert routed == {(name, route.method, route.path) for name, routes in handled.items() for route in routes}
 
@@ -125,11 +128,17 @@ def test_a_policy_names_actions_and_resources_in_full(name: str) -> None:
 
 @every_function
 def test_a_function_reads_the_secrets_it_needs_and_no_other(name: str) -> None:
-    """Whoever answers senders needs one; the worker, and the page that books, those of every login; a schedule none."""
+    """Whoever answers senders needs one, a schedule none; the worker those of each login and of each way to reach
+    people; the page that books, those of every login; mail that comes back one, and the key of its links."""
     text = json.dumps([s for s in statements(role_of(name)) if s["Action"] == "secretsmanager:GetSecretValue"])
     secrets = re.findall(r"secret:leadgate/\$\{Stage\}/(\w+)-\?{6}", text)
     logins = {"hubspot_access_token", "salesforce_private_key", "salesforce_consumer_secret"}
-    needed = {"QualifyFunction": logins, "BookFunction": logins | {"booking_secret", "caldav_password"}}
+    reach = {"outreach_signing_key", "slack_webhook_url", "teams_webhook_url", "smtp_password"}
+    needed = {
+        "QualifyFunction": logins | reach,
+        "BookFunction": logins | {"booking_secret", "caldav_password"},
+        "MailFunction": {"mail_intake_secret", "outreach_signing_key"},
+    }
     if name in needed:
         assert set(secrets) == needed[name]
     else:
@@ -240,3 +249,14 @@ def test_models_outlive_the_stack_and_are_nobodys_to_see() -> None:
     assert (bucket["DeletionPolicy"], bucket["UpdateReplacePolicy"]) == ("Retain", "Retain")
     assert all(bucket["Properties"]["PublicAccessBlockConfiguration"].values())
     assert bucket["Properties"]["VersioningConfiguration"] == {"Status": "Enabled"}
+
+
+def test_the_worker_reads_the_admins_templates_and_mails_from_one_identity() -> None:
+    policy = json.dumps(statements(role_of("QualifyFunction")))
+    assert set(re.findall(r"/templates/([\w.]+)", policy)) == set(shipped_names())
+    assert "identity/${MailIdentity}" in policy
+
+
+def test_links_in_mail_lead_to_this_api() -> None:
+    url = FUNCTIONS["QualifyFunction"]["Environment"]["Variables"]["LEADGATE_PUBLIC_URL"]
+    assert url == {"Fn::Sub": "https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}"}

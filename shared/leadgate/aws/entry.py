@@ -21,7 +21,7 @@ from aws_lambda_powertools.utilities.batch import (
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
 from leadgate import bootstrap
-from leadgate.errors import BadInputError, RetryableError, without_value
+from leadgate.errors import BadInputError, NotYetError, RetryableError, without_value
 from leadgate.http import HttpAnswer, HttpRequest, Receive, Route, failed, no_route
 from leadgate.ports import Ports
 from leadgate.service.qualify import Qualified
@@ -73,6 +73,23 @@ def lambda_records(keep: Callable[[bytes, Ports], Any], otherwise: Handler) -> H
     return _instrumented(handle)
 
 
+def lambda_notifications(keep: Callable[[str, Ports], Any], otherwise: Handler) -> Handler:
+    """A function that a topic calls; other events go to `otherwise`. What nobody can read is logged and let go: SNS
+    would send the very same again."""
+
+    def handle(event: dict[str, Any], context: Any) -> Any:
+        if "Records" not in event:
+            return otherwise(event, context)
+        for record in event["Records"]:
+            try:
+                keep(str(record["Sns"]["Message"]), bootstrap.lambda_ports())
+            except (BadInputError, KeyError, TypeError) as error:
+                _logger.warning("a notification cannot be read: %s", without_value(str(error)))
+        return None
+
+    return _instrumented(handle)
+
+
 def lambda_leads(qualify: Callable[[str, Ports], Qualified]) -> Handler:
     """The function behind the queue of leads: one lead's failure holds up nobody else's."""
     from leadgate.aws.queue import lead_changed  # botocore is loaded only where there is a queue
@@ -87,6 +104,9 @@ def lambda_leads(qualify: Callable[[str, Ports], Qualified]) -> Handler:
             _count(qualify(message.lead_id, ports))
         except Exception as error:
             settled = settle_failure(error, message, ports)
+            if isinstance(error, NotYetError):
+                _logger.info("%s: %s", message.lead_id, error)
+                raise
             _logger.exception("lead %s: not done, %s", message.lead_id, settled)
             metrics.add_metric(name="NotJudged", unit=MetricUnit.Count, value=1)
             if settled == "again":

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from leadgate.bootstrap.crm import calendars_of, crm_of, hubspot_url, salesforce_url
+from leadgate.bootstrap.outreach import outreach_of
 from leadgate.bootstrap.variables import variable
 from leadgate.clock import SystemClock
 from leadgate.domain.settings import Settings
@@ -57,6 +58,7 @@ def embedded_ports(data_dir: Path, config: Path | None, clock: Clock | None = No
         clock=clock,
         calendar=calendars_of(crm, secrets, clock),
         scheduler=queue,
+        outreach=outreach_of(secrets),
     )
     return ports, database
 
@@ -84,7 +86,10 @@ def lambda_ports() -> Ports:
     secrets = ManagedSecrets(make_client("secretsmanager", session, endpoint), stage)
     crm = crm_of(settings, secrets, store, clock)
     calendar = calendars_of(crm, secrets, clock)
-    return Ports(store, queue, settings, model_registry(clock=clock), secrets, crm, clock, calendar, scheduler)
+    outreach = outreach_of(secrets)
+    return Ports(
+        store, queue, settings, model_registry(clock=clock), secrets, crm, clock, calendar, scheduler, outreach
+    )
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final, Literal
 import typer
 from rich.rule import Rule
 from rich.table import Table
+from rich.text import Text
 
 from leadgate.cli.console import out, progress
 from leadgate.cli.report import print_report
@@ -72,6 +73,7 @@ def _show(crm: DemoCrm, outcome: Outcome) -> None:
     out.print(Rule(crm.name, characters="═"))
     print_report(parse_assessment(outcome.assessments[JENNIFER]), out)
     _show_record(crm, outcome)
+    _show_mail(outcome)
     _show_others(outcome)
     _show_steps(crm, outcome)
 
@@ -84,6 +86,18 @@ def _show_record(crm: DemoCrm, outcome: Outcome) -> None:
         key = crm.field(name)
         table.add_row(key, before.get(key) or "–", _first_lines(after.get(key) or "–"))
     table.add_row(crm.owner_field, *(crm.owner(one.get(crm.owner_field) or "") for one in (before, after)))
+    out.print(table)
+
+
+def _show_mail(outcome: Outcome) -> None:
+    """What came to the sandbox inbox: the handoff to the rep, and the first response to the lead."""
+    table = Table("to", "from", "mail", title="\nThe sandbox inbox", title_justify="left", show_lines=True)
+    for mail in outcome.mail:
+        body = mail.get_body(("plain",))
+        text = "\n".join(line for line in str(body.get_content() if body else "").splitlines() if line)
+        table.add_row(
+            *(Text(str(one)) for one in (mail["To"], mail["From"], f"{mail['Subject']}\n{_first_lines(text, 8)}"))
+        )
     out.print(table)
 
 

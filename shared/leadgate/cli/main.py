@@ -19,6 +19,7 @@ from leadgate.cli.console import progress
 from leadgate.cli.crm import crm_app
 from leadgate.cli.demo import demo_command
 from leadgate.cli.forget import forget_command
+from leadgate.cli.handoff import handoff_app
 from leadgate.cli.invoke import invoke_command
 from leadgate.cli.models_trial import models_app
 from leadgate.cli.queue import queue_app
@@ -54,6 +55,7 @@ app.add_typer(review_app, name="review")
 app.add_typer(book_app, name="book")
 app.add_typer(queue_app, name="queue")
 app.add_typer(crm_app, name="crm")
+app.add_typer(handoff_app, name="handoff")
 app.add_typer(sandbox_app, name="sandbox")
 
 

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 
 from leadgate.ports.calendar import Calendar
-from leadgate.ports.crm import Crm, CrmRecord, WriteBack, Written
+from leadgate.ports.crm import Crm, CrmRecord, SentEmail, WriteBack, Written
 
 
 class LazyCrm:
@@ -23,6 +23,9 @@ class LazyCrm:
 
     def retire(self, lead_id: str) -> bool:
         return self._crm().retire(lead_id)
+
+    def log_email(self, lead_id: str, email: SentEmail) -> None:
+        self._crm().log_email(lead_id, email)
 
     def leads_of(self, record_id: str) -> tuple[str, ...]:
         return self._crm().leads_of(record_id)

@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+import socket
 import tempfile
 import time
 import tomllib
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,7 +23,10 @@ from leadgate.demo.crms import HERE, DemoCrm
 from leadgate.demo.story import COMPETITOR, JENNIFER, STORY, STUDENT, Event
 from leadgate.embedded.serve import Server
 from leadgate.errors import PermanentError
+from leadgate.sandbox.inbox import Inbox
+from leadgate.service.qualify import Qualified
 
+OUTREACH: Final = HERE / "outreach.toml"
 WATCHED: Final = (JENNIFER, COMPETITOR, STUDENT)
 _PATIENCE_SECONDS: Final = 60.0
 
@@ -46,6 +51,7 @@ class Outcome:
     steps: tuple[Step, ...]
     crm_calls: int
     judged: int
+    mail: tuple[EmailMessage, ...]
 
 
 @dataclass
@@ -54,6 +60,7 @@ class Stage:
 
     crm: DemoCrm
     server: Server
+    inbox: Inbox
     keys: Mapping[str, str]
     steps: list[Step] = field(default_factory=list)
     judged: int = 0
@@ -66,27 +73,39 @@ def running(crm: DemoCrm, tell: Tell) -> Iterator[Stage]:
         **crm.keys,
         "TRACKER_WRITE_KEY": secrets.token_hex(12),
         "ENRICHMENT_WEBHOOK_SECRET": f"whsec_{b64encode(secrets.token_bytes(24)).decode()}",
+        "MAIL_INTAKE_SECRET": f"whsec_{b64encode(secrets.token_bytes(24)).decode()}",
+        "OUTREACH_SIGNING_KEY": secrets.token_hex(32),
     }
-    with tempfile.TemporaryDirectory(prefix="leadgate-demo-") as folder, _environment(keys, crm.url_variable):
+    port = _free_port()
+    keys["LEADGATE_PUBLIC_URL"] = f"http://127.0.0.1:{port}"
+    with (
+        tempfile.TemporaryDirectory(prefix="leadgate-demo-") as folder,
+        _environment(keys, crm.url_variable),
+        Inbox() as inbox,
+    ):
         tell(f"Starting a sandbox {crm.name} and Leadgate")
         stage: Stage | None = None
 
-        def count(_: object) -> None:
-            if stage:
+        def count(judged: Qualified) -> None:
+            if stage and judged.assessment:
                 stage.judged += 1
 
-        with Server(Path(folder), _settings_file(Path(folder), crm), on_judged=count) as server:
+        config = _settings_file(Path(folder), crm, inbox)
+        with Server(Path(folder), config, port=port, on_judged=count) as server:
             crm.point_at(server.url)
             with crm.sandbox:
                 os.environ[crm.url_variable] = crm.sandbox.url
-                stage = Stage(crm, server, keys)
+                stage = Stage(crm, server, inbox, keys)
                 yield stage
 
 
-def _settings_file(folder: Path, crm: DemoCrm) -> Path:
+def _settings_file(folder: Path, crm: DemoCrm, inbox: Inbox) -> Path:
+    """The demo's settings before this CRM, with the inbox in them."""
     base = tomllib.loads((HERE / "settings.toml").read_text(encoding="utf-8"))
+    outreach = tomllib.loads(OUTREACH.read_text(encoding="utf-8"))
+    outreach["mail"]["port"] = inbox.port
     path = folder / "settings.json"
-    path.write_text(json.dumps(crm.settings(base)), encoding="utf-8")
+    path.write_text(json.dumps({**crm.settings(base), **outreach}), encoding="utf-8")
     return path
 
 
@@ -117,7 +136,14 @@ def _outcome(stage: Stage, before: Mapping[str, Mapping[str, str]]) -> Outcome:
         steps=tuple(stage.steps),
         crm_calls=stage.server.ports.crm.calls,
         judged=stage.judged,
+        mail=tuple(stage.inbox.messages),
     )
+
+
+def _free_port() -> int:
+    """Links in mail name the port before anybody listens at it."""
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        return int(found.getsockname()[1])
 
 
 def _of(door: str) -> list[tuple[int, Event]]:

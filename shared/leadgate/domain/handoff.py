@@ -1,24 +1,24 @@
 """What the rep reads first: who takes it, by when, how to approach, and what to talk about."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from leadgate.domain.alerts import asked_lately, called_for, find_alerts
-from leadgate.domain.assessment import Decision, Pattern, Recommendation, Stakeholder
+from leadgate.domain.assessment import Decision, Handoff, Pattern, Recommendation, Stakeholder
 from leadgate.domain.case import Case
+from leadgate.domain.committee_map import map_seats
 from leadgate.domain.hearing import words_of
 from leadgate.domain.rules import NURTURE
-from leadgate.domain.signals import Signal
-from leadgate.domain.words import capital, days_ago, duration, page_name, quoted
+from leadgate.domain.talking_points import find_key_signals, find_talking_points
+from leadgate.domain.words import quoted
 
 _HIGH_SEATS: Final = ("economic_buyer",)
-_TALKING_POINTS: Final = 5
+_HANDED_OVER: Final = ("sales_ready", "review")
 _ANSWER_WITHIN_DAYS: Final = 14.0
 
 
 @dataclass(frozen=True, slots=True)
-class Handoff:
+class Grounds:
     """What a recommendation is made from."""
 
     decision: Decision
@@ -26,25 +26,48 @@ class Handoff:
     stakeholders: tuple[Stakeholder, ...]
 
 
-def recommend(case: Case, handoff: Handoff) -> Recommendation:
-    """R7–R11, P5: for a sales-ready lead whom to send and what to say; for others where it goes instead."""
-    status = handoff.decision.status
-    if status == "disqualified" and handoff.decision.disqualification:
-        return Recommendation(_queue_of(handoff), None, handoff.decision.disqualification.action)
+def recommend(case: Case, grounds: Grounds, handed: Handoff | None) -> Recommendation:
+    """R7–R11, P5: for a sales-ready lead whom to send and what to say; for others where it goes instead.
+
+    handed: what `hand_over` gives for the same.
+    """
+    status = grounds.decision.status
+    if status == "disqualified" and grounds.decision.disqualification:
+        return Recommendation(_queue_of(grounds), None, grounds.decision.disqualification.action)
+    points, alerts = _in_words(case, handed)
     if status == "nurture":
-        points, alerts = _talking_points(case), () if _held_back(handoff.decision) else find_alerts(case)
+        alerts = () if _held_back(grounds.decision) else alerts
         return Recommendation("Nurture", None, _nurture_approach(case), talking_points=points, alerts=alerts)
     if status == "review":
-        return Recommendation("Review queue", 24, "Look at what is unclear and decide.", alerts=find_alerts(case))
+        return Recommendation("Review queue", 24, "Look at what is unclear and decide.", alerts=alerts)
     urgent = asked_lately(case) is not None or called_for(case) is not None
     return Recommendation(
         route_to=_segment(case),
-        within_hours=_within_hours(case, handoff),
+        within_hours=_within_hours(case, grounds),
         approach=_through_the_owner(case, _approach(case, urgent)),
-        executive_sponsorship=_executives_involved(case, handoff),
-        talking_points=_talking_points(case),
-        alerts=find_alerts(case),
+        executive_sponsorship=_executives_involved(case, grounds),
+        talking_points=points,
+        alerts=alerts,
         required_skills=(case.profile.language,) if case.profile.language not in ("", "en") else (),
+    )
+
+
+def _in_words(case: Case, handed: Handoff | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Talking points and alerts as plain lines."""
+    points = handed.talking_points if handed else find_talking_points(case)
+    alerts = handed.alerts if handed else find_alerts(case)
+    return tuple(point.text for point in points), tuple(alert.text for alert in alerts)
+
+
+def hand_over(case: Case, grounds: Grounds) -> Handoff | None:
+    """R7, R9–R11: what whoever takes the lead must know; None for leads that nobody is handed."""
+    if grounds.decision.status not in _HANDED_OVER:
+        return None
+    return Handoff(
+        key_signals=find_key_signals(case, grounds.patterns),
+        talking_points=find_talking_points(case),
+        alerts=find_alerts(case),
+        seats=map_seats(case, grounds.stakeholders),
     )
 
 
@@ -53,11 +76,11 @@ def _held_back(decision: Decision) -> bool:
     return any(rule.effect == NURTURE and rule.id != "P1" for rule in decision.rules)
 
 
-def _within_hours(case: Case, handoff: Handoff) -> int:
+def _within_hours(case: Case, grounds: Grounds) -> int:
     """Whoever wrote that they want to talk is called at once."""
     if called_for(case) is not None:
         return 1
-    return 24 if asked_lately(case) is not None or handoff.decision.tier == "A" else 48
+    return 24 if asked_lately(case) is not None or grounds.decision.tier == "A" else 48
 
 
 def _segment(case: Case) -> str:
@@ -69,13 +92,13 @@ def _segment(case: Case) -> str:
     return segments.enterprise if employees >= segments.enterprise_from_employees else segments.commercial
 
 
-def _queue_of(handoff: Handoff) -> str:
+def _queue_of(grounds: Grounds) -> str:
     queues = {
         "customer_support": "Customer success",
         "non_decision_maker": "Customer success",
         "analyst": "Analyst relations",
     }
-    found = handoff.decision.disqualification
+    found = grounds.decision.disqualification
     return queues.get(found.category, "None") if found else "None"
 
 
@@ -115,40 +138,7 @@ def _nurture_approach(case: Case) -> str:
     return "Keep in touch with content for their stage; wait for a stronger sign."
 
 
-def _executives_involved(case: Case, handoff: Handoff) -> bool:
+def _executives_involved(case: Case, grounds: Grounds) -> bool:
     """A colleague in the economic buyer's seat is active, or the account is large and important."""
-    active = (s for s in handoff.stakeholders if s.engagement > 0 and s.lead_id != case.dossier.lead.id)
+    active = (s for s in grounds.stakeholders if s.engagement > 0 and s.lead_id != case.dossier.lead.id)
     return any(s.seat in _HIGH_SEATS or s.seniority == "c_level" for s in active)
-
-
-def _talking_points(case: Case) -> tuple[str, ...]:
-    """R9: what the lead said hurts, what it read, the longest first, then what happened at the company."""
-    timed = sorted(_read(case), key=lambda page: (-page[0], page[1]))
-    pains = [m.text for one in case.heard.said for m in one.reading.mentions if m.kind == "pain" and not m.negated]
-    points = [f"what hurts: “{pain}”" for pain in dict.fromkeys(pains[-2:])]
-    points += [_spent(case, seconds, name, last) for seconds, name, last in timed[:3]]
-    points += [part.text for part in case.fit.parts if part.group == "timing"]
-    surges = case.dossier.every("category_surge")
-    if surges and case.amount("surge_percent") > 0:
-        strongest = max(surges, key=lambda s: (s.number("percent") or 0.0, s.id))
-        points.append(f"their company's category research is up {strongest.number('percent') or 0:.0f} %")
-    return tuple(capital(point) for point in points[:_TALKING_POINTS])
-
-
-def _read(case: Case) -> Iterable[tuple[float, str, Signal]]:
-    """Each page with buying content that was not left at once: its seconds, its name, the last view of it."""
-    limit = case.settings.patterns.bounce.under_seconds
-    spent: dict[str, float] = {}
-    last: dict[str, Signal] = {}
-    for signal in case.in_stage("evaluation", "pricing", "implementation", "competitive"):
-        seconds = signal.number("seconds")
-        if seconds is None or seconds >= limit:
-            name = page_name(signal)
-            spent[name] = spent.get(name, 0.0) + (seconds or 0.0)
-            last[name] = signal
-    return zip(spent.values(), spent, last.values(), strict=True)
-
-
-def _spent(case: Case, seconds: float, name: str, last: Signal) -> str:
-    spent = f" for {duration(seconds)}" if seconds else ""
-    return f"{name}: read{spent}, last {days_ago(case.age_days(last))}"

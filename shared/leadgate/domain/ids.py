@@ -5,6 +5,7 @@ import json
 from typing import Any, Final
 
 _ENCODER: Final = json.JSONEncoder(sort_keys=True, default=str)
+_ERRANDS: Final = ("tell", "answer")
 _NOT_PEOPLE: Final = frozenset({"company", "account", "deal", "opportunity", "task", "individual", "changes"})
 
 
@@ -21,3 +22,15 @@ def is_lead_id(record_id: str) -> bool:
     """
     parts = record_id.split(":")
     return len(parts) < 3 or parts[1] not in _NOT_PEOPLE
+
+
+def errand_id(errand: str, lead_id: str) -> str:
+    """What the queue calls an errand about a lead: `tell:hubspot:contact:501`."""
+    assert errand in _ERRANDS
+    return f"{errand}:{lead_id}"
+
+
+def read_errand(record_id: str) -> tuple[str, str] | None:
+    """(errand, lead id); None where the id is a record's."""
+    errand, _, lead_id = record_id.partition(":")
+    return (errand, lead_id) if errand in _ERRANDS and lead_id else None

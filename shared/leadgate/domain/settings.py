@@ -19,6 +19,7 @@ from leadgate.domain.section import Names, Section
 from leadgate.domain.settings_judgement import AccountSettings, DecisionSettings, Evidence, FitWeights, Patterns
 from leadgate.domain.settings_learning import DriftSettings, FairnessSettings, PromotionSettings, RetrainSettings
 from leadgate.domain.settings_market import Committee, Competition, Content, Market
+from leadgate.domain.settings_outreach import FirstResponse, HandoffSettings, MailSettings
 from leadgate.domain.team import Team, Zone
 
 
@@ -98,6 +99,9 @@ class Settings(Section):
     tracker: Tracker = Tracker()
     retention: Retention = Retention()
     conversation: ConversationSettings = ConversationSettings()
+    handoff: HandoffSettings = HandoffSettings()
+    mail: MailSettings = MailSettings()
+    first_response: FirstResponse = FirstResponse()
     currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] = Field("USD", description="ISO 4217 code of all amounts.")
     timezone: Zone = Field("UTC", description="Zone of dates without one.")
     crm: Literal["hubspot", "salesforce"] = Field("hubspot", description="Which CRM the records live in.")

@@ -15,6 +15,7 @@ from functions.chat.app import ROUTES as CHAT
 from functions.enrichment.app import ROUTES as ENRICHMENT
 from functions.hubspot_card.app import ROUTES as HUBSPOT_CARD
 from functions.hubspot_webhook.app import ROUTES as HUBSPOT
+from functions.mail.app import ROUTES as MAIL
 from functions.salesforce_webhook.app import ROUTES as SALESFORCE
 from functions.signals.app import ROUTES as SIGNALS
 from leadgate import bootstrap
@@ -34,7 +35,7 @@ from leadgate.service.book import finish_all
 from leadgate.service.qualify import Qualified
 from leadgate.service.sweep import sweep
 
-ROUTES: tuple[Route, ...] = (*HUBSPOT, *HUBSPOT_CARD, *SALESFORCE, *SIGNALS, *ENRICHMENT, *CHAT, *BOOK)
+ROUTES: tuple[Route, ...] = (*HUBSPOT, *HUBSPOT_CARD, *SALESFORCE, *SIGNALS, *ENRICHMENT, *CHAT, *BOOK, *MAIL)
 
 AGE_EVERY_SECONDS: Final = 30.0
 SWEEP_EVERY_SECONDS: Final = 3600.0

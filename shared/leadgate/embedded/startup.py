@@ -17,7 +17,7 @@ NEEDED: Final[Mapping[str, str]] = {
     "TRACKER_WRITE_KEY": "POST /signals and POST /chat refuse every call",
     "ENRICHMENT_WEBHOOK_SECRET": "POST /enrichment refuses every call",
 }
-_SECRETS: Final = ("ENRICHMENT_WEBHOOK_SECRET", "SALESFORCE_WEBHOOK_SECRET")
+_SECRETS: Final = ("ENRICHMENT_WEBHOOK_SECRET", "SALESFORCE_WEBHOOK_SECRET", "MAIL_INTAKE_SECRET")
 
 
 def check_start(environment: Mapping[str, str], settings: Settings) -> tuple[str, ...]:
@@ -33,7 +33,27 @@ def check_start(environment: Mapping[str, str], settings: Settings) -> tuple[str
         missing.append("hubspot.app_id is not set: until HubSpot tells it, our own writes cannot be recognised")
     if settings.crm == "salesforce" and not settings.salesforce.consumer_key:
         missing.append(f"salesforce.consumer_key is not set: {_CANNOT_READ}")
-    return tuple(missing)
+    return (*missing, *_reaching_nobody(environment, settings))
+
+
+def _reaching_nobody(environment: Mapping[str, str], settings: Settings) -> tuple[str, ...]:
+    """What is on and cannot work: a line each."""
+    handoff, answer = settings.handoff, settings.first_response
+    mails, answers = handoff.email or answer.mode == "send", answer.mode != "off"
+    wanted = (
+        (handoff.slack, "SLACK_WEBHOOK_URL", "no handoff reaches Slack"),
+        (handoff.teams, "TEAMS_WEBHOOK_URL", "no handoff reaches Teams"),
+        (mails and bool(settings.mail.username), "SMTP_PASSWORD", "no mail leaves"),
+        (answers, "OUTREACH_SIGNING_KEY", "no lead is answered"),
+        (answers, "LEADGATE_PUBLIC_URL", "no lead is answered, for nobody could unsubscribe"),
+        (answers, "MAIL_INTAKE_SECRET", "POST /mail refuses every call: replies and bounces are not heard of"),
+    )
+    lines = [f"{name} is not set: {what}" for on, name, what in wanted if on and not environment.get(name, "").strip()]
+    if mails and settings.mail.transport == "off":
+        lines.append("mail.transport is off: no mail leaves")
+    if answers and not answer.lawful_basis:
+        lines.append("first_response.lawful_basis is not set: no lead is answered")
+    return tuple(lines)
 
 
 def _not_needed(settings: Settings) -> frozenset[str]:

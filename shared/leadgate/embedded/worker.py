@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from leadgate.embedded.loop import Loop
+from leadgate.errors import NotYetError
 from leadgate.ports import LeadChanged, Ports
 from leadgate.service.qualify import Qualified, qualify
 from leadgate.service.settle import Settled, settle_failure
@@ -39,6 +40,9 @@ def _work(message: LeadChanged, ports: Ports, on_judged: Judged) -> None:
         judged = qualify(message.lead_id, ports)
     except Exception as error:
         settled = settle_failure(error, message, ports)
+        if isinstance(error, NotYetError):
+            _logger.info("%s: %s", message.lead_id, error)
+            return
         _logger.warning("lead %s: %s: %s: %s", message.lead_id, SAID[settled], type(error).__name__, error)
         return
     ports.queue.done(message)

@@ -30,6 +30,11 @@ SANDBOX_SECRETS: Final[Mapping[str, str]] = {
     "salesforce_webhook_secret": "whsec_" + b64encode(b"sandbox-salesforce").decode(),
     "booking_secret": "sandbox-booking-secret-of-a-good-length",
     "caldav_password": "sandbox",
+    "mail_intake_secret": "whsec_" + b64encode(b"sandbox-mail").decode(),
+    "outreach_signing_key": "sandbox-signing-key",
+    "slack_webhook_url": "https://hooks.slack.com/services/none",
+    "teams_webhook_url": "https://none.webhook.office.com/none",
+    "smtp_password": "none",
     "enrichment_webhook_secret": "whsec_" + b64encode(b"sandbox-enrichment").decode(),
 }
 _ACCOUNT: Final[Mapping[str, str]] = {

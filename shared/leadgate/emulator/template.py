@@ -71,7 +71,11 @@ class Template:
                 for name, resource in self.content["Resources"].items()
                 if resource["Type"] in _BACKING or name in named
             },
-            "Outputs": {name: {"Value": value} for name, value in function.environment.items()},
+            "Outputs": {
+                name: {"Value": value}
+                for name, value in function.environment.items()
+                if "${Api}" not in str(value)  # nothing listens here, so nobody can be told where
+            },
         }
 
 

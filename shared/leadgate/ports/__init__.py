@@ -5,7 +5,7 @@ one contract suite in `tests/contract/` holds every adapter to these docstrings.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -14,6 +14,7 @@ from leadgate.model.bundle import Model
 from leadgate.model.standing import Standing
 from leadgate.ports.calendar import Calendar
 from leadgate.ports.crm import Crm
+from leadgate.ports.outreach import Outreach
 from leadgate.ports.store import Entry, KeptRow, Parked, RowKind, Store, Swap, Verdict
 
 __all__ = [
@@ -165,3 +166,4 @@ class Ports:
     clock: Clock
     calendar: Calendar
     scheduler: Scheduler
+    outreach: Outreach = field(default_factory=Outreach)

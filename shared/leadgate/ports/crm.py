@@ -33,12 +33,37 @@ class CrmRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class HandoffTask:
+    """What a rep has to do with a lead, as one task on the record. owner_id: None for nobody's."""
+
+    subject: str
+    text: str
+    due_at: datetime
+    is_urgent: bool = False
+    owner_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SentEmail:
+    """An e-mail that has left, to be seen on the record. message_id: by which it is logged once."""
+
+    message_id: str
+    sender: str
+    recipient: str
+    subject: str
+    text: str
+    sent_at: datetime
+    owner_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class WriteBack:
     """What shall stand on the record. Only what differs from `CrmRecord.written` is sent.
 
     fields, account_fields: our field names (`crm/fields.py`) → values as text.
     note: HTML of the handoff, one note a lead that is updated, never repeated; None for no note.
     owner_id: the CRM's id of the new owner; None to leave it.
+    task: the one task of this lead, updated while it is open; None for none, and one that is open is put off.
     """
 
     lead_id: str
@@ -47,6 +72,7 @@ class WriteBack:
     account_fields: Mapping[str, str] = field(default_factory=dict)
     note: str | None = None
     owner_id: str | None = None
+    task: HandoffTask | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +84,7 @@ class Written:
 
     changed: tuple[str, ...] = ()
     note: bool = False
+    task: bool = False
     owner: bool = False
     refused: str | None = None
     owner_refused: bool = False
@@ -78,6 +105,9 @@ class Crm(Protocol):
 
         False if it had none that we know of, or the CRM's rules refuse to have it written.
         """
+
+    def log_email(self, lead_id: str, email: SentEmail) -> None:
+        """The e-mail stands among the record's activities; once, however often this is called."""
 
     def leads_of(self, record_id: str) -> tuple[str, ...]:
         """Leads that a change of this company or deal concerns, as the CRM knows them; the newest first."""

@@ -1,6 +1,7 @@
 """The assessment report, as blocks of lines; the terminal and the CRM note show the same ones."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from leadgate.domain.assessment import Assessment, Stakeholder
 from leadgate.domain.reading import clean
@@ -45,7 +46,7 @@ def report_of(assessment: Assessment) -> Report:
         Block("Qualification", _qualification(assessment)),
         Block("Why", _reasons(assessment)),
         Block("Key behavior", tuple(Line(p.text, f"{p.id} {spoken(p.name)}") for p in assessment.patterns)),
-        Block("Talking points", tuple(Line(point) for point in assessment.recommendation.talking_points)),
+        Block("Talking points", _talking_points(assessment)),
         Block("Buying committee", _committee(assessment)),
         Block("What is unknown", tuple(Line(text) for text in assessment.decision.unknowns)),
         Block("What would change this", _changes(assessment)),
@@ -59,12 +60,16 @@ def _clean(line: Line) -> Line:
     return replace(line, text=clean(line.text), label=clean(line.label))
 
 
+def who_of(assessment: Assessment) -> str:
+    """The lead's name, else its address, else its id."""
+    lead = assessment.lead
+    named = next((s.name for s in assessment.stakeholders if s.lead_id == lead.id and s.name), "")
+    return clean(named or lead.email or lead.id)
+
+
 def _headline(assessment: Assessment) -> str:
     lead, account = assessment.lead, assessment.account
-    name = (
-        next((s.name for s in assessment.stakeholders if s.lead_id == lead.id and s.name), "") or lead.email or lead.id
-    )
-    role = ", ".join(part for part in (name, lead.title) if part)
+    role = ", ".join(part for part in (who_of(assessment), lead.title) if part)
     size = f" ({counted(account.employees, 'person', 'people')})" if account.employees else ""
     return f"{role} at {account.name}{size}" if account.name else role
 
@@ -87,8 +92,13 @@ def _next_step(assessment: Assessment) -> tuple[Line, ...]:
         lines.append(Line(str(assessment.assignment["reason"]), "Assigned"))
     if advice.executive_sponsorship:
         lines.append(Line("consider executive sponsorship"))
-    lines.extend(Line(alert, "Alert") for alert in advice.alerts)
+    ends = {alert.text: alert.expires_at for alert in (assessment.handoff.alerts if assessment.handoff else ())}
+    lines.extend(Line(f"{alert}{_until(ends.get(alert))}", "Alert") for alert in advice.alerts)
     return tuple(lines)
+
+
+def _until(end: datetime | None) -> str:
+    return f" (until {end.day} {end:%B})" if end else ""
 
 
 def _qualification(assessment: Assessment) -> tuple[Line, ...]:
@@ -133,11 +143,20 @@ def _reasons(assessment: Assessment) -> tuple[Line, ...]:
     return (*lines, Line("all else", "", rest), Line("where every lead starts", "baseline", baseline))
 
 
+def _talking_points(assessment: Assessment) -> tuple[Line, ...]:
+    """With the source of each, where it was handed over."""
+    if assessment.handoff is None:
+        return tuple(Line(point) for point in assessment.recommendation.talking_points)
+    return tuple(Line(f"{one.text} ({one.source})") for one in assessment.handoff.talking_points)
+
+
 def _committee(assessment: Assessment) -> tuple[Line, ...]:
     lines = [stakeholder_line(person, assessment.lead_id) for person in assessment.stakeholders[:8]]
     missing = assessment.account.coverage.missing
     if missing:
         lines.append(Line(", ".join(map(spoken, missing)), "Missing"))
+    seats = assessment.handoff.seats if assessment.handoff else ()
+    lines.extend(Line(seat.introduction, "Introduction") for seat in seats if seat.introduction)
     return tuple(lines)
 
 

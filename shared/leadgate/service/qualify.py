@@ -6,11 +6,12 @@ from typing import Literal
 from leadgate.assess import assess
 from leadgate.domain.assessment import Assessment
 from leadgate.domain.autonomy import in_rollout
-from leadgate.domain.ids import content_id, is_lead_id
+from leadgate.domain.ids import content_id, is_lead_id, read_errand
 from leadgate.ports import Ports, Verdict
 from leadgate.ports.crm import CrmRecord, Written
 from leadgate.service.assign import assign, is_due, owner_was_refused
 from leadgate.service.dossiers import load_dossier
+from leadgate.service.errands import ErrandResult, run_errand, send_errands
 from leadgate.service.forgotten import forgotten_among, without_forgotten
 from leadgate.service.leaving import drop_stray, forget_lead, leave
 from leadgate.service.merges import undo_merge
@@ -31,6 +32,7 @@ Result = Literal[
     "forgotten",
     "newer_stands",
     "spread",
+    ErrandResult,
 ]
 
 
@@ -52,6 +54,9 @@ def qualify(lead_id: str, ports: Ports) -> Qualified:
 
     Safe to repeat: a version that was judged and written is not judged again. Raises what the ports raise.
     """
+    errand = read_errand(lead_id)
+    if errand is not None:
+        return Qualified(lead_id, run_errand(*errand, ports))
     if not is_lead_id(lead_id):
         return _spread(lead_id, ports)
     version = ports.store.version_of(lead_id)
@@ -83,8 +88,9 @@ def _judge(record: CrmRecord, version: int, standing: Verdict | None, ports: Por
         return Qualified(lead_id, "newer_stands", assessment)
     if forgotten_among((lead_id,), ports.store):  # while it was judged: what was just kept goes too
         return Qualified(lead_id, drop_stray(lead_id, ports))
-    written = write_back(record, assessment, ports) if wanted else None
+    written = write_back(record, assessment, row["since"], ports) if wanted else None
     if written is not None:
+        send_errands(assessment, version, ports)
         ports.store.mark_written(lead_id, version)
         _pass_on(written, assessment, ports)
     _tell_colleagues(assessment, ports)
@@ -96,7 +102,7 @@ def _result_of(written: Written | None) -> Result:
         return "outside_rollout"
     if written.refused:
         return "partly_written"
-    return "written" if written.changed or written.note or written.owner else "unchanged"
+    return "written" if written.changed or written.note or written.task or written.owner else "unchanged"
 
 
 def _pass_on(written: Written, assessment: Assessment, ports: Ports) -> None:

@@ -6,6 +6,7 @@ from leadgate.crm.hubspot.batches import ObjectType, associated, contacts_with
 from leadgate.crm.hubspot.calendar import HubSpotCalendar
 from leadgate.crm.hubspot.client import HubSpotClient
 from leadgate.crm.hubspot.config import HubSpotConfig
+from leadgate.crm.hubspot.emails import HubSpotEmails
 from leadgate.crm.hubspot.ids import Kind, hubspot_id, our_id
 from leadgate.crm.hubspot.meeting_links import HubSpotMeetingLinks
 from leadgate.crm.hubspot.notes import HubSpotNotes
@@ -13,12 +14,15 @@ from leadgate.crm.hubspot.own_app import OwnApp
 from leadgate.crm.hubspot.read import LeadReader
 from leadgate.crm.hubspot.replies import RefusedError
 from leadgate.crm.hubspot.setup import setup_steps
+from leadgate.crm.hubspot.tasks import HubSpotTasks
 from leadgate.crm.hubspot.write import LeadWriter
+from leadgate.crm.logged_once import log_once
 from leadgate.crm.one_note import NoteKeeper
+from leadgate.crm.one_task import TaskKeeper
 from leadgate.crm.patience import Sleep
 from leadgate.crm.setup_steps import Step, carry_out, plan_of
 from leadgate.ports import Clock, Store
-from leadgate.ports.crm import CrmRecord, EventsTo, WriteBack, Written
+from leadgate.ports.crm import CrmRecord, EventsTo, SentEmail, WriteBack, Written
 
 MOST_CONTACTS_CONCERNED = 100
 
@@ -30,9 +34,10 @@ class HubSpotCrm:
         self._client = HubSpotClient(config, store, clock, sleep)
         self._reader = LeadReader(config, self._client, clock)
         self._own_app = OwnApp(config, self._client.token_owner, store, clock)
+        self._store = store
         self._notes = NoteKeeper(HubSpotNotes(self._client, clock), store, "hubspot")
-        self._writer = LeadWriter(self._client, self._notes)
-
+        tasks = TaskKeeper(HubSpotTasks(self._client), store, "hubspot")
+        self._writer = LeadWriter(self._client, self._notes, tasks)
         self.calendar = HubSpotCalendar(self._client)
         self.calendar_by_link = HubSpotMeetingLinks(self._client, self.calendar)
 
@@ -48,6 +53,9 @@ class HubSpotCrm:
             return self._notes.retire(hubspot_id(lead_id, "contact"))
         except RefusedError:
             return False
+
+    def log_email(self, lead_id: str, email: SentEmail) -> None:
+        log_once(HubSpotEmails(self._client), hubspot_id(lead_id, "contact"), email, self._store, "hubspot")
 
     def own_app_id(self) -> str | None:
         """The app that our token belongs to; None as long as neither the settings nor HubSpot tell."""

@@ -8,7 +8,7 @@ from leadgate.crm.hubspot.replies import Refusal, RefusedError, read_refusal
 from leadgate.crm.hubspot.shapes import Answer, id_of, object_in, objects_in, properties_of, strange
 from leadgate.crm.reading import Properties
 
-ObjectType = Literal["contacts", "companies", "deals", "notes", "calls", "emails", "meetings"]
+ObjectType = Literal["contacts", "companies", "deals", "notes", "tasks", "calls", "emails", "meetings"]
 Item = TypeVar("Item")
 
 BATCH_LIMIT: Final = 100

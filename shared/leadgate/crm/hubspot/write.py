@@ -16,8 +16,9 @@ from leadgate.crm.hubspot.mapping import OWNER
 from leadgate.crm.hubspot.notes import note_body
 from leadgate.crm.hubspot.replies import Refusal, RefusedError
 from leadgate.crm.one_note import NoteKeeper
+from leadgate.crm.one_task import TaskKeeper
 from leadgate.errors import BadInputError
-from leadgate.ports.crm import CrmRecord, WriteBack, Written
+from leadgate.ports.crm import CrmRecord, HandoffTask, WriteBack, Written
 
 _UNKNOWN_PROPERTY: Final = "PROPERTY_DOESNT_EXIST"
 
@@ -34,9 +35,10 @@ class _Sent:
 
 
 class LeadWriter:
-    def __init__(self, client: HubSpotClient, notes: NoteKeeper) -> None:
+    def __init__(self, client: HubSpotClient, notes: NoteKeeper, tasks: TaskKeeper) -> None:
         self._client = client
         self._notes = notes
+        self._tasks = tasks
 
     def write(self, record: CrmRecord, wanted: WriteBack) -> Written:
         """What was sent. Raises BadInputError naming the property where the portal lacks one of our fields."""
@@ -49,12 +51,14 @@ class LeadWriter:
         account_fields = differences(record.account_written, wanted.account_fields) if record.account.id else {}
         account = self._send_account(record.account.id, account_fields)
         note = self._keep_note(contact_id, wanted.note)
+        task = self._keep_task(contact_id, wanted.task)
         sent = lead.names | account.names
         return Written(
             changed=tuple(name for name in (*fields, *account_fields) if PREFIX + name in sent),
             note=bool(note.names),
             owner=OWNER in lead.names,
-            refused=_joined(lead.refused, account.refused, note.refused),
+            task=bool(task.names),
+            refused=_joined(lead.refused, account.refused, note.refused, task.refused),
             owner_refused=OWNER in lead.blamed,
         )
 
@@ -64,6 +68,13 @@ class LeadWriter:
         except RefusedError as error:
             return _Sent(refused=error.refusal.words)
         return _Sent(frozenset({"hs_note_body"}) if kept else frozenset())
+
+    def _keep_task(self, contact_id: str, task: HandoffTask | None) -> _Sent:
+        try:
+            kept = self._tasks.keep(contact_id, task)
+        except RefusedError as error:
+            return _Sent(refused=error.refusal.words)
+        return _Sent(frozenset({"hs_task_subject"}) if kept else frozenset())
 
     def _send_account(self, account_id: str, fields: Mapping[str, str]) -> _Sent:
         if not fields:

@@ -4,11 +4,14 @@ from typing import Final
 
 from simple_salesforce.format import format_soql
 
+from leadgate.crm.logged_once import log_once
 from leadgate.crm.one_note import NoteKeeper
+from leadgate.crm.one_task import TaskKeeper
 from leadgate.crm.patience import Sleep
 from leadgate.crm.salesforce.calendar import SalesforceCalendar
 from leadgate.crm.salesforce.client import Row, SalesforceClient
 from leadgate.crm.salesforce.config import SalesforceConfig
+from leadgate.crm.salesforce.emails import SalesforceEmails
 from leadgate.crm.salesforce.ids import is_sweep, our_id, place_of
 from leadgate.crm.salesforce.own_user import recall_user_id, remember_identity
 from leadgate.crm.salesforce.read import LeadReader
@@ -17,12 +20,13 @@ from leadgate.crm.salesforce.setup import relay_advice, setup_steps
 from leadgate.crm.salesforce.soql import select, where
 from leadgate.crm.salesforce.sweep import changed_since
 from leadgate.crm.salesforce.tasks import SalesforceTasks
+from leadgate.crm.salesforce.todo import SalesforceTodo
 from leadgate.crm.salesforce.write import LeadWriter
 from leadgate.crm.setup_steps import carry_out, plan_of
 from leadgate.errors import PermanentError
 from leadgate.ports import Clock, Store
 from leadgate.ports.calendar import Calendar
-from leadgate.ports.crm import CrmRecord, EventsTo, WriteBack, Written
+from leadgate.ports.crm import CrmRecord, EventsTo, SentEmail, WriteBack, Written
 
 MOST_PEOPLE_CONCERNED: Final = 100
 
@@ -34,9 +38,10 @@ class SalesforceCrm:
         self._store = store
         self._client = SalesforceClient(config, clock, sleep, lambda identity: remember_identity(store, identity))
         self._reader = LeadReader(config, self._client, clock)
-        self._notes = NoteKeeper(SalesforceTasks(self._client, clock), store, "salesforce")
-        self._writer = LeadWriter(self._client, self._notes)
-
+        tasks = SalesforceTasks(self._client, clock)
+        self._notes = NoteKeeper(tasks, store, "salesforce")
+        todo = TaskKeeper(SalesforceTodo(self._client, tasks), store, "salesforce")
+        self._writer = LeadWriter(self._client, self._notes, todo)
         self.calendar = SalesforceCalendar(self._client)
 
     def read(self, lead_id: str) -> CrmRecord | None:
@@ -54,6 +59,10 @@ class SalesforceCrm:
     @property
     def calendar_by_link(self) -> Calendar:
         raise PermanentError("Salesforce has no meeting links: a rep's calendar.kind can be crm or caldav")
+
+    def log_email(self, lead_id: str, email: SentEmail) -> None:
+        person = place_of(lead_id, "lead", "contact")[1]
+        log_once(SalesforceEmails(self._client), person, email, self._store, "salesforce")
 
     @property
     def calls(self) -> int:

@@ -11,6 +11,7 @@ from typing import Any, Final
 from leadgate.crm.fields import FIELDS, CrmField, Record, clean_text
 from leadgate.crm.reading import Properties, account_of, first_text, lead_of, read_count, read_domain, read_instant
 from leadgate.crm.salesforce.client import Row
+from leadgate.crm.salesforce.emails import SUBJECT as OWN_EMAIL
 from leadgate.crm.salesforce.ids import OWNER, our_id
 from leadgate.domain.dossier import Account, Colleague, Lead, Opportunity
 from leadgate.domain.reading import render_instant
@@ -180,9 +181,9 @@ def _bounced(lead: Lead, row: Row, now: datetime) -> list[Signal]:
 
 
 def _done(lead: Lead, task: Row, now: datetime) -> list[Signal]:
-    """A call, an e-mail or a meeting that somebody has had; what is only planned is nothing yet."""
+    """A call, an e-mail or a meeting that somebody has had; what is only planned, or was our own mail, is nothing."""
     kind = type_of_task(task)
-    if kind is None:
+    if kind is None or str(task.get("Subject") or "").startswith(OWN_EMAIL):
         return []
     return _signal(
         lead, "sales_activity", f"salesforce:{task.get('Id')}", task.get("CompletedDateTime"), {"type": kind}, now

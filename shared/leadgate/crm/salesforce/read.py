@@ -117,7 +117,7 @@ class LeadReader:
 
     def _children(self) -> Sequence[str]:
         """In a query of what was deleted too, deleted children come along as well."""
-        tasks = self._fields.among("Task", ("Id", "TaskSubtype", "Type", "CompletedDateTime"))
+        tasks = self._fields.among("Task", ("Id", "Subject", "TaskSubtype", "Type", "CompletedDateTime"))
         members = ("Id", "FirstRespondedDate", "Campaign.Name")
         return (
             f"({select(tasks, 'Tasks', 'IsDeleted = false AND IsClosed = true', MOST_CHILDREN)})",

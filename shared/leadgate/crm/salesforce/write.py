@@ -11,13 +11,14 @@ from typing import Any, Final
 
 from leadgate.crm.fields import FIELD_BY_NAME, FIELDS, differences
 from leadgate.crm.one_note import NoteKeeper
+from leadgate.crm.one_task import TaskKeeper
 from leadgate.crm.salesforce.client import Record, SalesforceClient
 from leadgate.crm.salesforce.ids import OBJECTS, OWNER, full_id, place_of
 from leadgate.crm.salesforce.mapping import value_of
 from leadgate.crm.salesforce.replies import Refusal, RefusedError
 from leadgate.crm.salesforce.tasks import text_of
 from leadgate.errors import BadInputError
-from leadgate.ports.crm import CrmRecord, WriteBack, Written
+from leadgate.ports.crm import CrmRecord, HandoffTask, WriteBack, Written
 
 MOST_TRIES: Final = 10
 _NO_SUCH_FIELD: Final = ("INVALID_FIELD", "INVALID_FIELD_FOR_INSERT_UPDATE")
@@ -39,9 +40,10 @@ class _Sent:
 
 
 class LeadWriter:
-    def __init__(self, client: SalesforceClient, notes: NoteKeeper) -> None:
+    def __init__(self, client: SalesforceClient, notes: NoteKeeper, tasks: TaskKeeper) -> None:
         self._client = client
         self._notes = notes
+        self._tasks = tasks
 
     def write(self, record: CrmRecord, wanted: WriteBack) -> Written:
         """What was sent. Raises BadInputError naming the field where the org lacks one of ours."""
@@ -50,11 +52,13 @@ class LeadWriter:
         changes = _changes(lead, record, wanted)
         sent = self._send({one: fields for one, fields in changes.items() if fields})
         note, note_refused = self._keep_note(lead_id, wanted.note)
+        task, task_refused = self._keep_task(lead_id, wanted.task)
         names = {name for fields in sent.done.values() for name in fields}
-        refused = dict.fromkeys((*sent.refused, *((note_refused,) if note_refused else ())))
+        refused = dict.fromkeys((*sent.refused, *filter(None, (note_refused, task_refused))))
         return Written(
             changed=tuple(field.name for field in FIELDS if field.salesforce_name in names),
             note=note,
+            task=task,
             owner=OWNER in sent.done.get(lead, {}),
             refused="; ".join(refused) or None,
             owner_refused=(lead, OWNER) in sent.blamed,
@@ -63,6 +67,12 @@ class LeadWriter:
     def _keep_note(self, lead_id: str, html: str | None) -> tuple[bool, str | None]:
         try:
             return html is not None and self._notes.keep(lead_id, text_of(html)), None
+        except RefusedError as error:
+            return False, error.refusal.words
+
+    def _keep_task(self, lead_id: str, task: HandoffTask | None) -> tuple[bool, str | None]:
+        try:
+            return self._tasks.keep(lead_id, task), None
         except RefusedError as error:
             return False, error.refusal.words
 

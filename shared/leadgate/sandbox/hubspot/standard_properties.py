@@ -180,7 +180,8 @@ hs_email_subject | Email subject | text |
 hs_email_text | Email body | area |
 hs_email_html | Email HTML | html |
 hs_email_direction | Email direction | select | EMAIL,INCOMING_EMAIL,FORWARDED_EMAIL,DRAFT_EMAIL
-hs_email_status | Email send status | text |
+hs_email_status | Email send status | select | BOUNCED,FAILED,SCHEDULED,SENDING,SENT
+hs_email_headers | Email headers | area |
 """
 
 _MEETINGS = """

@@ -40,7 +40,7 @@ STANDARD = """
   Role:picklist IsPrimary:boolean |
 00T Task: WhoId:reference:Lead,Contact>Who WhatId:reference:Account,Opportunity>What Subject:string:255
   Description:textarea:32000 Status:picklist Priority:picklist ActivityDate:date TaskSubtype:picklist Type:picklist
-  CallDisposition:string:255 OwnerId:reference:User,Group>Owner
+  CallDisposition:string:255 IsReminderSet:boolean ReminderDateTime:datetime OwnerId:reference:User,Group>Owner
   | AccountId:reference:Account>Account IsClosed:boolean CompletedDateTime:datetime
 0PK Individual: FirstName:string:40 LastName:string:80! ShouldForget:boolean HasOptedOutProcessing:boolean |
 00U Event: WhoId:reference:Lead,Contact>Who WhatId:reference:Account,Opportunity>What Subject:string:255
