@@ -10,7 +10,6 @@ from leadgate.domain.assessment import (
     Baseline,
     Decision,
     FitScore,
-    Handoff,
     IntentScore,
     Layers,
     LayerScore,
@@ -23,6 +22,7 @@ from leadgate.domain.assessment import Prediction as Predicted
 from leadgate.domain.autonomy import with_autonomy
 from leadgate.domain.case import Case
 from leadgate.domain.decision import decide
+from leadgate.domain.handed import Handoff
 from leadgate.domain.handoff import Grounds, hand_over, recommend
 from leadgate.domain.ids import content_id
 from leadgate.domain.intent import score_intent

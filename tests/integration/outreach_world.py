@@ -13,9 +13,9 @@ from standardwebhooks import Webhook
 
 from functions.mail.app import ROUTES as MAIL
 from leadgate.embedded.secrets import EnvironmentSecrets
-from leadgate.embedded.templates import FolderTemplates
 from leadgate.http import HttpAnswer, HttpRequest, answer_to
 from leadgate.outreach.smtp import SmtpMail
+from leadgate.outreach.templates import FolderTemplates
 from leadgate.outreach.webhooks import HttpWebhooks
 from leadgate.ports.outreach import Outreach
 from leadgate.sandbox.hooks import Hook

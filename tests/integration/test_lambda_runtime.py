@@ -102,3 +102,10 @@ def test_bad_input_is_one_line_and_exit_2(arguments: tuple[str, ...], line: str)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"leadgate: {line}")
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_built_function_shows_a_page(template: Template, around: Surroundings) -> None:
+    answer = invoke("mail", read_event(ROOT / "events" / "mail-look-altered.json"), template, around)
+    assert not answer.failed
+    assert answer.content["statusCode"] == 404
+    assert "This link does not work" in answer.content["body"]

@@ -9,8 +9,9 @@ import pytest
 from leadgate.assess import assess
 from leadgate.bootstrap import bundled_model
 from leadgate.domain.account import map_stakeholders
-from leadgate.domain.assessment import Category, Decision, Handoff, Recommendation, Rule, Status
+from leadgate.domain.assessment import Category, Decision, Recommendation, Rule, Status
 from leadgate.domain.findings import Finding, disqualification_of
+from leadgate.domain.handed import Handoff
 from leadgate.domain.handoff import Grounds, hand_over, recommend
 from leadgate.domain.patterns import find_patterns
 from leadgate.domain.rules import NURTURE

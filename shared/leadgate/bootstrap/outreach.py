@@ -6,7 +6,7 @@ from leadgate.domain.settings_outreach import MailSettings
 from leadgate.errors import PermanentError
 from leadgate.outreach.webhooks import HttpWebhooks
 from leadgate.ports import Secrets
-from leadgate.ports.outreach import FoundTemplate, Letter, Mail, Outreach
+from leadgate.ports.outreach import FoundTemplate, Letter, Mail, Outreach, TemplateSource
 
 
 def outreach_of(secrets: Secrets) -> Outreach:
@@ -42,16 +42,15 @@ class ChosenTemplates:
     """`ports.outreach.TemplateSource`: a folder or a bucket, by what the place looks like."""
 
     def __init__(self) -> None:
-        from leadgate.embedded.templates import FolderTemplates
-
-        self._folder = FolderTemplates()
-        self._bucket: object = None
+        self._bucket: TemplateSource | None = None
 
     def read(self, place: str, name: str) -> FoundTemplate | None:
         if not place.startswith("s3://"):
-            return self._folder.read(place, name)
-        from leadgate.aws.templates import S3Templates
+            from leadgate.outreach.templates import FolderTemplates
 
-        if not isinstance(self._bucket, S3Templates):
+            return FolderTemplates().read(place, name)
+        if self._bucket is None:
+            from leadgate.aws.templates import S3Templates
+
             self._bucket = S3Templates(os.environ.get("AWS_ENDPOINT_URL"))
         return self._bucket.read(place, name)

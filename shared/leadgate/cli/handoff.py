@@ -13,10 +13,10 @@ from leadgate.domain.assessment import Assessment
 from leadgate.domain.assessment_json import parse_assessment
 from leadgate.domain.dossier_json import parse_dossier
 from leadgate.domain.settings import Settings
-from leadgate.embedded.templates import FolderTemplates
 from leadgate.errors import BadInputError
 from leadgate.http import json_of
 from leadgate.model.registry import FolderRegistry
+from leadgate.outreach.templates import FolderTemplates
 from leadgate.render.briefing import briefing_of
 from leadgate.render.filling import BadTemplate, Templates
 from leadgate.service.handing_over import handed_of

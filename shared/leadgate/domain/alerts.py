@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
 
-from leadgate.domain.assessment import Alert
 from leadgate.domain.case import Case
+from leadgate.domain.handed import Alert
 from leadgate.domain.hearing import words_of
 from leadgate.domain.signals import Signal
 from leadgate.domain.timing import SOON_DAYS, days_to_renewal

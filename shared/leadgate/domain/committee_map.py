@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from leadgate.domain.assessment import SeatAtTable, Stakeholder
+from leadgate.domain.assessment import Stakeholder
 from leadgate.domain.case import Case
+from leadgate.domain.handed import SeatAtTable
 from leadgate.domain.settings_market import Seat
 from leadgate.domain.signals import newest
 from leadgate.domain.words import spoken

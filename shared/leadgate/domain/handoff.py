@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from leadgate.domain.alerts import asked_lately, called_for, find_alerts
-from leadgate.domain.assessment import Decision, Handoff, Pattern, Recommendation, Stakeholder
+from leadgate.domain.assessment import Decision, Pattern, Recommendation, Stakeholder
 from leadgate.domain.case import Case
 from leadgate.domain.committee_map import map_seats
+from leadgate.domain.handed import Handoff
 from leadgate.domain.hearing import words_of
 from leadgate.domain.rules import NURTURE
 from leadgate.domain.talking_points import find_key_signals, find_talking_points

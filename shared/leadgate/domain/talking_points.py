@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
-from leadgate.domain.assessment import Pattern, Sourced
+from leadgate.domain.assessment import Pattern
 from leadgate.domain.case import Case
+from leadgate.domain.handed import Sourced
 from leadgate.domain.signals import Signal, newest
 from leadgate.domain.words import capital, counted, days_ago, duration, page_name, spoken
 

@@ -1,1 +1,1 @@
-"""Ways to reach people that are the same everywhere: incoming webhooks and SMTP."""
+"""Ways to reach people that are the same everywhere: incoming webhooks, SMTP, and templates in a folder."""

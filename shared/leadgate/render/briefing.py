@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from leadgate.domain.assessment import Assessment, Handoff, Stakeholder
+from leadgate.domain.assessment import Assessment, Stakeholder
+from leadgate.domain.handed import Handoff
 from leadgate.domain.words import spoken
 from leadgate.render.report import Report, report_of, who_of
 

@@ -13,6 +13,7 @@ from leadgate.errors import RetryableError
 from leadgate.ports import KeptRow, Ports, Queue, Store
 from leadgate.service.forgotten import remember_forgotten
 from leadgate.service.meetings import facts_of_meeting
+from leadgate.service.telling import CHANNELS
 
 _TRIES: Final = 20
 
@@ -53,7 +54,7 @@ class StorePlace:
     def erase(self, traces: Traces) -> int:
         found = sum(self._erase_row(kept, traces) for kept in self.store.kept_rows(self.near))
         for lead_id in traces.ids:
-            for key in (*_facts_of(lead_id), *facts_of_meeting(lead_id, self.store)):
+            for key in (*_facts_of(lead_id, self.store), *facts_of_meeting(lead_id, self.store)):
                 self.store.drop(key)
         self.store.erase_leads(sorted(traces.ids))
         self.store.wipe()
@@ -147,7 +148,17 @@ def _owner_of(kept: KeptRow) -> str:
     return kept.key[0].removeprefix("lead:")
 
 
-def _facts_of(lead_id: str) -> tuple[str, ...]:
+def _facts_of(lead_id: str, store: Store) -> tuple[str, ...]:
     """Keys under which something of one lead is remembered."""
-    crm, _, record_id = lead_id.partition(":")
-    return (f"merged-into:{lead_id}", f"routing:lead:{lead_id}", f"{crm}:note:{record_id.rpartition(':')[2]}")
+    crm, _, rest = lead_id.partition(":")
+    record_id = rest.rpartition(":")[2]
+    told = tuple(f"told:{channel}:{lead_id}" for channel in CHANNELS)
+    of_crm = (f"{crm}:note:{record_id}", f"{crm}:task:{record_id}")
+    return (f"merged-into:{lead_id}", f"routing:lead:{lead_id}", *of_crm, *told, *_facts_of_answer(lead_id, crm, store))
+
+
+def _facts_of_answer(lead_id: str, crm: str, store: Store) -> tuple[str, ...]:
+    """The letter that was sent, under the names by which a reply or a bounce finds it."""
+    message_id = (store.recall(f"answered:{lead_id}") or {}).get("message_id", "")
+    mailing = (store.recall(f"message:{message_id}") or {}).get("mailing", "")
+    return (f"answered:{lead_id}", f"message:{message_id}", f"mailing:{mailing}", f"{crm}:email:{message_id}")

@@ -25,13 +25,13 @@ from leadgate.service.webhook_urls import check_webhook_url
 
 _HANDED_OVER: Final = ("sales_ready", "review")
 _TIERS: Final = "ABCD"
-_CHANNELS: Final = ("slack", "teams", "email")
+CHANNELS: Final = ("slack", "teams", "email")
 
 Post = Callable[[Assessment, Mapping[str, Any], Ports], bool]
 
 
 def channels_on(settings: Settings) -> tuple[str, ...]:
-    return tuple(name for name in _CHANNELS if getattr(settings.handoff, name))
+    return tuple(name for name in CHANNELS if getattr(settings.handoff, name))
 
 
 def tell_reps(lead_id: str, ports: Ports) -> bool:
