@@ -13,7 +13,7 @@ def test_the_demo_ends_with_the_verdict_on_the_record_of_both_crms() -> None:
     done = leadgate("demo")
     assert done.returncode == 0, done.stderr
     assert time.monotonic() - started < MOST_SECONDS
-    for shown in ("The sandbox inbox", "Your request for a demo"):
+    for shown in ("The sandbox inbox", "Your request for a demo", "Booked by the link in it: "):
         assert shown in done.stdout
     assert "WARNING" not in done.stderr
     first, second = re.split(r"═ Salesforce ═", done.stdout)

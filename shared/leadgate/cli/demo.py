@@ -99,6 +99,7 @@ def _show_mail(outcome: Outcome) -> None:
             *(Text(str(one)) for one in (mail["To"], mail["From"], f"{mail['Subject']}\n{_first_lines(text, 8)}"))
         )
     out.print(table)
+    out.print(f"\nBooked by the link in it: {outcome.meeting}", highlight=False, markup=False)
 
 
 def _first_lines(text: str, most: int = 4) -> str:

@@ -19,6 +19,7 @@ from typing import Any, Final
 import httpx
 from standardwebhooks import Webhook
 
+from leadgate.demo.booking import book_by_mail
 from leadgate.demo.crms import HERE, DemoCrm
 from leadgate.demo.story import COMPETITOR, JENNIFER, STORY, STUDENT, Event
 from leadgate.embedded.serve import Server
@@ -52,6 +53,7 @@ class Outcome:
     crm_calls: int
     judged: int
     mail: tuple[EmailMessage, ...]
+    meeting: str
 
 
 @dataclass
@@ -64,6 +66,7 @@ class Stage:
     keys: Mapping[str, str]
     steps: list[Step] = field(default_factory=list)
     judged: int = 0
+    meeting: str = ""
 
 
 @contextmanager
@@ -75,6 +78,7 @@ def running(crm: DemoCrm, tell: Tell) -> Iterator[Stage]:
         "ENRICHMENT_WEBHOOK_SECRET": f"whsec_{b64encode(secrets.token_bytes(24)).decode()}",
         "MAIL_INTAKE_SECRET": f"whsec_{b64encode(secrets.token_bytes(24)).decode()}",
         "OUTREACH_SIGNING_KEY": secrets.token_hex(32),
+        "BOOKING_SECRET": secrets.token_hex(32),
     }
     port = _free_port()
     keys["LEADGATE_PUBLIC_URL"] = f"http://127.0.0.1:{port}"
@@ -124,6 +128,9 @@ def play(stage: Stage, tell: Tell) -> Outcome:
             crm.edit(who)
     with _timed(stage, "verdicts stand on the records", tell):
         _wait_for_verdicts(stage)
+    with _timed(stage, "the lead books a time by the link in the answer", tell):
+        stage.meeting = book_by_mail(stage.inbox.messages)
+        _wait_for_verdicts(stage)
     return _outcome(stage, before)
 
 
@@ -137,6 +144,7 @@ def _outcome(stage: Stage, before: Mapping[str, Mapping[str, str]]) -> Outcome:
         crm_calls=stage.server.ports.crm.calls,
         judged=stage.judged,
         mail=tuple(stage.inbox.messages),
+        meeting=stage.meeting,
     )
 
 
