@@ -90,6 +90,7 @@ CAPABILITIES: Final[Mapping[str, tuple[str, str, str]]] = {
     "L7": ("cold start: prior and own model blended", "forecast.py", "report: model and its weight"),
     "L9": ("fairness", "learning/fairness/audit.py", "`leadgate audit fairness`; its report"),
     "G1": ("data audit", "learning/data_audit/dossiers.py", "`leadgate audit data`; its report"),
+    "G2": ("history import, won and lost", "service/import_history.py", "`leadgate crm import`; `docs/import.md`"),
     "G3": ("thresholds from capacity", "learning/backtest/capacity.py", "`leadgate backtest`; its report"),
 }
 GROUPS: Final = {"B": "Behavior", "F": "Fit", "I": "Intent", "P": "Prediction", "N": "Disqualification",
