@@ -12,7 +12,6 @@ from leadgate.errors import PermanentError, RetryableError
 from tests.contract.hubspot_world import NOON
 from tests.contract.past_worlds import LEADS, PASTS, PastWorld, cut_at, told
 
-
 pytestmark = pytest.mark.capability("G2")
 
 
