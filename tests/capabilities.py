@@ -109,6 +109,7 @@ CAPABILITIES: Final[Mapping[str, tuple[str, str, str]]] = {
     "L7": ("cold start: prior and own model blended", "forecast.py", "report: model and its weight"),
     "L9": ("fairness", "learning/fairness/audit.py", "`leadgate audit fairness`; `leadgate train --fair`; reports"),
     "G1": ("data audit", "learning/data_audit/dossiers.py", "`leadgate audit data`; its report"),
+    "G2": ("history import, won and lost", "service/import_history.py", "`leadgate crm import`; `docs/import.md`"),
     "G3": ("thresholds from capacity", "learning/backtest/capacity.py", "`leadgate backtest`; its report"),
     "G6": ("settings in SSM, checked first", "aws/settings_versions.py", "`leadgate config push`, `diff`; `/healthz`"),
     "G4": ("rollout by share, source, channel", "domain/autonomy.py", "settings `rollout`"),

@@ -5,7 +5,7 @@ import os
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks import day, functions, judging, routing, serving, talking, training
+from tests.benchmarks import day, functions, importing, judging, routing, serving, talking, training
 from tests.benchmarks.figures import Figure
 
 _WIDTH = 120
@@ -15,7 +15,7 @@ def main() -> None:
     console = Console(width=max(_WIDTH, Console().width))
     table = Table("what", "measured", "target", "", box=None, header_style="bold")
     missed = 0
-    for part in (judging, routing, training, talking, serving, day, functions):
+    for part in (judging, routing, training, importing, talking, serving, day, functions):
         with console.status(f"measuring: {part.__doc__}"):
             for figure in part.figures():
                 missed += figure.met is False

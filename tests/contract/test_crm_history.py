@@ -12,6 +12,8 @@ from leadgate.errors import PermanentError, RetryableError
 from tests.contract.hubspot_world import NOON
 from tests.contract.past_worlds import LEADS, PASTS, PastWorld, cut_at, told
 
+pytestmark = pytest.mark.capability("G2")
+
 
 @pytest.fixture(params=PASTS)
 def crm(request: pytest.FixtureRequest) -> str:

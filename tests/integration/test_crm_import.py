@@ -30,6 +30,8 @@ from leadgate.sandbox.salesforce import SalesforceSandbox, seeded_org
 from tests.contract.hubspot_world import NOON
 from tests.faults.product import Product, product, salesforce_product
 
+pytestmark = pytest.mark.capability("G2")
+
 LEADS = 260
 CONFIG = """
 crm = "{crm}"

@@ -9,8 +9,13 @@ import pytest
 from leadgate.crm.hubspot.engagements import form_of
 from leadgate.domain.dossier import Dossier
 from leadgate.domain.past import LeadPast
+from leadgate.sandbox.hubspot.merging import merge_records
+from leadgate.sandbox.hubspot.object_types import object_type
+from leadgate.sandbox.hubspot.records import crm_user
 from tests.contract.hubspot_world import NOON
 from tests.contract.past_worlds import PastWorld, hubspot_past
+
+pytestmark = pytest.mark.capability("G2")
 
 MADE = datetime(2026, 3, 1, 9, tzinfo=UTC)
 
@@ -151,10 +156,6 @@ def test_a_merged_contact_is_one_person_with_both_pasts(tmp_path: Path) -> None:
 
 
 def merge(world: PastWorld, left: str, gone: str) -> None:
-    from leadgate.sandbox.hubspot.merging import merge_records
-    from leadgate.sandbox.hubspot.object_types import object_type
-    from leadgate.sandbox.hubspot.records import crm_user
-
     state, contacts = world.sandbox.state, object_type("contacts")
     merge_records(state, contacts, state.get(contacts, left), state.get(contacts, gone), crm_user(4))
 

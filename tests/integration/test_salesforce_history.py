@@ -15,6 +15,8 @@ from leadgate.sandbox.salesforce.schema import Field
 from tests.contract.hubspot_world import NOON
 from tests.contract.past_worlds import PastWorld, salesforce_past
 
+pytestmark = pytest.mark.capability("G2")
+
 MADE = datetime(2026, 3, 2, 9, tzinfo=UTC)
 LEAD, CONTACT, ACCOUNT, DEAL = (record_id(prefix, 501) for prefix in ("00Q", "003", "001", "006"))
 OUR_LEAD = f"salesforce:lead:{LEAD}"

@@ -9,6 +9,8 @@ from leadgate.domain.dossier import Dossier, Lead, as_known_at
 from leadgate.domain.past import DealPast, Example, JudgingRule, LeadPast, LeftOut, Outcome, example_of
 from leadgate.domain.signals import Signal
 
+pytestmark = pytest.mark.capability("G2")
+
 DAY0 = datetime(2026, 1, 1, tzinfo=UTC)
 RULE = JudgingRule(frozenset(("mql",)), after_days=30, horizon_days=90)
 

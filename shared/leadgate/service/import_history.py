@@ -44,7 +44,7 @@ def import_history(
 
     until: the end of what is known, the same however often a run is resumed.
     """
-    calls_before = progress.calls
+    calls_before, notes_before = progress.calls, dict(progress.notes)
     for batch in source.batches(progress.cursor):
         rows = []
         for past in batch.pasts:
@@ -56,7 +56,7 @@ def import_history(
         progress.cursor = batch.cursor
         progress.read += batch.read
         progress.calls = calls_before + source.calls
-        progress.notes |= dict.fromkeys(source.notes())
+        progress.notes = notes_before | dict.fromkeys(source.notes())
         output.append(rows, progress)
         told(progress)
 

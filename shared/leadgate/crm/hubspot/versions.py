@@ -1,6 +1,6 @@
 """Records with the history of their properties: what a record held at any instant.
 
-HubSpot keeps the last versions of a property (45 of a contact's, 20 of others'). What stood before the oldest that is
+HubSpot keeps only the last versions of a property. What stood before the oldest that is
 kept is unknown, as is what stood before the first was written; neither is ever filled with a later value.
 """
 

@@ -18,7 +18,7 @@ from .errors import ApiError, Json
 from .ids import full_id
 from .org import Actor, Org, Row, Rule
 from .schema import SObject
-from .values import checked
+from .values import checked, stamp
 from .writing import convert, create, put_system
 
 _KEYS: Final = ("records", "fields", "rules", "tracked", "hidden")
@@ -63,6 +63,8 @@ def _seed(org: Org, kind: SObject, given: Json) -> None:
     created_at = parse_instant(str(given.get("CreatedDate", "")))
     row = create(org, kind, values, Actor(org.admin.user_id), fixed, created_at)
     row |= system
+    if "Later" not in given:  # nothing is told of its past, so it was written just now
+        row |= dict.fromkeys(("LastModifiedDate", "SystemModstamp"), stamp(org.clock.now()))
     if given.get(_CONVERTED):
         _convert(org, row, given, None)
     for number, later in enumerate(a_list("Later", given.get("Later", []))):
