@@ -32,6 +32,9 @@ def train_command(
     amount: Annotated[str | None, typer.Option(help="Column of the amount.")] = None,
     days: Annotated[str | None, typer.Option(help="Column of the days to the close, or so far if open.")] = None,
     id: Annotated[str | None, typer.Option(help="Column of the lead's id.")] = None,  # noqa: A002  # the option's name is fixed
+    group: Annotated[
+        str | None, typer.Option(help="Column whose groups are told apart in what is measured; not learned from.")
+    ] = None,
     exclude: Annotated[list[str] | None, typer.Option(help="Column that is not learned from; may be repeated.")] = None,
     layer: Annotated[list[str] | None, typer.Option(help="LAYER=COLUMN,…: of which layer columns are.")] = None,
     segment: Annotated[
@@ -58,7 +61,8 @@ def train_command(
         raise BadInputError("--target", "is required: the column that says whether the lead converted")
     layers = _layers(layer or [])
     taken = tuple(exclude or ())
-    roles = {"target": target, "time": time, "won": won, "amount": amount, "days": days, "id": id, "segment": segment}
+    roles = {"target": target, "time": time, "won": won, "amount": amount, "days": days, "id": id}
+    roles |= {"segment": segment, "group": group}
     wishes = Wishes(
         {**roles, "positive": positive, "exclude": taken, "layers": layers, "fair": names_in(fair or [])},
         drop_leaks,
@@ -97,6 +101,7 @@ def _train(file: Path, out_dir: Path, wishes: Wishes, origin: dict[str, Any]) ->
     from leadgate.learning.evaluation import evaluate
     from leadgate.learning.fairness.asked import ask_parity
     from leadgate.learning.fairness.cost import fairness_figures
+    from leadgate.learning.groups import group_figures
     from leadgate.learning.histories import history_in
     from leadgate.learning.leak_rules import without_leaks
     from leadgate.learning.leaks import find_leaks
@@ -118,7 +123,8 @@ def _train(file: Path, out_dir: Path, wishes: Wishes, origin: dict[str, Any]) ->
             bar.update(task, description=doing, completed=done, total=total if done < total else None)
 
         trained = train(history, origin["seed"], step, parity)
-        evaluation = evaluate(trained, leaks, fairness_figures(trained.conversion, history, fairness))
+        groups = group_figures(trained.conversion.unseen, history)
+        evaluation = evaluate(trained, leaks, fairness_figures(trained.conversion, history, fairness), groups)
     for note in trained.notes:
         progress.print(f"warning: {note}", style="yellow", highlight=False, markup=False, soft_wrap=True)
     return write_trained(out_dir, trained, history, origin, evaluation), evaluation
@@ -159,8 +165,18 @@ def _print_figures(manifest: dict[str, Any], evaluation: dict[str, Any]) -> None
         out.print(f"{name}: {sentence}", highlight=False)
     for said in _words_of_segments(evaluation) + _words_of_fairness(evaluation):
         out.print(said, highlight=False, markup=False, soft_wrap=True)
+    if evaluation["groups"]:
+        _print_groups(evaluation["groups"])
     chosen = f"{manifest['chosen']}, by {evaluation['measured_on']}; version {manifest['version']}"
     out.print(f"chosen: {chosen}", highlight=False)
+
+
+def _print_groups(found: dict[str, Any]) -> None:
+    figures = ("rows", "promised", "happened", "brier", "auc")
+    shown = (
+        (one["name"], *("–" if one[name] is None else str(one[name]) for name in figures)) for one in found["groups"]
+    )
+    print_table((found["column"], "rows", "promised", "happened", "Brier", "AUC"), shown)
 
 
 def _words_of_segments(evaluation: dict[str, Any]) -> list[str]:

@@ -18,8 +18,13 @@ _SHARES: Final = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9,
 _THRESHOLDS: Final = (0.005, 0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 
-def evaluate(trained: Trained, leaks: Sequence[Leak] = (), fairness: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """fairness: what treating groups alike changed, where that was asked for."""
+def evaluate(
+    trained: Trained,
+    leaks: Sequence[Leak] = (),
+    fairness: Mapping[str, Any] | None = None,
+    groups: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """fairness: what treating groups alike changed; groups: how those of a column fared; where that was asked for."""
     conversion = trained.conversion
     unseen = conversion.unseen
     chance = expit(unseen.log_odds)
@@ -38,6 +43,7 @@ def evaluate(trained: Trained, leaks: Sequence[Leak] = (), fairness: Mapping[str
         "thresholds": thresholds(chance, unseen.happened),
         "segments": trained.segments.figures if trained.segments else None,
         "fairness": fairness,
+        "groups": groups,
     }
 
 

@@ -16,7 +16,9 @@ def history_in(path: Path, roles: dict[str, Any], settings: Settings) -> History
         frame = read_dossiers(path, settings)
         found = roles_of(frame, roles.get("layers", {}))
         taken = (*found.exclude, *roles.get("exclude", ()))
-        asked = replace(found, exclude=taken, segment=roles.get("segment"), fair=roles.get("fair", ()))
+        asked = replace(
+            found, exclude=taken, segment=roles.get("segment"), group=roles.get("group"), fair=roles.get("fair", ())
+        )
         return history_of(frame, asked)
     if not roles.get("target"):
         raise BadInputError("--target", "is required: the column that says whether the lead converted")

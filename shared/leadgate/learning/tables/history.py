@@ -25,6 +25,7 @@ class Roles:
     """Which column is what; those named here are not learned from. positive: the value of `target` that is success.
 
     segment: what each value of has a model of its own. fair: columns whose groups are to be treated alike.
+    group: a column whose groups are told apart in what is measured.
     """
 
     target: str
@@ -37,12 +38,13 @@ class Roles:
     exclude: tuple[str, ...] = ()
     layers: Mapping[str, LayerName] = field(default_factory=dict)
     segment: str | None = None
+    group: str | None = None
     fair: tuple[str, ...] = ()
 
     @property
     def named(self) -> Mapping[str, str]:
         """option → column, where given."""
-        roles = ("target", "time", "won", "amount", "days", "id", "segment")
+        roles = ("target", "time", "won", "amount", "days", "id", "segment", "group")
         return {f"--{role}": name for role in roles if (name := getattr(self, role))}
 
 
