@@ -47,7 +47,7 @@ class Stand:
 
 
 def ports_on(store: Store, queue: Any = UNUSED) -> Ports:
-    return Ports(store, queue, UNUSED, UNUSED, UNUSED, UNUSED, FixedClock(), Scheduled())
+    return Ports(store, queue, UNUSED, UNUSED, UNUSED, UNUSED, FixedClock(), UNUSED, Scheduled())
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import pytest
 from leadgate.domain.dossier import Opportunity
 from leadgate.domain.routing import Limits, RoutingState, Seen, parse_state
 from leadgate.domain.signals import Signal
-from leadgate.service.dossiers import remember_merge
+from leadgate.service.merges import remember_merge
 from tests.integration.routing_stand import Stand, routing_stand
 from tests.unit.routing_builders import NOON, a_team
 
@@ -104,7 +104,7 @@ def test_an_answer_that_an_earlier_rep_left_in_the_field_is_not_the_next_one_s(s
 
 
 def test_a_lead_that_was_merged_or_converted_stays_with_its_rep(stand: Stand) -> None:
-    remember_merge("lead-1", "lead-2", stand.ports)
+    remember_merge("lead-1", "lead-2", stand.ports.store)
     placed = stand.look("lead-2", as_of=SOON)
     assert placed.events == ()
     assert placed.placement is not None
