@@ -1,16 +1,26 @@
 """Enrichment results: queued ones from SQS, and POST /enrichment signed in the Standard Webhooks way."""
 
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
 from leadgate.aws.entry import lambda_http, lambda_records
+from leadgate.domain import reading
 from leadgate.domain.ids import content_id
 from leadgate.errors import BadInputError
 from leadgate.http import HttpAnswer, HttpRequest, Route, json_of
 from leadgate.ports import Ports
 from leadgate.service.intake import read_signals, verify_standard_webhook
 from leadgate.service.keep_signals import keep_signals, park_unreadable
+from leadgate.service.sources import take_payload
 
 
 def receive(request: HttpRequest, ports: Ports) -> HttpAnswer:
     verify_standard_webhook(request, ports.secrets.get("enrichment_webhook_secret"))
+    if "source" in request.query:
+        taken = take_payload(request.body, request.query["source"], ports)
+        return HttpAnswer(202, asdict(taken))
     kept, parked = keep_results(request.body, ports)
     return HttpAnswer(202, {"kept": kept, "parked": parked})
 
@@ -22,9 +32,23 @@ def keep_results(body: bytes, ports: Ports) -> tuple[int, int]:
     except BadInputError as error:
         park_unreadable([({"body": content_id(body.decode(errors="replace"))}, str(error))], "enrichment", ports)
         raise
+    if isinstance(content, Mapping) and "payload" in content:
+        return _keep_payload(content, ports)
     batch = read_signals(content, "enrichment", ports.clock.now(), ports.settings.current().crm)
     park_unreadable(batch.unreadable, "enrichment", ports)
     return keep_signals(batch.signals, ports), len(batch.unreadable)
+
+
+def _keep_payload(content: Mapping[str, Any], ports: Ports) -> tuple[int, int]:
+    """`{"source": …, "payload": …}`: as the source gave it, for its mapping file to read; text for CSV."""
+    payload, source = content["payload"], reading.text(content, "source")
+    try:
+        body = payload if isinstance(payload, str) else json.dumps(payload)
+        taken = take_payload(body.encode("utf-8", "surrogatepass"), source, ports)
+    except BadInputError as error:
+        park_unreadable([(content, str(error))], "enrichment", ports)
+        raise
+    return taken.kept, taken.parked
 
 
 ROUTES = (Route("POST", "/enrichment", receive, "Results of enrichment, signed as Standard Webhooks are"),)

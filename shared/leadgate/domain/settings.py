@@ -74,6 +74,10 @@ class Tracker(Section):
     allowed_origins: Names = Field((), description="Sites that may send page views; empty: none from a browser.")
 
 
+class Sources(Section):
+    folder: str = Field("", description="Folder of your own mapping files (TOML), which come before ours.")
+
+
 class Settings(Section):
     market: Market = Market()
     competition: Competition = Competition()
@@ -96,6 +100,7 @@ class Settings(Section):
     hubspot: HubSpotSettings = HubSpotSettings()
     salesforce: SalesforceSettings = SalesforceSettings()
     tracker: Tracker = Tracker()
+    sources: Sources = Sources()
     retention: Retention = Retention()
     conversation: ConversationSettings = ConversationSettings()
     currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] = Field("USD", description="ISO 4217 code of all amounts.")
