@@ -40,9 +40,9 @@ def list_command(folder: _Folder = None, as_json: _Json = False) -> None:
     found = [(name, load_source(name, place)) for name in source_names(place)]
     if as_json:
         for name, mapping in found:
-            print_json_line({"name": name, "label": mapping.label, "about": mapping.about, "kinds": _kinds(mapping)})
+            print_json_line({"name": name, "label": mapping.label, "about": mapping.about, "kinds": mapping.kinds})
         return
-    print_table(("name", "what", "becomes"), [(n, m.label, ", ".join(_kinds(m))) for n, m in found])
+    print_table(("name", "what", "becomes"), [(n, m.label, ", ".join(m.kinds)) for n, m in found])
 
 
 @sources_app.command("show")
@@ -202,7 +202,3 @@ def _say(taken: Taken, as_json: bool) -> None:
     out.print(f"kept {counted(taken.kept, 'new signal')}, parked {counted(taken.parked, 'record')}", highlight=False)
     for reason, count in Counter(taken.problems).most_common(_MOST_SHOWN):
         out.print(f"  {count} × {reason}", markup=False, highlight=False)
-
-
-def _kinds(mapping: SourceMapping) -> list[str]:
-    return list(dict.fromkeys(rule.kind for rule in mapping.signals))

@@ -97,6 +97,11 @@ class SourceMapping(Section):
     owner: Owner = Owner()
     signals: Annotated[tuple[Rule, ...], Field(min_length=1)]
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Of the signals that it makes, each once."""
+        return tuple(dict.fromkeys(rule.kind for rule in self.signals))
+
 
 def read_mapping(text: str) -> SourceMapping:
     """Raises BadInputError: where in the file, what is wrong, what is allowed."""
