@@ -129,7 +129,12 @@ def test_a_function_reads_the_secrets_it_needs_and_no_other(name: str) -> None:
     text = json.dumps([s for s in statements(role_of(name)) if s["Action"] == "secretsmanager:GetSecretValue"])
     secrets = re.findall(r"secret:leadgate/\$\{Stage\}/(\w+)-\?{6}", text)
     logins = {"hubspot_access_token", "salesforce_private_key", "salesforce_consumer_secret"}
-    needed = {"QualifyFunction": logins, "BookFunction": logins | {"booking_secret", "caldav_password"}}
+    needed = {
+        "QualifyFunction": logins,
+        "BookFunction": logins | {"booking_secret", "caldav_password"},
+        "SignalsFunction": logins | {"tracker_write_key"},
+        "EnrichmentFunction": logins | {"enrichment_webhook_secret"},
+    }
     if name in needed:
         assert set(secrets) == needed[name]
     else:
