@@ -1,19 +1,20 @@
-"""Enrichment results: queued ones from SQS, and POST /enrichment signed in the Standard Webhooks way."""
+"""Enrichment results: queued ones from SQS, and POST /enrichment signed in the Standard Webhooks way.
 
-import json
+Every five minutes: questions that wait are posted to the provider.
+"""
+
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any
 
-from leadgate.aws.entry import lambda_http, lambda_records
-from leadgate.domain import reading
+from leadgate.aws.entry import lambda_http, lambda_http_and_schedule, lambda_records, lambda_schedule
 from leadgate.domain.ids import content_id
 from leadgate.errors import BadInputError
 from leadgate.http import HttpAnswer, HttpRequest, Route, json_of
 from leadgate.ports import Ports
+from leadgate.service.ask import send_questions
 from leadgate.service.intake import read_signals, verify_standard_webhook
 from leadgate.service.keep_signals import keep_signals, park_unreadable
-from leadgate.service.sources import take_payload
+from leadgate.service.sources import take_payload, take_queued
 
 
 def receive(request: HttpRequest, ports: Ports) -> HttpAnswer:
@@ -33,23 +34,17 @@ def keep_results(body: bytes, ports: Ports) -> tuple[int, int]:
         park_unreadable([({"body": content_id(body.decode(errors="replace"))}, str(error))], "enrichment", ports)
         raise
     if isinstance(content, Mapping) and "payload" in content:
-        return _keep_payload(content, ports)
+        taken = take_queued(content, ports)
+        return taken.kept, taken.parked
     batch = read_signals(content, "enrichment", ports.clock.now(), ports.settings.current().crm)
     park_unreadable(batch.unreadable, "enrichment", ports)
     return keep_signals(batch.signals, ports), len(batch.unreadable)
 
 
-def _keep_payload(content: Mapping[str, Any], ports: Ports) -> tuple[int, int]:
-    """`{"source": …, "payload": …}`: as the source gave it, for its mapping file to read; text for CSV."""
-    payload, source = content["payload"], reading.text(content, "source")
-    try:
-        body = payload if isinstance(payload, str) else json.dumps(payload)
-        taken = take_payload(body.encode("utf-8", "surrogatepass"), source, ports)
-    except BadInputError as error:
-        park_unreadable([(content, str(error))], "enrichment", ports)
-        raise
-    return taken.kept, taken.parked
-
-
 ROUTES = (Route("POST", "/enrichment", receive, "Results of enrichment, signed as Standard Webhooks are"),)
-handler = lambda_records(keep_results, otherwise=lambda_http(*ROUTES, idempotent_by="webhook-id"))
+handler = lambda_records(
+    keep_results,
+    otherwise=lambda_http_and_schedule(
+        lambda_http(*ROUTES, idempotent_by="webhook-id"), lambda_schedule(send_questions, counted="Asked")
+    ),
+)

@@ -12,6 +12,7 @@ from leadgate.domain.assessment import Autonomy
 from leadgate.domain.booking_settings import Booking
 from leadgate.domain.content import Stager, stager
 from leadgate.domain.conversation_settings import ConversationSettings
+from leadgate.domain.enrichment_settings import EnrichmentSettings
 from leadgate.domain.ids import content_id
 from leadgate.domain.retention import Retention
 from leadgate.domain.rollout_settings import Rollout
@@ -101,6 +102,7 @@ class Settings(Section):
     salesforce: SalesforceSettings = SalesforceSettings()
     tracker: Tracker = Tracker()
     sources: Sources = Sources()
+    enrichment: EnrichmentSettings = EnrichmentSettings()
     retention: Retention = Retention()
     conversation: ConversationSettings = ConversationSettings()
     currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] = Field("USD", description="ISO 4217 code of all amounts.")

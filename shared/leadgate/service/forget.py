@@ -11,6 +11,7 @@ from typing import Any, Final, Protocol
 from leadgate.domain.traces import Traces, without
 from leadgate.errors import RetryableError
 from leadgate.ports import KeptRow, Ports, Queue, Store
+from leadgate.service.ask import asked_key
 from leadgate.service.forgotten import remember_forgotten
 from leadgate.service.meetings import facts_of_meeting
 
@@ -150,4 +151,5 @@ def _owner_of(kept: KeptRow) -> str:
 def _facts_of(lead_id: str) -> tuple[str, ...]:
     """Keys under which something of one lead is remembered."""
     crm, _, record_id = lead_id.partition(":")
-    return (f"merged-into:{lead_id}", f"routing:lead:{lead_id}", f"{crm}:note:{record_id.rpartition(':')[2]}")
+    note = f"{crm}:note:{record_id.rpartition(':')[2]}"
+    return (f"merged-into:{lead_id}", f"routing:lead:{lead_id}", asked_key(lead_id), note)

@@ -1,10 +1,12 @@
 """Payloads of other systems: read by a mapping file, and given to the leads and companies that the CRM knows."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from leadgate.crm.reading import read_domain
+from leadgate.domain import reading
 from leadgate.errors import BadInputError
 from leadgate.ports import Ports
 from leadgate.ports.crm import Crm
@@ -39,6 +41,17 @@ def take_payload(body: bytes, name: str, ports: Ports) -> Taken:
     if len(records) > MOST_SIGNALS:
         raise BadInputError("records", f"at most {MOST_SIGNALS} at once are allowed, not {len(records)}")
     return _take(understand(records, name, mapping, ports.clock.now()), name, ports)
+
+
+def take_queued(content: Mapping[str, Any], ports: Ports) -> Taken:
+    """`{"source": …, "payload": …}`: as the source gave it, or CSV as text. Parked where it is of no use as a whole."""
+    payload = content["payload"]
+    try:
+        body = payload if isinstance(payload, str) else json.dumps(payload)
+        return take_payload(body.encode("utf-8", "surrogatepass"), reading.text(content, "source"), ports)
+    except BadInputError as error:
+        park_unreadable([(content, str(error))], "enrichment", ports)
+        raise
 
 
 def take_records(records: Sequence[Understood], name: str, ports: Ports) -> Taken:
