@@ -46,7 +46,8 @@ class AwsServer:
 
     def make_table(self) -> str:
         name = fresh_name("table")
-        self.client("dynamodb").create_table(TableName=name, **table_shape())
+        with closing(make_client("dynamodb", self.session, self.url, patient=True)) as client:  # the first call is slow
+            client.create_table(TableName=name, **table_shape())
         return name
 
     def make_queues(self, max_receives: int) -> tuple[str, str]:

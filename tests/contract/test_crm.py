@@ -262,3 +262,9 @@ def test_calls_are_counted(world: World) -> None:
     before = world.crm.calls
     read(world, world.lead)
     assert before < world.crm.calls <= before + 6
+
+
+def test_a_company_is_found_by_its_domain_alone(world: World) -> None:
+    assert world.crm.find_accounts("acme.example") == (world.account,)
+    assert world.crm.find_accounts("cme.example") == ()
+    assert world.crm.find_accounts("nobody_100%.example") == ()

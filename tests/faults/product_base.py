@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, ClassVar, Final
 
 from functions.enrichment.app import ROUTES as ENRICHMENT
@@ -144,11 +145,18 @@ class Product(ABC):
         """Change settings: `set(autonomy="observe", rollout={"share": 0.0})`."""
         self.held.settings = validated(Settings, {**SETTINGS, **self.settings, **changes})
 
-    def call(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> HttpAnswer:
+    def call(
+        self,
+        method: str,
+        path: str,
+        body: bytes,
+        headers: Mapping[str, str],
+        query: Mapping[str, str] = MappingProxyType({}),
+    ) -> HttpAnswer:
         route: Route = _ROUTES[method, path]
         lower = {name.lower(): value for name, value in headers.items()}
         try:
-            return route.receive(HttpRequest(method, f"{PUBLIC}{path}", lower, body), self.ports)
+            return route.receive(HttpRequest(method, f"{PUBLIC}{path}", lower, body, query), self.ports)
         except Exception as error:
             return answer_to(error)
 

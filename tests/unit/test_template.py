@@ -138,6 +138,8 @@ def test_a_function_reads_the_secrets_it_needs_and_no_other(name: str) -> None:
         "QualifyFunction": logins | reach,
         "BookFunction": logins | {"booking_secret", "caldav_password"},
         "MailFunction": {"mail_intake_secret", "outreach_signing_key"},
+        "SignalsFunction": logins | {"tracker_write_key"},
+        "EnrichmentFunction": logins | {"enrichment_webhook_secret"},
     }
     if name in needed:
         assert set(secrets) == needed[name]

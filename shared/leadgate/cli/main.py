@@ -28,6 +28,7 @@ from leadgate.cli.route import route_app
 from leadgate.cli.sandbox import sandbox_app
 from leadgate.cli.score import score_command
 from leadgate.cli.serve import serve_command
+from leadgate.cli.sources import sources_app
 from leadgate.cli.train import train_command
 from leadgate.errors import BadInputError, LeadgateError
 
@@ -56,6 +57,7 @@ app.add_typer(book_app, name="book")
 app.add_typer(queue_app, name="queue")
 app.add_typer(crm_app, name="crm")
 app.add_typer(handoff_app, name="handoff")
+app.add_typer(sources_app, name="sources")
 app.add_typer(sandbox_app, name="sandbox")
 
 

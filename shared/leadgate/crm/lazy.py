@@ -33,6 +33,9 @@ class LazyCrm:
     def find(self, email: str) -> tuple[str, ...]:
         return self._crm().find(email)
 
+    def find_accounts(self, domain: str) -> tuple[str, ...]:
+        return self._crm().find_accounts(domain)
+
     def ensure_fields(self) -> tuple[str, ...]:
         return self._crm().ensure_fields()
 

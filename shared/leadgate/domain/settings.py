@@ -12,6 +12,7 @@ from leadgate.domain.assessment import Autonomy
 from leadgate.domain.booking_settings import Booking
 from leadgate.domain.content import Stager, stager
 from leadgate.domain.conversation_settings import ConversationSettings
+from leadgate.domain.enrichment_settings import EnrichmentSettings
 from leadgate.domain.ids import content_id
 from leadgate.domain.retention import Retention
 from leadgate.domain.rollout_settings import Rollout
@@ -75,6 +76,10 @@ class Tracker(Section):
     allowed_origins: Names = Field((), description="Sites that may send page views; empty: none from a browser.")
 
 
+class Sources(Section):
+    folder: str = Field("", description="Folder of your own mapping files (TOML), which come before ours.")
+
+
 class Settings(Section):
     market: Market = Market()
     competition: Competition = Competition()
@@ -97,6 +102,8 @@ class Settings(Section):
     hubspot: HubSpotSettings = HubSpotSettings()
     salesforce: SalesforceSettings = SalesforceSettings()
     tracker: Tracker = Tracker()
+    sources: Sources = Sources()
+    enrichment: EnrichmentSettings = EnrichmentSettings()
     retention: Retention = Retention()
     conversation: ConversationSettings = ConversationSettings()
     handoff: HandoffSettings = HandoffSettings()

@@ -31,6 +31,7 @@ from leadgate.errors import BadInputError
 from leadgate.http import Route
 from leadgate.ports import Clock
 from leadgate.service.age import requalify_due
+from leadgate.service.ask import send_questions
 from leadgate.service.book import finish_all
 from leadgate.service.qualify import Qualified
 from leadgate.service.sweep import sweep
@@ -73,12 +74,14 @@ class Server:
         self._sweeping = Loop(lambda: sweep(self.ports), SWEEP_EVERY_SECONDS, "sweeping")
         self._booking = Loop(lambda: finish_all(self.ports), age_every_seconds, "booking")
         self._ageing = Loop(lambda: requalify_due(self.ports), age_every_seconds, "ageing")
+        self._asking = Loop(lambda: send_questions(self.ports), age_every_seconds, "asking")
 
     def __enter__(self) -> Self:
         self._listener.start()
         for worker in self._workers:
             worker.start()
         self._ageing.start()
+        self._asking.start()
         self._sweeping.start()
         self._booking.start()
         self._retraining.start()
@@ -95,6 +98,7 @@ class Server:
         self._server.should_exit = True
         self._listener.join()
         self._ageing.stop()
+        self._asking.stop()
         self._sweeping.stop()
         self._booking.stop()
         self._retrainer.stop()

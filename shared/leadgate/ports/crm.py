@@ -115,6 +115,9 @@ class Crm(Protocol):
     def find(self, email: str) -> tuple[str, ...]:
         """Ids of the leads with this address; the CRM decides whether case matters."""
 
+    def find_accounts(self, domain: str) -> tuple[str, ...]:
+        """Ids of the companies at this domain (a host in lower case, without www); a few at most."""
+
     def ensure_fields(self) -> tuple[str, ...]:
         """Create those of our fields that the CRM lacks; the names of those that were made."""
 

@@ -11,6 +11,7 @@ from typing import Any, Final, Protocol
 from leadgate.domain.traces import Traces, without
 from leadgate.errors import RetryableError
 from leadgate.ports import KeptRow, Ports, Queue, Store
+from leadgate.service.ask import asked_key
 from leadgate.service.forgotten import remember_forgotten
 from leadgate.service.meetings import facts_of_meeting
 from leadgate.service.telling import CHANNELS
@@ -154,7 +155,8 @@ def _facts_of(lead_id: str, store: Store) -> tuple[str, ...]:
     record_id = rest.rpartition(":")[2]
     told = tuple(f"told:{channel}:{lead_id}" for channel in CHANNELS)
     of_crm = (f"{crm}:note:{record_id}", f"{crm}:task:{record_id}")
-    return (f"merged-into:{lead_id}", f"routing:lead:{lead_id}", *of_crm, *told, *_facts_of_answer(lead_id, crm, store))
+    ours = (f"merged-into:{lead_id}", f"routing:lead:{lead_id}", asked_key(lead_id))
+    return (*ours, *of_crm, *told, *_facts_of_answer(lead_id, crm, store))
 
 
 def _facts_of_answer(lead_id: str, crm: str, store: Store) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from leadgate.domain.autonomy import in_rollout
 from leadgate.domain.ids import content_id, is_lead_id, read_errand
 from leadgate.ports import Ports, Verdict
 from leadgate.ports.crm import CrmRecord, Written
+from leadgate.service.ask import ask_where_it_matters
 from leadgate.service.assign import assign, is_due, owner_was_refused
 from leadgate.service.dossiers import load_dossier
 from leadgate.service.errands import ErrandResult, run_errand, send_errands
@@ -93,6 +94,8 @@ def _judge(record: CrmRecord, version: int, standing: Verdict | None, ports: Por
         send_errands(assessment, version, ports)
         ports.store.mark_written(lead_id, version)
         _pass_on(written, assessment, ports)
+    if wanted:
+        ask_where_it_matters(dossier, assessment, ports)
     _tell_colleagues(assessment, ports)
     return Qualified(lead_id, _result_of(written), assessment, written)
 

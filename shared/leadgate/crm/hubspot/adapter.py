@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from leadgate.crm.hubspot.batches import ObjectType, associated, contacts_with
+from leadgate.crm.hubspot.batches import ObjectType, associated, companies_at, contacts_with
 from leadgate.crm.hubspot.calendar import HubSpotCalendar
 from leadgate.crm.hubspot.client import HubSpotClient
 from leadgate.crm.hubspot.config import HubSpotConfig
@@ -73,6 +73,9 @@ class HubSpotCrm:
 
     def find(self, email: str) -> tuple[str, ...]:
         return tuple(our_id("contact", one) for one in contacts_with(self._client, email))
+
+    def find_accounts(self, domain: str) -> tuple[str, ...]:
+        return tuple(our_id("company", one) for one in companies_at(self._client, domain))
 
     def ensure_fields(self) -> tuple[str, ...]:
         """Create those of our fields that the portal lacks; the names of those that were made."""

@@ -14,6 +14,7 @@ Item = TypeVar("Item")
 BATCH_LIMIT: Final = 100
 ASSOCIATIONS_LIMIT: Final = 1_000
 MOST_PAGES: Final = 20
+MOST_COMPANIES: Final = 10
 
 
 def chunks(items: Sequence[Item], size: int = BATCH_LIMIT) -> Iterator[Sequence[Item]]:
@@ -91,6 +92,18 @@ def contacts_with(client: HubSpotClient, email: str) -> list[str]:
     return [
         id_of(one, call) for one in objects_in(client.post("objects", "contacts/batch/read", inputs), "results", call)
     ]
+
+
+def companies_at(client: HubSpotClient, domain: str) -> list[str]:
+    """Ids of the companies with this domain, the newest first. HubSpot's search lags a little behind its records."""
+    call = "POST companies/search"
+    asked = {
+        "filterGroups": [{"filters": [{"propertyName": "domain", "operator": "EQ", "value": domain}]}],
+        "properties": ["domain"],
+        "limit": MOST_COMPANIES,
+    }
+    found = objects_in(client.post("objects", "companies/search", asked), "results", call)
+    return list(newest((id_of(one, call) for one in found), MOST_COMPANIES))
 
 
 def update_records(

@@ -8,6 +8,7 @@ from leadgate.crm.logged_once import log_once
 from leadgate.crm.one_note import NoteKeeper
 from leadgate.crm.one_task import TaskKeeper
 from leadgate.crm.patience import Sleep
+from leadgate.crm.reading import read_domain
 from leadgate.crm.salesforce.calendar import SalesforceCalendar
 from leadgate.crm.salesforce.client import Row, SalesforceClient
 from leadgate.crm.salesforce.config import SalesforceConfig
@@ -29,6 +30,7 @@ from leadgate.ports.calendar import Calendar
 from leadgate.ports.crm import CrmRecord, EventsTo, SentEmail, WriteBack, Written
 
 MOST_PEOPLE_CONCERNED: Final = 100
+MOST_ACCOUNTS_LOOKED_AT: Final = 50
 
 
 class SalesforceCrm:
@@ -85,6 +87,11 @@ class SalesforceCrm:
         """Those in the recycle bin too."""
         return self._people_where("Email", email, deleted=True)
 
+    def find_accounts(self, domain: str) -> tuple[str, ...]:
+        """Websites are written in many ways, so that whatever holds the domain is looked at."""
+        soql = select(("Id", "Website"), "Account", where("Website LIKE '%{:like}%'", domain), MOST_ACCOUNTS_LOOKED_AT)
+        return _accounts_at(domain, self._client.query(soql))
+
     def _people_where(self, field: str, value: str, deleted: bool = False) -> tuple[str, ...]:
         """field: of leads and contacts alike."""
         soqls = [select(("Id",), name, where(f"{field} = {{}}", value)) for name in ("Lead", "Contact")]
@@ -131,3 +138,8 @@ def _ours(rows: list[Row], name: str) -> tuple[str, ...]:
     """Our ids of the people that a field names."""
     found = dict.fromkeys(our_id(str(row.get(name) or "")) for row in rows)
     return tuple(one for one in found if one and one.split(":")[1] in ("lead", "contact"))
+
+
+def _accounts_at(domain: str, rows: list[Row]) -> tuple[str, ...]:
+    found = [our_id(str(row["Id"])) for row in rows if read_domain(str(row.get("Website") or "")) == domain]
+    return tuple(one for one in found if one)
