@@ -32,14 +32,10 @@ def train_command(
     amount: Annotated[str | None, typer.Option(help="Column of the amount.")] = None,
     days: Annotated[str | None, typer.Option(help="Column of the days to the close, or so far if open.")] = None,
     id: Annotated[str | None, typer.Option(help="Column of the lead's id.")] = None,  # noqa: A002  # the option's name is fixed
-    group: Annotated[
-        str | None, typer.Option(help="Column whose groups are told apart in what is measured; not learned from.")
-    ] = None,
+    group: Annotated[str | None, typer.Option(help="Column whose groups are measured apart; not learned from.")] = None,
     exclude: Annotated[list[str] | None, typer.Option(help="Column that is not learned from; may be repeated.")] = None,
     layer: Annotated[list[str] | None, typer.Option(help="LAYER=COLUMN,…: of which layer columns are.")] = None,
-    segment: Annotated[
-        str | None, typer.Option(help="Column whose values have models of their own, drawn to the whole's.")
-    ] = None,
+    segment: Annotated[str | None, typer.Option(help="Column whose values have models near the whole's.")] = None,
     fair: Annotated[
         list[str] | None, typer.Option(help="Column whose groups are treated alike, never learned from; repeatable.")
     ] = None,
