@@ -85,3 +85,8 @@ def test_trust_falls_as_models_differ(few: Trained, model: Model) -> None:
     like = np.full(len(few.served), 0.9)
     bare = replace(predicted, columns=without.columns)
     assert (trust(model, like, predicted) < trust(without, like, bare)).all()
+
+
+def test_a_handful_of_rows_makes_models_differ_by_no_absurd_odds() -> None:
+    """However far the calibration stretches a model that was held flat, its level is not stretched with it."""
+    assert np.median(spread_of(learned(36))) < 3

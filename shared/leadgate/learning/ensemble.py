@@ -58,7 +58,10 @@ def _deviations(table: Table, conversion: Conversion, asked: FloatArray, seed: i
         said.append(fit_choice(prepared, conversion.choice).log_odds(asked))
     model, weights = conversion.model, sum(conversion.choice.weights)
     slope = (model.linear_weight + model.trees_weight) / weights if weights > 0 else 1.0
-    return np.asarray(slope * np.std(said, axis=0, ddof=1) * np.sqrt(drawn / count), dtype=np.float64)
+    levels = np.mean(said, axis=1, keepdims=True)  # a slope stretches differences between leads, not the level
+    return np.asarray(
+        np.std(levels + slope * (said - levels), axis=0, ddof=1) * np.sqrt(drawn / count), dtype=np.float64
+    )
 
 
 def _fit(encoding: Encoding, values: FloatArray, spread: FloatArray) -> Sum:
