@@ -58,11 +58,6 @@ class Route:
         """The template as Powertools' resolvers write it: `/book/<token>`."""
         return self.path.replace("{", "<").replace("}", ">")
 
-    @property
-    def template(self) -> str:
-        """The path as Powertools' resolvers write it: `/book/<token>`."""
-        return self.path.replace("{", "<").replace("}", ">")
-
 
 def failed(error: Exception, route: Route, request: HttpRequest) -> HttpAnswer:
     """The answer where a handler raised; what went wrong is logged, a bug with its trace."""

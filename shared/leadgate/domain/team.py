@@ -175,6 +175,10 @@ class Team(Section):
         {}, description="Queue → id of the CRM's owner or queue that holds its leads; a queue without one is a name."
     )
 
+    def rep(self, rep_id: str | None) -> Rep | None:
+        """None for nobody's id, or for that of who has left the team."""
+        return next((rep for rep in self.reps if rep.id == rep_id), None)
+
     @model_validator(mode="after")
     def _ids_once(self) -> "Team":
         seen: set[str] = set()

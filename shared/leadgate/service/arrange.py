@@ -60,15 +60,13 @@ def appointment_of(meeting: Meeting, rep: Rep, ports: Ports) -> Appointment:
 
 def _leave(rep_id: str, event: str, ports: Ports) -> None:
     """Out of the calendar of a rep; one who has left the team has none that we can reach."""
-    reps = ports.settings.current().routing.team.reps
-    rep = next((rep for rep in reps if rep.id == rep_id), None)
+    rep = ports.settings.current().routing.team.rep(rep_id)
     if rep and event:
         ports.calendar.remove(rep, event)
 
 
 def _rep(rep_id: str, ports: Ports) -> Rep:
-    reps = ports.settings.current().routing.team.reps
-    rep = next((rep for rep in reps if rep.id == rep_id), None)
+    rep = ports.settings.current().routing.team.rep(rep_id)
     if rep is None:
         raise PermanentError(f"rep {rep_id} is no longer on the team")
     return rep

@@ -85,7 +85,7 @@ def finish(meeting: Meeting, ports: Ports) -> Meeting:
         return withdraw(meeting, ports)
     if meeting.status != "held" or meeting.span is None:
         return meeting
-    if not _is_on_team(meeting.rep_id, ports):
+    if ports.settings.current().routing.team.rep(meeting.rep_id) is None:
         return _lost(meeting, ports)
     if reserve(meeting.rep_id, Entry(meeting.id, meeting.span, ports.clock.now()), _buffer(ports), ports.store):
         return arrange(meeting, ports)
@@ -121,10 +121,6 @@ def _lost(meeting: Meeting, ports: Ports) -> Meeting:
     return lost if swap_meeting(meeting, lost, ports.store) else meeting
 
 
-def _is_on_team(rep_id: str, ports: Ports) -> bool:
-    return any(rep.id == rep_id for rep in ports.settings.current().routing.team.reps)
-
-
 def _held(meeting: Meeting, rep: Rep, span: Span, zone: str) -> Meeting:
     moves = meeting.status == "booked"
     changes_hands = moves and meeting.rep_id != rep.id
@@ -143,11 +139,10 @@ def _held(meeting: Meeting, rep: Rep, span: Span, zone: str) -> Meeting:
 def _reps_for(meeting: Meeting, ports: Ports) -> Iterator[Rep]:
     """Who has the lead, then who else could take it, at most so many that a page does not take long."""
     team = ports.settings.current().routing.team
-    by_id = {rep.id: rep for rep in team.reps}
     verdict = ports.store.verdict_of(meeting.lead_id)
     row = verdict.row if verdict else {}
     assigned = str((row.get("assignment") or {}).get("rep_id") or "")
-    first = [by_id[one] for one in dict.fromkeys((meeting.rep_id, assigned)) if one in by_id]
+    first = [rep for one in dict.fromkeys((meeting.rep_id, assigned)) if (rep := team.rep(one))]
     yield from first
     if "decision" in row:
         others = (rep for rep in who_could_take(parse_request(row), team, team_facts()) if rep not in first)

@@ -51,8 +51,7 @@ def rep_id_of(assessment: Assessment) -> str | None:
 
 def rep_of(assessment: Assessment, settings: Settings) -> Rep | None:
     """The assigned rep; None where a queue has the lead, or the rep has left the team."""
-    rep_id = rep_id_of(assessment)
-    return next((rep for rep in settings.routing.team.reps if rep.id == rep_id), None) if rep_id else None
+    return settings.routing.team.rep(rep_id_of(assessment))
 
 
 def handed_of(assessment: Assessment, settings: Settings, since: datetime | None, news: Sequence[str]) -> Handed:

@@ -85,8 +85,7 @@ def _zone(request: HttpRequest, meeting: Meeting, rep: Rep | None) -> str:
 
 
 def _rep(meeting: Meeting, ports: Ports) -> Rep | None:
-    reps = ports.settings.current().routing.team.reps
-    return next((rep for rep in reps if rep.id == meeting.rep_id), None)
+    return ports.settings.current().routing.team.rep(meeting.rep_id)
 
 
 def read_instant(text: str) -> datetime | None:
