@@ -28,7 +28,7 @@ from leadgate.http import HttpAnswer, HttpRequest, failed
 from leadgate.ports import Ports
 from leadgate.ports.calendar import Appointment, Calendar
 from leadgate.service.book import finish_all
-from leadgate.service.booking_link import invite
+from leadgate.service.booking_link import invite, token_of
 from leadgate.service.meetings import entries_of, link_of, meeting_of, rep_met_by
 from tests.contract.building import FixedClock
 from tests.contract.dav_server import DavServer, dav_server
@@ -109,7 +109,7 @@ class World:
 
     def visitor(self, lead: str = LEAD, **headers: str) -> Visitor:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        return Visitor(self.ports, invite(lead, self.ports), named)
+        return Visitor(self.ports, token_of(invite(lead, self.ports), self.ports), named)
 
     def rep(self, name: str = "anna") -> Rep:
         return next(rep for rep in self.settings.current().routing.team.reps if rep.id == name)

@@ -8,7 +8,7 @@ import typer
 
 from leadgate import bootstrap
 from leadgate.cli.console import out
-from leadgate.service.booking_link import invite
+from leadgate.service.booking_link import invite, token_of
 from leadgate.service.record_ids import check_lead_id
 
 book_app: Final = typer.Typer(help="Meetings that leads book themselves.", no_args_is_help=True)
@@ -33,6 +33,5 @@ def link_command(
     ports, database = bootstrap.embedded_ports(data_dir, config)
     with closing(database):
         check_lead_id(lead, ports.settings.current().crm)
-        out.print(
-            f"{bootstrap.public_url(url.rstrip('/'))}/book/{invite(lead, ports)}", highlight=False, soft_wrap=True
-        )
+        token = token_of(invite(lead, ports), ports)
+    out.print(f"{bootstrap.public_url(url.rstrip('/'))}/book/{token}", highlight=False, soft_wrap=True)

@@ -10,22 +10,23 @@ from leadgate.domain.ids import content_id
 from leadgate.domain.meeting import Meeting
 from leadgate.errors import UnverifiedError
 from leadgate.ports import Ports
-from leadgate.service.meetings import link_of, meeting_of, remember_link, swap_meeting
+from leadgate.service.meetings import last_meeting_of, meeting_of, remember_link, swap_meeting
 
 _ALGORITHM: Final = "HS256"
 _AUDIENCE: Final = "booking"
 
 
-def invite(lead_id: str, ports: Ports, language: str = "") -> str:
-    """The token of the lead's link: the one it has while nothing was booked by it and it is valid, else a new one."""
+def invite(lead_id: str, ports: Ports, language: str = "") -> Meeting:
+    """What the lead's link stands for: as before while that link does something, else a new one."""
     now, store = ports.clock.now(), ports.store
-    standing = meeting_of(link_of(lead_id, store), store)
-    if standing is None or standing.status == "cancelled" or standing.is_over(now):
-        valid = timedelta(days=ports.settings.current().booking.link_valid_days)
-        standing = Meeting(content_id("meeting", lead_id, now), lead_id, now + valid, language=language)
-        swap_meeting(None, standing, store)
-        remember_link(standing, store)
-    return token_of(standing, ports)
+    standing = last_meeting_of(lead_id, store)
+    if standing is not None and standing.status != "cancelled" and not standing.is_over(now):
+        return standing
+    valid = timedelta(days=ports.settings.current().booking.link_valid_days)
+    made = Meeting(content_id("meeting", lead_id, now), lead_id, now + valid, language=language)
+    swap_meeting(None, made, store)
+    remember_link(made, store)
+    return made
 
 
 def token_of(meeting: Meeting, ports: Ports) -> str:

@@ -22,14 +22,17 @@ class OvertakenError(RetryableError):
     """Another worker wrote first what was read."""
 
 
-def until_first(work: Callable[[], Done]) -> Done:
-    """What `work` gives once it does not raise OvertakenError; that error after so long that the queue may have it."""
+def until_first(work: Callable[[], Done], patience_seconds: float = _PATIENCE_SECONDS) -> Done:
+    """What `work` gives once it does not raise OvertakenError; that error after so long that the queue may have it.
+
+    patience_seconds: less for what a person waits for.
+    """
     started, bound = time.monotonic(), _FIRST_SECONDS
     while True:
         try:
             return work()
         except OvertakenError:
-            if time.monotonic() - started > _PATIENCE_SECONDS:
+            if time.monotonic() - started > patience_seconds:
                 raise
         time.sleep(random.uniform(0, bound))  # noqa: S311  # no secret hangs on it
         bound = min(_LONGEST_SECONDS, 2 * bound)

@@ -11,10 +11,11 @@ from typing import Any, Final
 
 from leadgate.domain.meeting import Meeting, Span, parse_meeting, render_meeting
 from leadgate.domain.reading import parse_instant, render_instant
-from leadgate.errors import RetryableError
 from leadgate.ports import Store
+from leadgate.service.contention import OvertakenError, until_first
 
-_TRIES: Final = 100
+_PATIENCE_SECONDS: Final = 10.0
+"""A person waits for the page."""
 _KEPT_AFTER: Final = timedelta(days=1)
 
 
@@ -43,13 +44,19 @@ def link_of(lead_id: str, store: Store) -> str:
     return str((store.recall(_link_key(lead_id)) or {}).get("id") or "")
 
 
+def last_meeting_of(lead_id: str, store: Store) -> Meeting | None:
+    """What the link stands for that the lead was sent last."""
+    meeting_id = link_of(lead_id, store)
+    return meeting_of(meeting_id, store) if meeting_id else None
+
+
 def remember_link(meeting: Meeting, store: Store) -> None:
     store.remember(_link_key(meeting.lead_id), {"id": meeting.id})
 
 
 def rep_met_by(lead_id: str, store: Store, now: datetime) -> str | None:
     """Whom the lead has booked a time of that is still to come."""
-    meeting = meeting_of(link_of(lead_id, store), store)
+    meeting = last_meeting_of(lead_id, store)
     waits = meeting is not None and meeting.status in ("held", "booked") and not meeting.is_over(now)
     return meeting.rep_id if meeting is not None and waits else None
 
@@ -91,17 +98,20 @@ def release(rep_id: str, meeting_id: str, now: datetime, store: Store) -> None:
 def _change(
     rep_id: str, change: Callable[[tuple[Entry, ...]], tuple[Entry, ...] | None], now: datetime, store: Store
 ) -> bool:
-    """Raises RetryableError where too many book at the same instant."""
-    for _ in range(_TRIES):
+    """False where `change` gives nothing. Raises RetryableError where too many book at the same instant."""
+
+    def once() -> bool:
         row = store.recall(_book_key(rep_id))
         entries = _entries(row)
         changed = change(entries)
         if changed is None:
             return False
         kept = tuple(entry for entry in changed if entry.span.ends > now - _KEPT_AFTER)
-        if kept == entries or store.swap(_book_key(rep_id), row, _rows(kept)):
-            return True
-    raise RetryableError("too many people book at once", after_seconds=2)
+        if kept != entries and not store.swap(_book_key(rep_id), row, _rows(kept)):
+            raise OvertakenError("too many people book at once", after_seconds=2)
+        return True
+
+    return until_first(once, _PATIENCE_SECONDS)
 
 
 def _entries(row: Mapping[str, Any] | None) -> tuple[Entry, ...]:

@@ -11,7 +11,7 @@ from leadgate.domain.meeting import Span
 from leadgate.errors import PermanentError, RetryableError
 from leadgate.ports import Ports
 from leadgate.service.book import offer
-from leadgate.service.booking_link import invite, meeting_behind
+from leadgate.service.booking_link import invite, token_of
 
 _SHOWN: Final = 3
 
@@ -30,13 +30,13 @@ def booking_offer(lead_id: str, language: str, ports: Ports) -> BookingOffer | N
     """None where nothing can be booked: no address of ours, no key for links, or no time that is free."""
     if not ports.outreach.public_url:
         return None
+    meeting = invite(lead_id, ports, language)
     try:
-        token = invite(lead_id, ports, language)
+        url = f"{ports.outreach.public_url}/book/{token_of(meeting, ports)}"
     except PermanentError:  # nobody has set a key: links are not in use
         return None
-    url = f"{ports.outreach.public_url}/book/{token}"
     try:
-        offered = offer(meeting_behind(token, ports), ports)
+        offered = offer(meeting, ports)
     except RetryableError as error:  # a letter need not wait for a calendar: the page looks anew
         _logger.warning("lead %s is offered no times: %s", lead_id, error)
         return BookingOffer(url)
