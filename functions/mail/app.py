@@ -8,7 +8,7 @@ from leadgate.ports import Ports
 from leadgate.service.intake import verify_standard_webhook
 from leadgate.service.mail_events import keep_event, read_event, read_message
 from leadgate.service.unsubscribing import read_token, recall_mailing, unsubscribe
-from leadgate.web.unsubscribe_page import PAGE_HEADERS, unsubscribe_page
+from leadgate.web.unsubscribe_page import State, unsubscribe_page
 
 
 def show(request: HttpRequest, ports: Ports) -> HttpAnswer:
@@ -33,16 +33,15 @@ def keep_notification(message: str, ports: Ports) -> None:
     keep_event(read_event(reading.an_object(json_of(message.encode()), "message")), ports)
 
 
-def _page(request: HttpRequest, ports: Ports, state: str) -> HttpAnswer:
+def _page(request: HttpRequest, ports: Ports, state: State) -> HttpAnswer:
     try:
         number = read_token(request.query.get("token", ""), ports)
     except BadInputError:
-        return HttpAnswer(404, unsubscribe_page("en", "unknown"), PAGE_HEADERS, "text/html; charset=utf-8")
+        return unsubscribe_page("en", "unknown")
     mailing = recall_mailing(number, ports)
     is_known = mailing is not None if state == "ask" else unsubscribe(number, ports)
     language = str((mailing or {}).get("language", "en"))
-    page = unsubscribe_page(language, state if is_known else "unknown")
-    return HttpAnswer(200 if is_known else 404, page, PAGE_HEADERS, "text/html; charset=utf-8")
+    return unsubscribe_page(language, state if is_known else "unknown")
 
 
 ROUTES = (

@@ -1,4 +1,4 @@
-"""The few words of a first response that are no template's: what was asked for, days and months, by language."""
+"""The few words of what leads read that are no template's: days and months, what was asked for, by language."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -15,6 +15,7 @@ from leadgate.domain.meeting import Span
 from leadgate.domain.reading import render_instant
 from leadgate.http import HttpAnswer
 from leadgate.web.booking_words import Speech
+from leadgate.web.pages import page_answer
 
 OPEN_DAYS: Final = 4
 _AREAS: Final = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
@@ -45,22 +46,11 @@ class Page:
 
 
 def render_page(page: Page, speech: Speech, status: int = 200, headers: Mapping[str, str] | None = None) -> HttpAnswer:
-    """Nobody may keep, frame or index it, and its address, which is the key, goes to no other site."""
-    style, script = _digest("booking.css"), _digest("booking.js")
+    """headers: beside those of every page."""
     html = _environment().get_template("booking.html.j2").render(page=page, speech=speech)
-    policy = (
-        f"default-src 'none'; style-src '{style}'; script-src '{script}'; form-action 'self';"
-        " base-uri 'none'; frame-ancestors 'none'"
-    )
-    ours = {
-        "Content-Security-Policy": policy,
-        "Referrer-Policy": "no-referrer",
-        "Cache-Control": "no-store",
-        "X-Robots-Tag": "noindex",
-        "X-Content-Type-Options": "nosniff",
-        "Content-Language": speech.language,
-    }
-    return HttpAnswer(status, html, {**ours, **(headers or {})}, "text/html; charset=utf-8")
+    parts = f"style-src '{_digest('booking.css')}'; script-src '{_digest('booking.js')}'"
+    ours = {"X-Robots-Tag": "noindex", "Content-Language": speech.language}
+    return page_answer(status, html, parts, {**ours, **(headers or {})})
 
 
 def days_of(times: Sequence[Span], zone: str, speech: Speech) -> tuple[Day, ...]:

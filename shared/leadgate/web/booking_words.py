@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from leadgate.render.languages import LANGUAGES
+
 _EN: Final = {
     "heading": "Choose a time with {rep}",
     "heading_plain": "Choose a time",
@@ -141,8 +143,6 @@ class Speech:
 
     language: str
     words: Mapping[str, str]
-    weekdays: tuple[str, ...]
-    months: tuple[str, ...]
     day: str
     clock: str
 
@@ -150,7 +150,8 @@ class Speech:
         return self.words[name].format(**values)
 
     def day_of(self, wall: date) -> str:
-        weekday, month = self.weekdays[wall.weekday()], self.months[wall.month - 1]
+        names = LANGUAGES[self.language]
+        weekday, month = names.weekdays[wall.weekday()], names.months[wall.month - 1]
         return self.day.format(weekday=weekday, day=wall.day, month=month, year=wall.year)
 
     def time_of(self, wall: datetime) -> str:
@@ -158,38 +159,10 @@ class Speech:
 
 
 SPEECHES: Final = (
-    Speech(
-        "en",
-        _EN,
-        tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()),
-        tuple("January February March April May June July August September October November December".split()),
-        "{weekday}, {month} {day}, {year}",
-        "%I:%M %p",
-    ),
-    Speech(
-        "de",
-        _DE,
-        tuple("Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split()),
-        tuple("Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()),
-        "{weekday}, {day}. {month} {year}",
-        "%H:%M",
-    ),
-    Speech(
-        "fr",
-        _FR,
-        tuple("lundi mardi mercredi jeudi vendredi samedi dimanche".split()),
-        tuple("janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()),
-        "{weekday} {day} {month} {year}",
-        "%H:%M",
-    ),
-    Speech(
-        "es",
-        _ES,
-        tuple("lunes martes miércoles jueves viernes sábado domingo".split()),
-        tuple("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()),
-        "{weekday}, {day} de {month} de {year}",
-        "%H:%M",
-    ),
+    Speech("en", _EN, "{weekday}, {month} {day}, {year}", "%I:%M %p"),
+    Speech("de", _DE, "{weekday}, {day}. {month} {year}", "%H:%M"),
+    Speech("fr", _FR, "{weekday} {day} {month} {year}", "%H:%M"),
+    Speech("es", _ES, "{weekday}, {day} de {month} de {year}", "%H:%M"),
 )
 _BY_LANGUAGE: Final = {speech.language: speech for speech in SPEECHES}
 

@@ -2,22 +2,20 @@
 
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Literal
 
 from jinja2 import Environment, Template
 
-PAGE_HEADERS: Final = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none';"
-    " frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-    "X-Content-Type-Options": "nosniff",
-}
+from leadgate.http import HttpAnswer
+from leadgate.web.pages import page_answer
+
+State = Literal["ask", "done", "unknown"]
 
 
-def unsubscribe_page(language: str, state: str) -> str:
-    """state: `ask`, `done` or `unknown`."""
-    return _template().render(language=language, state=state)
+def unsubscribe_page(language: str, state: State) -> HttpAnswer:
+    """404 where nothing is known of the link."""
+    html = _template().render(language=language, state=state)
+    return page_answer(404 if state == "unknown" else 200, html, "style-src 'unsafe-inline'")
 
 
 @cache
