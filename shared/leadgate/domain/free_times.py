@@ -1,14 +1,16 @@
 """R13: the times at which a rep can be met: at work, nothing else on, with notice and room before and after."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from leadgate.domain.booking_settings import Booking
 from leadgate.domain.meeting import Span
-from leadgate.domain.team import WEEKDAYS, Hours, Rep
+from leadgate.domain.team import Hours, Rep
+from leadgate.domain.working_hours import HolidayOn, at_wall_time, hours_on, minutes_of
 
-HolidayOn = Callable[[str, date], str | None]
+_SATURDAY: Final = 5
 
 
 def horizon(rules: Booking, now: datetime) -> Span:
@@ -39,35 +41,18 @@ def _times_at_work(rep: Rep, within: Span, rules: Booking, holiday_on: HolidayOn
     zone, length = ZoneInfo(rep.timezone), timedelta(minutes=rules.minutes)
     day, last = (at.astimezone(zone).date() for at in (within.begins, within.ends))
     while day <= last:
-        hours = _hours_on(rep, day, rules)
-        if hours and not (rep.holidays and holiday_on(rep.holidays, day)):
-            closes = _instant(day, hours[1], zone)
+        hours = hours_on(rep, day, holiday_on, rules.hours if day.weekday() < _SATURDAY else None)
+        if hours is not None:
+            closes = at_wall_time(day, hours[1], zone)
             for begins in _starts(day, hours, rules.every_minutes, zone):
                 if begins + length <= closes:
                     yield Span(begins, begins + length)
         day += timedelta(days=1)
 
 
-def _hours_on(rep: Rep, day: date, rules: Booking) -> Hours | None:
-    weekday = day.weekday()
-    if rep.working_hours is not None:
-        return rep.working_hours.get(WEEKDAYS[weekday])
-    return rules.hours if weekday < len(WEEKDAYS) - 2 else None
-
-
 def _starts(day: date, hours: Hours, every_minutes: int, zone: ZoneInfo) -> Iterator[datetime]:
-    for minute in range(_minutes(hours[0]), _minutes(hours[1]), every_minutes):
+    for minute in range(minutes_of(hours[0]), minutes_of(hours[1]), every_minutes):
         wall = datetime.combine(day, time(minute // 60, minute % 60), zone)
         at = wall.astimezone(UTC)
         if at.astimezone(zone).time() == wall.time():  # else the clock skips it
             yield at
-
-
-def _instant(day: date, wall_time: str, zone: ZoneInfo) -> datetime:
-    later, minutes = divmod(_minutes(wall_time), 24 * 60)
-    clock = time(minutes // 60, minutes % 60)
-    return datetime.combine(day + timedelta(days=later), clock, zone).astimezone(UTC)
-
-
-def _minutes(wall_time: str) -> int:
-    return int(wall_time[:2]) * 60 + int(wall_time[3:])

@@ -1,11 +1,11 @@
 """R12: when the rep can be met, as the team file knows it: hours at work that are day where the lead is."""
 
-from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from leadgate.domain.team import WEEKDAYS, Rep
+from leadgate.domain.team import Rep
+from leadgate.domain.working_hours import HolidayOn, at_wall_time, hours_on
 
 Window = tuple[datetime, datetime]
 _MOST: Final = 3
@@ -15,7 +15,7 @@ _SHORTEST: Final = timedelta(hours=1)
 _DAY: Final = (time(8), time(18))
 
 
-def offer_windows(rep: Rep, zone: str, now: datetime, holiday_on: Callable[[str, date], str | None]) -> list[Window]:
+def offer_windows(rep: Rep, zone: str, now: datetime, holiday_on: HolidayOn) -> list[Window]:
     """The next stretches of at least an hour, in the lead's zone; none where the file names no hours of the rep.
 
     They are no promise: the rep's calendar is not known here.
@@ -33,11 +33,11 @@ def offer_windows(rep: Rep, zone: str, now: datetime, holiday_on: Callable[[str,
     return found[:_MOST]
 
 
-def _at_work(rep: Rep, day: date, holiday_on: Callable[[str, date], str | None]) -> Window | None:
-    hours = (rep.working_hours or {}).get(WEEKDAYS[day.weekday()])
-    if hours is None or (rep.holidays is not None and holiday_on(rep.holidays, day)):
+def _at_work(rep: Rep, day: date, holiday_on: HolidayOn) -> Window | None:
+    hours = hours_on(rep, day, holiday_on, None)
+    if hours is None:
         return None
-    begins, ends = (_on(day, text, ZoneInfo(rep.timezone)) for text in hours)
+    begins, ends = (at_wall_time(day, text, ZoneInfo(rep.timezone)) for text in hours)
     away = (absence.between(rep.timezone) for absence in rep.absent)
     return None if any(first < ends and begins < back for first, back in away) else (begins, ends)
 
@@ -50,12 +50,6 @@ def _by_day(window: Window, theirs: ZoneInfo) -> Window:
         for day in (begins.date(), ends.date())
     ]
     return max(parts, key=lambda part: part[1] - part[0])
-
-
-def _on(day: date, text: str, clock: ZoneInfo) -> datetime:
-    if text == "24:00":
-        return datetime.combine(day + timedelta(days=1), time(), clock)
-    return datetime.combine(day, time.fromisoformat(text), clock)
 
 
 def _next_half_hour(at: datetime) -> datetime:

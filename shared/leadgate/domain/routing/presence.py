@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from leadgate.domain.routing.facts import TeamFacts
 from leadgate.domain.routing.sieve import Verdict, verdict_of
 from leadgate.domain.team import WEEKDAYS, Rep
+from leadgate.domain.working_hours import minutes_of
 
 _Minutes = tuple[tuple[int, int] | None, ...]
 
@@ -87,11 +88,7 @@ def _by_weekday(rep: Rep) -> _Minutes | None:
     if rep.working_hours is None:
         return None
     hours = [rep.working_hours.get(day) for day in WEEKDAYS]
-    return tuple((_minutes(span[0]), _minutes(span[1])) if span else None for span in hours)
-
-
-def _minutes(wall_time: str) -> int:
-    return int(wall_time[:2]) * 60 + int(wall_time[3:])
+    return tuple((minutes_of(span[0]), minutes_of(span[1])) if span else None for span in hours)
 
 
 def _is_open(wall: datetime, week: _Minutes | None) -> bool:

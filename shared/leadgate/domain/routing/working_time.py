@@ -11,8 +11,10 @@ from zoneinfo import ZoneInfo
 
 from leadgate.domain.routing.facts import TeamFacts
 from leadgate.domain.routing.presence import leaves_of
-from leadgate.domain.team import WEEKDAYS, Rep
+from leadgate.domain.team import Rep
+from leadgate.domain.working_hours import hours_on, minutes_of
 
+_ALL_DAY: Final = ("00:00", "24:00")
 _MOST_DAYS: Final = 400
 _MINUTE: Final = timedelta(minutes=1)
 _TWO_HOURS: Final = timedelta(hours=2)
@@ -58,9 +60,7 @@ def working_spans(rep: Rep, facts: TeamFacts, start: datetime) -> Iterator[Span]
 
 def _spans_on(rep: Rep, facts: TeamFacts, on: date, zone: ZoneInfo) -> tuple[Span, ...]:
     """One; two where hours begin or end in an hour that comes twice."""
-    if rep.holidays is not None and facts.holiday_on(rep.holidays, on):
-        return ()
-    hours = ("00:00", "24:00") if rep.working_hours is None else rep.working_hours.get(WEEKDAYS[on.weekday()])
+    hours = hours_on(rep, on, facts.holiday_on, _ALL_DAY)
     if hours is None:
         return ()
     first, again = (tuple(_instant(on, at, zone, fold) for at in hours) for fold in (0, 1))
@@ -73,8 +73,7 @@ def _spans_on(rep: Rep, facts: TeamFacts, on: date, zone: ZoneInfo) -> tuple[Spa
 
 def _instant(on: date, wall_time: str, zone: ZoneInfo, fold: int) -> datetime:
     """fold: which of two, where the wall shows it twice. What it never shows is the instant at which it is skipped."""
-    minutes = int(wall_time[:2]) * 60 + int(wall_time[3:])
-    wall = datetime.combine(on, time()) + timedelta(minutes=minutes)
+    wall = datetime.combine(on, time()) + timedelta(minutes=minutes_of(wall_time))
     instant = wall.replace(tzinfo=zone, fold=fold).astimezone(UTC)
     if instant.astimezone(zone).replace(tzinfo=None) == wall:
         return instant
