@@ -21,7 +21,7 @@ from leadgate.domain.traces import Traces
 from leadgate.service.ask import ask_where_it_matters, asked_key, send_questions
 from leadgate.service.dossiers import load_dossier
 from leadgate.service.forget import forget, places_of
-from tests.contract.aws_server import AwsServer, aws_server
+from tests.contract.aws_server import AwsServer
 from tests.faults.product import PRODUCTS, Product
 from tests.faults.product_base import SECRETS, SETTINGS, buying
 
@@ -71,12 +71,6 @@ def signature(message_id: str, at: int, body: bytes) -> str:
         message_id, datetime.fromtimestamp(at, UTC), body.decode()
     )
     return signed
-
-
-@pytest.fixture(scope="module")
-def aws() -> Iterator[AwsServer]:
-    with aws_server() as server:
-        yield server
 
 
 PLACES = [("HubSpot", "SQLite"), ("HubSpot", "DynamoDB"), ("Salesforce", "SQLite")]

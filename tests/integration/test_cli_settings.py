@@ -1,7 +1,6 @@
 """`leadgate config push`, `pull`, `diff`, `history`, `rollback` against SSM as moto plays it; a refused file shows."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +11,7 @@ from typer.testing import CliRunner, Result
 from leadgate.cli.main import app
 from leadgate.embedded.serve import Server
 from leadgate.errors import BadInputError
-from tests.contract.aws_server import AwsServer, aws_server, fresh_name
-
-
-@pytest.fixture(scope="module")
-def aws() -> Iterator[AwsServer]:
-    with aws_server() as server:
-        yield server
+from tests.contract.aws_server import AwsServer, fresh_name
 
 
 class Desk:

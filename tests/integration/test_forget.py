@@ -4,14 +4,12 @@ import json
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from leadgate.aws.queue import SqsQueue
-from leadgate.aws.store import DynamoStore
 from leadgate.domain.traces import Traces
 from leadgate.embedded.store import SqliteStore
 from leadgate.ports import Parked, Ports
@@ -20,31 +18,12 @@ from leadgate.service.forget import forget, places_of
 from leadgate.service.forgotten import forgotten_among, lift
 from leadgate.service.qualify import qualify
 from leadgate.service.traces import everywhere, traces_of
-from tests.contract.aws_server import AwsServer, aws_server
+from tests.contract.aws_server import AwsServer
 from tests.contract.building import NOON
-from tests.faults.product import PRODUCTS, HubSpotProduct, Product, product, salesforce_product
+from tests.faults.product import HubSpotProduct, Product, product, salesforce_product
 
 EMAIL, FIRST, LAST, PHONE = "zebulon.quark@acme.example", "Zebulon", "Quarkington", "+1 (614) 555-0173"
 WORDS = (EMAIL, f"{FIRST} {LAST}", LAST, "6145550173", PHONE)
-
-
-@pytest.fixture(scope="module")
-def aws() -> Iterator[AwsServer]:
-    with aws_server() as server:
-        yield server
-
-
-@pytest.fixture(params=PRODUCTS)
-def crm(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture(params=["SQLite", "DynamoDB"])
-def running(crm: str, request: pytest.FixtureRequest, tmp_path: Path, aws: AwsServer) -> Iterator[Product]:
-    with PRODUCTS[crm](tmp_path) as made:
-        if request.param == "DynamoDB":
-            made.ports = replace(made.ports, store=DynamoStore(aws.client("dynamodb"), aws.make_table()))
-        yield made
 
 
 def names(running: Product) -> tuple[str, str]:

@@ -1,44 +1,21 @@
 """People whom the CRM merged have one history, under the id that is left; before every CRM and on both stores."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from leadgate.aws.store import DynamoStore
 from leadgate.crm.one_note import RETIRED
 from leadgate.domain.retention import DEFAULT_RETENTION
 from leadgate.ports import Store
 from leadgate.service.dossiers import kept_signals
 from leadgate.service.merges import earlier_ids, remember_merge, survivor_of
 from leadgate.service.replay import dossier_of
-from tests.contract.aws_server import AwsServer, aws_server
 from tests.contract.building import a_signal
 from tests.contract.conftest import database, store  # noqa: F401  # fixtures
 from tests.faults.product import PRODUCTS, Product
-
-
-@pytest.fixture(scope="module")
-def aws() -> Iterator[AwsServer]:
-    with aws_server() as server:
-        yield server
-
-
-@pytest.fixture(params=PRODUCTS)
-def crm(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture(params=["SQLite", "DynamoDB"])
-def running(crm: str, request: pytest.FixtureRequest, tmp_path: Path, aws: AwsServer) -> Iterator[Product]:
-    with PRODUCTS[crm](tmp_path) as made:
-        if request.param == "DynamoDB":
-            made.ports = replace(made.ports, store=DynamoStore(aws.client("dynamodb"), aws.make_table()))
-        yield made
 
 
 def views(running: Product, lead: str, first: int, **changes: Any) -> list[dict[str, Any]]:

@@ -3,7 +3,8 @@
 import polars as pl
 import pytest
 
-from leadgate.learning.groups import UNKNOWN, group_figures
+from leadgate.learning.groups import group_figures
+from leadgate.learning.levels import UNKNOWN_LEVEL
 from leadgate.learning.tables import Roles, history_of
 from leadgate.learning.training import train
 
@@ -20,7 +21,7 @@ def test_each_group_is_measured_on_unseen_rows_and_unknown_is_one() -> None:
     history = history_of(a_frame(), Roles("converted", group="region"))
     found = group_figures(train(history, 7).conversion.unseen, history)
     assert found is not None
-    assert {one["name"] for one in found["groups"]} == {"north", "south", UNKNOWN}
+    assert {one["name"] for one in found["groups"]} == {"north", "south", UNKNOWN_LEVEL}
     assert sum(one["rows"] for one in found["groups"]) == 600
     for one in found["groups"]:
         assert one["promised"] == pytest.approx(one["happened"], abs=0.1)

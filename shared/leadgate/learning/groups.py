@@ -8,11 +8,11 @@ from scipy.special import expit
 
 from leadgate.learning.conversion import Unseen
 from leadgate.learning.frames import group_column
+from leadgate.learning.levels import UNKNOWN_LEVEL
 from leadgate.learning.measures import measure_probabilities
 from leadgate.learning.tables import History
 
 _MOST: Final = 20
-UNKNOWN: Final = "unknown"
 
 
 def group_figures(unseen: Unseen, history: History) -> dict[str, Any] | None:
@@ -23,7 +23,7 @@ def group_figures(unseen: Unseen, history: History) -> dict[str, Any] | None:
     name = history.roles.group
     if name is None:
         return None
-    words = group_column(history.frame[name]).cast(pl.String).fill_null(UNKNOWN).to_numpy()[unseen.rows]
+    words = group_column(history.frame[name]).cast(pl.String).fill_null(UNKNOWN_LEVEL).to_numpy()[unseen.rows]
     chance = expit(unseen.log_odds)
     groups, counts = np.unique(words, return_counts=True)
     largest = groups[np.argsort(-counts, kind="stable")][:_MOST]
@@ -38,5 +38,5 @@ def _figures(group: str, rows: np.ndarray[Any, Any], chance: np.ndarray[Any, Any
         "promised": round(float(chance[rows].mean()), 4),
         "happened": measured.rate,
         "brier": measured.brier,
-        "auc": measured.auc if 0 < measured.rate < 1 else None,
+        "auc": None if np.isnan(measured.auc) else measured.auc,
     }

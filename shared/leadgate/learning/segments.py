@@ -5,7 +5,7 @@ Forecasts of unseen rows are those of folds or, in time, of one origin after ano
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 
@@ -15,12 +15,11 @@ from leadgate.learning.basis import BoolArray, FloatArray, IntArray
 from leadgate.learning.conversion import Conversion
 from leadgate.learning.encoding import Categories, Field, categories_of
 from leadgate.learning.families.additive import Additive, Table, calibrated
+from leadgate.learning.levels import UNKNOWN_LEVEL
 from leadgate.learning.measures import measure_probabilities
 from leadgate.learning.pooling import Foretold, Moves, Variances, choose_variances, fit_moves
 from leadgate.learning.splits import Split
 from leadgate.learning.tables import Column
-
-UNKNOWN: Final = "unknown"
 
 
 @dataclass(frozen=True)
@@ -179,7 +178,7 @@ def _described(
     values = np.where(np.isnan(column.values), len(column.levels), column.values)
     happened = table.happened[rows]
     found = []
-    for level, name in enumerate((*column.levels, UNKNOWN)):
+    for level, name in enumerate((*column.levels, UNKNOWN_LEVEL)):
         mine, here = values == level, values[rows] == level
         unseen = _figures(whole[here], own[here], happened[here]) if here.any() else None
         share = float(moves.own[categories.place[level]])
