@@ -70,21 +70,20 @@ class Server:
         self._listener = threading.Thread(target=self._server.run, args=([self._socket],), name="leadgate-http")
         self._workers = [make_worker(self.ports, on_judged) for _ in range(workers)]
         self._retrainer = Retrainer(self.ports.settings, bootstrap.models_in(data_dir), config)
-        self._retraining = Loop(self._retrainer.look, LOOK_EVERY_SECONDS, "retraining")
-        self._sweeping = Loop(lambda: sweep(self.ports), SWEEP_EVERY_SECONDS, "sweeping")
-        self._booking = Loop(lambda: finish_all(self.ports), age_every_seconds, "booking")
-        self._ageing = Loop(lambda: requalify_due(self.ports), age_every_seconds, "ageing")
-        self._asking = Loop(lambda: send_questions(self.ports), age_every_seconds, "asking")
+        self._loops = (
+            Loop(lambda: requalify_due(self.ports), age_every_seconds, "ageing"),
+            Loop(lambda: send_questions(self.ports), age_every_seconds, "asking"),
+            Loop(lambda: sweep(self.ports), SWEEP_EVERY_SECONDS, "sweeping"),
+            Loop(lambda: finish_all(self.ports), age_every_seconds, "booking"),
+            Loop(self._retrainer.look, LOOK_EVERY_SECONDS, "retraining"),
+        )
 
     def __enter__(self) -> Self:
         self._listener.start()
         for worker in self._workers:
             worker.start()
-        self._ageing.start()
-        self._asking.start()
-        self._sweeping.start()
-        self._booking.start()
-        self._retraining.start()
+        for loop in self._loops:
+            loop.start()
         return self
 
     def wait(self) -> None:
@@ -97,12 +96,9 @@ class Server:
     ) -> None:
         self._server.should_exit = True
         self._listener.join()
-        self._ageing.stop()
-        self._asking.stop()
-        self._sweeping.stop()
-        self._booking.stop()
         self._retrainer.stop()
-        self._retraining.stop()
+        for loop in self._loops:
+            loop.stop()
         for worker in self._workers:
             worker.stop()
         self._socket.close()
