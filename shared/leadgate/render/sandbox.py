@@ -7,12 +7,12 @@ JSON text that Slack or Teams reads, `.txt.j2` not at all; never with what steer
 import json
 import traceback
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Final
 
-from jinja2 import DictLoader, StrictUndefined, TemplateError, TemplateSyntaxError, Undefined
+from jinja2 import DictLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError, Undefined
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from leadgate.domain.reading import clean
@@ -45,7 +45,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 def render_template(name: str, text: str, context: Mapping[str, Any]) -> str:
     """The text filled in. Raises TemplateFault for whatever is wrong with the template."""
     try:
-        rendered = _environment(name, text).get_template(name).render(context)
+        rendered = _compiled(name, text).render(context)
     except TemplateSyntaxError as error:
         raise TemplateFault(error.lineno, error.message or "syntax error") from error
     except (
@@ -65,11 +65,12 @@ def render_template(name: str, text: str, context: Mapping[str, Any]) -> str:
     return rendered
 
 
-def _environment(name: str, text: str) -> SandboxedEnvironment:
-    is_text = name.endswith(".txt.j2")
+@lru_cache(maxsize=64)
+def _compiled(name: str, text: str) -> Template:
+    """Compiling takes some milliseconds, which a lead need not wait for; what is at fault is compiled again."""
     environment = _Sandbox(
         loader=DictLoader({name: text}),
-        autoescape=not is_text,
+        autoescape=not name.endswith(".txt.j2"),
         undefined=StrictUndefined,
         finalize=_finalizer(name),
         trim_blocks=True,
@@ -82,7 +83,7 @@ def _environment(name: str, text: str) -> SandboxedEnvironment:
         environment.filters |= dict.fromkeys(("e", "escape", "forceescape"), str)  # HTML's escapes are no JSON
     for gone in _NO_GLOBALS:
         environment.globals.pop(gone, None)
-    return environment
+    return environment.get_template(name)
 
 
 def _clean_text(value: Any) -> Any:
